@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, options: object = {}) => ({
+  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], environment: "node", ...options },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit"),
+      project("infra", { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project("flows", { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }),
+      project("browser", { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+    ],
+  },
+});
