@@ -78,8 +78,16 @@ export type Principal =
   | { readonly kind: "service"; readonly service: string; readonly sourceArn: string }
   | { readonly kind: "operator" };
 
+/** A statement of a policy as the template writes it: Effect, Principal, Action, Resource, Condition. */
+export type PolicyStatement = Readonly<Record<string, unknown>>;
+
 /** Decides a call by identity and resource policies from the template, and keeps a record of what was used. */
 export interface Authority {
+  /**
+   * Attaches a statement to the policy of a resource (Lambda permission, bus policy, queue policy); the same `id`
+   * replaces it. The provisioner of the resource's policy calls it.
+   */
+  attachToResource(resourceArn: string, id: string, statement: PolicyStatement): void;
   /** Throws `AccessDeniedError` (see iam/) with AWS's wording when no statement allows the call or one denies it. */
   authorize(
     principal: Principal,
@@ -97,6 +105,8 @@ export interface AwsAccess {
   readonly operator: Credentials;
   /** Tells who waits for changes of a table that a write was acknowledged, so that nobody has to poll fast. */
   onTableWrite(listener: (tableName: string) => void): () => void;
+  /** Forgets the stream records of a table up to this sequence number, once every consumer has passed it. */
+  trimStream?(tableName: string, sequenceNumber: string): void;
 }
 
 /** Where faults can be switched on. `sdk` is a call to the AWS endpoint; the others are deliveries between services. */
