@@ -70,6 +70,11 @@ export interface LambdaFunction {
    * function's concurrency is used up.
    */
   invoke(event: unknown): Promise<InvokeResult>;
+  /**
+   * Accepts an event for asynchronous invocation: it is kept in the state store until the function has handled it or the
+   * retries are used up and the failure destination has it. Returns as soon as it is kept.
+   */
+  invokeAsync(event: unknown): void;
 }
 
 /** Who makes a call: a role (a function), a service of the cloud acting for a resource, or the operator. */
@@ -221,6 +226,16 @@ export interface CloudParts {
   credentialsOf(roleArn: string): Credentials;
   /** The functions deployed so far, by ARN; the Lambda part adds to it. */
   readonly functions: Map<string, LambdaFunction & { close(): Promise<void> }>;
+  /**
+   * Adds a statement to the resource policy of a resource (Lambda permission, event bus policy), so that `authority`
+   * sees it. The statement is written as in a policy document: Effect, Principal, Action, Resource, Condition.
+   */
+  addResourcePolicy(resourceArn: string, statement: Readonly<Record<string, unknown>>): void;
+  /**
+   * Runs the step when every resource is provisioned, or at once if that is so: polling and resumed deliveries start
+   * there, because the policies that they need may be provisioned after them.
+   */
+  onReady(step: () => void): void;
   /** Called in reverse order at the end. */
   onStop(step: () => void | Promise<void>): void;
 }
