@@ -227,11 +227,6 @@ export interface CloudParts {
   /** The functions deployed so far, by ARN; the Lambda part adds to it. */
   readonly functions: Map<string, LambdaFunction & { close(): Promise<void> }>;
   /**
-   * Adds a statement to the resource policy of a resource (Lambda permission, event bus policy), so that `authority`
-   * sees it. The statement is written as in a policy document: Effect, Principal, Action, Resource, Condition.
-   */
-  addResourcePolicy(resourceArn: string, statement: Readonly<Record<string, unknown>>): void;
-  /**
    * Runs the step when every resource is provisioned, or at once if that is so: polling and resumed deliveries start
    * there, because the policies that they need may be provisioned after them.
    */
