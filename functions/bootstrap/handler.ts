@@ -1,0 +1,25 @@
+import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
+import { settleAccount } from "../../lib/identity/settle-account.ts";
+import { ensureRoot } from "../../lib/organization/ensure-root.ts";
+import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
+import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
+import { readEnvironment } from "../../lib/runtime/environment.ts";
+import { operatorCommand } from "../../lib/runtime/operator-command.ts";
+import { BootstrapInput } from "./bootstrap-input.ts";
+import { environment } from "./environment.ts";
+
+const { ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const client = createDocumentClient();
+const root = ensureRoot({ store: dynamodbOrganizationStore(client, ORGANIZATION_TABLE) });
+const settle = settleAccount({ store: dynamodbAccountStore(client, IDENTITY_TABLE) });
+
+/**
+ * Puts the university committee and the first accounts into an empty installation. Only an operator with AWS credentials
+ * can invoke it; repeating it changes nothing.
+ */
+export const handler = operatorCommand(BootstrapInput, async ({ root: given, accounts }, circumstances) => {
+  const tree = given === undefined ? "present" : await root(given, circumstances);
+  const outcomes = [];
+  for (const account of accounts) outcomes.push(await settle(account, circumstances));
+  return { root: tree, accountsChanged: outcomes.filter((outcome) => outcome === "changed").length };
+});

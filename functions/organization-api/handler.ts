@@ -1,0 +1,36 @@
+import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
+import { findPrincipal } from "../../lib/identity/find-principal.ts";
+import { createOrganization } from "../../lib/organization/create-organization.ts";
+import { dissolveOrganization } from "../../lib/organization/dissolve-organization.ts";
+import { moveOrganization } from "../../lib/organization/move-organization.ts";
+import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
+import { getOrganization, listOrganizations } from "../../lib/organization/read-organizations.ts";
+import { renameOrganization } from "../../lib/organization/rename-organization.ts";
+import * as routes from "../../lib/organization/routes.ts";
+import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
+import { readEnvironment } from "../../lib/runtime/environment.ts";
+import { bind, http } from "../../lib/runtime/http.ts";
+import { findAnswer } from "../../lib/runtime/receipt.ts";
+import { randomId } from "../../lib/shared/ids.ts";
+import { environment } from "./environment.ts";
+
+const { ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const client = createDocumentClient();
+const store = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
+const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
+
+export const handler = http(
+  [
+    bind(routes.listOrganizations, listOrganizations({ store })),
+    bind(routes.getOrganization, getOrganization({ store })),
+    bind(routes.createOrganization, createOrganization({ store, newId: randomId })),
+    bind(routes.renameOrganization, renameOrganization({ store })),
+    bind(routes.moveOrganization, moveOrganization({ store })),
+    bind(routes.dissolveOrganization, dissolveOrganization({ store })),
+  ],
+  {
+    clock: () => new Date(),
+    access: { findPrincipal: findPrincipal({ store: accounts }), findPath: (id) => store.findPath(id) },
+    findAnswer: (receipt) => findAnswer(client, ORGANIZATION_TABLE, receipt),
+  },
+);

@@ -1,0 +1,28 @@
+import type { Page } from "../shared/page.ts";
+import type { StoredAuditEntry } from "./audit-entry.ts";
+
+/** The end of the chain: the last sequence and its hash. */
+export interface ChainHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export type AppendResult = "done" | "already_recorded" | "head_moved";
+
+export interface AuditStore {
+  /** Strongly consistent; before the first entry sequence 0 and the genesis hash. */
+  findHead(): Promise<ChainHead>;
+  /** Writes the entry, the mark of its event and the new head together, if the head is still the former one. */
+  append(entry: StoredAuditEntry, former: ChainHead): Promise<AppendResult>;
+  /** Newest first; of one organisation or of all. */
+  list(query: {
+    organizationId: string | undefined;
+    limit: number;
+    cursor: string | undefined;
+  }): Promise<Page<StoredAuditEntry>>;
+  /** In the order of the chain, from a sequence on. */
+  read(fromSequence: number, limit: number): Promise<StoredAuditEntry[]>;
+  /** How far the daily check has come. */
+  findVerified(): Promise<ChainHead>;
+  saveVerified(verified: ChainHead): Promise<void>;
+}

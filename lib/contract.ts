@@ -1,0 +1,35 @@
+import * as audit from "./audit/routes.ts";
+import { auditTable } from "./audit/table.ts";
+import { AccountSettled } from "./identity/events.ts";
+import * as identity from "./identity/routes.ts";
+import { identityTable } from "./identity/table.ts";
+import {
+  OrganizationCreated,
+  OrganizationDissolved,
+  OrganizationMoved,
+  OrganizationRenamed,
+} from "./organization/events.ts";
+import * as organization from "./organization/routes.ts";
+import { organizationTable } from "./organization/table.ts";
+import type { EventDefinition } from "./shared/event.ts";
+import type { Route } from "./shared/route.ts";
+import type { TableDefinition } from "./shared/table.ts";
+
+/** Everything that the product promises to the outside, for whoever needs all of it: infra, documents, tests. */
+export const routesByContext = {
+  identity: Object.values(identity),
+  organization: Object.values(organization),
+  audit: Object.values(audit),
+} as const satisfies Record<string, readonly Route[]>;
+
+export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();
+
+export const allEvents: readonly EventDefinition[] = [
+  AccountSettled,
+  OrganizationCreated,
+  OrganizationRenamed,
+  OrganizationMoved,
+  OrganizationDissolved,
+];
+
+export const allTables: readonly TableDefinition[] = [identityTable, organizationTable, auditTable];

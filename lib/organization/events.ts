@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { defineEvent } from "../shared/event.ts";
+import { Organization, OrganizationId } from "./organization.ts";
+
+const context = "organization";
+const version = Organization.shape.version;
+
+export const OrganizationCreated = defineEvent({
+  name: "OrganizationCreated",
+  context,
+  summary: { zh: "党组织已建立", en: "An organisation came into being" },
+  data: z.object({ version, parentId: OrganizationId.nullable(), kind: Organization.shape.kind }),
+});
+
+export const OrganizationRenamed = defineEvent({
+  name: "OrganizationRenamed",
+  context,
+  summary: { zh: "党组织已更名", en: "An organisation has another name" },
+  data: z.object({ version, formerName: z.string(), name: z.string() }),
+});
+
+export const OrganizationMoved = defineEvent({
+  name: "OrganizationMoved",
+  context,
+  summary: { zh: "党组织隶属关系已调整", en: "An organisation stands at another place with everything below it" },
+  data: z.object({
+    version,
+    formerParentId: OrganizationId,
+    parentId: OrganizationId,
+    formerPath: z.string(),
+    path: z.string(),
+  }),
+});
+
+export const OrganizationDissolved = defineEvent({
+  name: "OrganizationDissolved",
+  context,
+  summary: { zh: "党组织已撤销", en: "An organisation was dissolved" },
+  data: z.object({ version, formerParentId: OrganizationId }),
+});

@@ -1,0 +1,58 @@
+import type { Fact } from "../shared/event.ts";
+import type { Page } from "../shared/page.ts";
+import type { Receipt } from "../shared/request-context.ts";
+import type { Organization } from "./organization.ts";
+
+export interface SubtreeQuery {
+  readonly root: Organization;
+  readonly status: "active" | "dissolved" | "all";
+  readonly limit: number;
+  readonly cursor: string | undefined;
+}
+
+/** What was written together with a change: the fact that it caused, and the receipt of the request. */
+export interface Consequences {
+  readonly facts: readonly Fact[];
+  readonly receipt: Receipt | undefined;
+}
+
+export type InsertResult = "done" | "id_taken" | "name_taken" | "parent_changed";
+export type ChangeResult = "done" | "name_taken" | "changed_meanwhile";
+
+/** A node that moves along with its superior; `childCount` proves that none of its children was overlooked. */
+export interface Follower {
+  readonly organization: Organization;
+  readonly newPath: string;
+}
+
+/** The questions that the use cases ask. Reads of single nodes are strongly consistent. */
+export interface OrganizationStore {
+  find(organizationId: string): Promise<Organization | undefined>;
+  /** The path alone, for authorisation; may lag behind a move by moments. */
+  findPath(organizationId: string): Promise<string | undefined>;
+  findName(organizationId: string): Promise<string | undefined>;
+  /** The one organisation without a superior. */
+  findRootId(): Promise<string | undefined>;
+  listSubtree(query: SubtreeQuery): Promise<Page<Organization>>;
+  /** Everything below the node, dissolved ones included, without the node. May lag behind writes by moments. */
+  listDescendants(node: Organization): Promise<Organization[]>;
+  insert(node: Organization, parent: Organization | undefined, consequences: Consequences): Promise<InsertResult>;
+  rename(before: Organization, after: Organization, consequences: Consequences): Promise<ChangeResult>;
+  move(
+    move: {
+      before: Organization;
+      after: Organization;
+      formerParent: Organization;
+      parent: Organization;
+      followers: readonly Follower[];
+    },
+    consequences: Consequences,
+  ): Promise<ChangeResult>;
+  dissolve(
+    change: { before: Organization; after: Organization; parent: Organization },
+    consequences: Consequences,
+  ): Promise<ChangeResult>;
+  /** Counts an account once at its organisation; `false` when it was counted (or uncounted) before. */
+  countMember(organizationId: string, accountId: string): Promise<boolean>;
+  uncountMember(organizationId: string, accountId: string): Promise<boolean>;
+}

@@ -1,0 +1,194 @@
+import * as z from "zod";
+import { isWithin } from "../shared/access.ts";
+import { type AppError, refused } from "../shared/errors.ts";
+import type { Text } from "../shared/text.ts";
+
+/** Kinds of organisation, and which kinds may stand directly below (none: a leaf). Order is that of the glossary. */
+export const organizationKinds = {
+  university_committee: { zh: "学校党委", en: "University committee" },
+  grassroots_committee: { zh: "基层党委", en: "Grassroots committee" },
+  general_branch: { zh: "党总支", en: "General branch" },
+  direct_branch: { zh: "直属党支部", en: "Direct branch" },
+  staff_branch: { zh: "教职工党支部", en: "Staff branch" },
+  student_branch: { zh: "学生党支部", en: "Student branch" },
+  retiree_branch: { zh: "离退休党支部", en: "Retiree branch" },
+  staff_student_branch: { zh: "师生联合党支部", en: "Staff–student branch" },
+  joint_branch: { zh: "联合党支部", en: "Joint branch" },
+  temporary_branch: { zh: "临时党支部", en: "Temporary branch" },
+  functional_branch: { zh: "功能型党支部", en: "Functional branch" },
+  mobile_member_branch: { zh: "流动党员党支部", en: "Mobile members' branch" },
+  party_group: { zh: "党小组", en: "Party group" },
+} as const satisfies Record<string, Text>;
+
+export type OrganizationKind = keyof typeof organizationKinds;
+
+const kindNames = Object.keys(organizationKinds) as [OrganizationKind, ...OrganizationKind[]];
+
+const branches = [
+  "staff_branch",
+  "student_branch",
+  "retiree_branch",
+  "staff_student_branch",
+  "joint_branch",
+  "temporary_branch",
+  "functional_branch",
+  "mobile_member_branch",
+] as const satisfies readonly OrganizationKind[];
+
+/** What may stand directly below what. A group belongs to a branch; nothing stands below a group. */
+export const childKinds: Readonly<Record<OrganizationKind, readonly OrganizationKind[]>> = {
+  university_committee: ["grassroots_committee", "general_branch", "direct_branch", ...branches],
+  grassroots_committee: ["general_branch", ...branches],
+  general_branch: branches,
+  direct_branch: ["party_group"],
+  staff_branch: ["party_group"],
+  student_branch: ["party_group"],
+  retiree_branch: ["party_group"],
+  staff_student_branch: ["party_group"],
+  joint_branch: ["party_group"],
+  temporary_branch: ["party_group"],
+  functional_branch: ["party_group"],
+  mobile_member_branch: ["party_group"],
+  party_group: [],
+};
+
+/** Deeper trees do not exist in universities; a bound keeps paths short and inbox queries few. */
+export const maximumDepth = 8;
+
+export const OrganizationId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,40}$/)
+  .meta({ description: "党组织编号 · Organisation id", example: "cczu-petrochem-b01" });
+
+const PlainDate = z.iso.date().meta({ description: "日期 · Plain date", example: "2024-11-15" });
+
+/** Names may hold any letter, so length is counted in characters, not in UTF-16 units. */
+function name(maximum: number, description: string) {
+  return z
+    .string()
+    .transform((value) => value.normalize("NFKC").trim().replace(/\s+/gu, " "))
+    .pipe(
+      z
+        .string()
+        .min(2)
+        .refine((value) => [...value].length <= maximum, {
+          params: { zh: `不能超过${maximum}个字`, en: `At most ${maximum} characters` },
+        })
+        .refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value), {
+          params: { zh: "含有不可见字符", en: "Contains invisible characters" },
+        }),
+    )
+    .meta({ description });
+}
+
+export const OrganizationName = name(80, "全称 · Full name");
+export const OrganizationShortName = name(40, "简称 · Short name");
+
+export const Organization = z
+  .object({
+    organizationId: OrganizationId,
+    parentId: OrganizationId.nullable().meta({ description: "上级党组织，根为空 · Superior; null at the root" }),
+    path: z
+      .string()
+      .meta({ description: "自根起的路径 · Path of ids from the root", example: "/cczu/cczu-petrochem/" }),
+    name: z.string().meta({ description: "全称 · Full name" }),
+    shortName: z.string().meta({ description: "简称 · Short name" }),
+    kind: z.enum(kindNames).meta({ description: "类别 · Kind" }),
+    establishedOn: PlainDate,
+    termYears: z.int().min(1).max(10).nullable().meta({ description: "任期（年）· Term of office in years" }),
+    termStartedOn: PlainDate.nullable().meta({ description: "本届起始日 · First day of the present term" }),
+    status: z.enum(["active", "dissolved"]).meta({ description: "状态 · Status" }),
+    childCount: z.int().min(0).meta({ description: "直接下级数 · Active organisations directly below" }),
+    memberCount: z.int().min(0).meta({ description: "党员数 · Members that belong here" }),
+    version: z.int().positive().meta({ description: "版本号，修改时带回 · Version, to be sent with a change" }),
+    dissolvedOn: PlainDate.nullable(),
+    dissolvedReason: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Organization", description: "党组织 · A Party organisation" });
+
+export type Organization = z.infer<typeof Organization>;
+
+export function pathBelow(parentPath: string, organizationId: string): string {
+  return `${parentPath}${organizationId}/`;
+}
+
+/** The ids from the root to the node itself. */
+export function idsOnPath(path: string): string[] {
+  return path.split("/").filter((segment) => segment !== "");
+}
+
+/** What two siblings may not share: the name without case, width and spaces. */
+export function siblingKey(organizationName: string): string {
+  return organizationName.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+}
+
+/** Refuses a child of a kind, at a depth or under a parent where none may stand. */
+export function refuseWrongPlace(parent: Organization, kind: OrganizationKind): void {
+  if (parent.status !== "active") {
+    throw refused("parent_dissolved", { zh: "上级党组织已撤销。", en: "The superior organisation is dissolved." });
+  }
+  if (!childKinds[parent.kind].includes(kind)) {
+    throw refused("kind_not_allowed_here", {
+      zh: `${organizationKinds[parent.kind].zh}下不能设${organizationKinds[kind].zh}。`,
+      en: `A ${organizationKinds[kind].en} cannot stand directly below a ${organizationKinds[parent.kind].en}.`,
+    });
+  }
+}
+
+/** Refuses a tree deeper than `maximumDepth`; `levels` is how many levels the thing to be placed has. */
+export function refuseTooDeep(parentPath: string, levels: number): void {
+  if (idsOnPath(parentPath).length + levels > maximumDepth) {
+    throw refused("tree_too_deep", {
+      zh: `党组织层级不能超过${maximumDepth}级。`,
+      en: `The tree cannot be deeper than ${maximumDepth} levels.`,
+    });
+  }
+}
+
+/** Refuses to put a node below itself or below one of its own descendants. */
+export function refuseCycle(node: Organization, newParent: Organization): void {
+  if (isWithin(newParent.path, node.organizationId)) {
+    throw refused("would_make_cycle", {
+      zh: "不能把党组织移到它自己或它的下级之下。",
+      en: "An organisation cannot be moved below itself or one of its own subordinates.",
+    });
+  }
+}
+
+/** Refuses to dissolve what still has somebody or something inside, and the root. */
+export function refuseDissolution(node: Organization): void {
+  if (node.status === "dissolved") {
+    throw refused("already_dissolved", { zh: "该党组织已撤销。", en: "The organisation is already dissolved." });
+  }
+  if (node.parentId === null) {
+    throw refused("root_stays", { zh: "学校党委不能撤销。", en: "The university committee cannot be dissolved." });
+  }
+  if (node.childCount > 0) {
+    throw refused("has_children", {
+      zh: `还有${node.childCount}个下级党组织，请先移出或撤销。`,
+      en: `${node.childCount} organisations stand below it; move or dissolve them first.`,
+    });
+  }
+  if (node.memberCount > 0) {
+    throw refused("has_members", {
+      zh: `还有${node.memberCount}名人员的组织关系在此，请先转出。`,
+      en: `${node.memberCount} people belong to it; transfer them first.`,
+    });
+  }
+}
+
+export function nameTaken(): AppError {
+  return refused("sibling_name_taken", {
+    zh: "同一上级下已有同名党组织。",
+    en: "Another organisation below the same superior has this name.",
+  });
+}
+
+export function parentChanged(): AppError {
+  return refused("parent_changed", {
+    zh: "上级党组织刚刚被移动或撤销，请刷新后重试。",
+    en: "The superior organisation was moved or dissolved just now; reload and try again.",
+  });
+}

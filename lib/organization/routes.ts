@@ -1,0 +1,123 @@
+import * as z from "zod";
+import type { Access } from "../shared/access.ts";
+import { Cursor, pageOf } from "../shared/page.ts";
+import { defineRoute } from "../shared/route.ts";
+import { Organization, OrganizationId, OrganizationName, OrganizationShortName } from "./organization.ts";
+
+const context = "organization";
+const Target = z.object({ organizationId: OrganizationId });
+const Version = Organization.shape.version;
+const manageTarget: Access = {
+  kind: "capability",
+  capability: "organization.manage",
+  at: [{ in: "params", field: "organizationId" }],
+};
+
+export const listOrganizations = defineRoute({
+  id: "listOrganizations",
+  key: "GET /api/organizations",
+  context,
+  summary: { zh: "列出一个党组织及其全部下级", en: "List an organisation and everything below it, in tree order" },
+  access: { kind: "capability", capability: "organization.read", at: "anywhere" },
+  query: z.object({
+    under: OrganizationId.optional().meta({ description: "子树的根，缺省为学校党委 · Root of the subtree" }),
+    status: z.enum(["active", "dissolved", "all"]).default("active"),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+    cursor: Cursor.optional(),
+  }),
+  response: pageOf(Organization),
+  errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
+
+export const getOrganization = defineRoute({
+  id: "getOrganization",
+  key: "GET /api/organizations/{organizationId}",
+  context,
+  summary: { zh: "查看一个党组织", en: "Show one organisation" },
+  access: { kind: "capability", capability: "organization.read", at: "anywhere" },
+  params: Target,
+  response: Organization,
+  errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
+
+export const createOrganization = defineRoute({
+  id: "createOrganization",
+  key: "POST /api/organizations",
+  context,
+  summary: { zh: "新建党组织", en: "Create an organisation below another" },
+  access: { kind: "capability", capability: "organization.manage", at: [{ in: "body", field: "parentId" }] },
+  body: z.object({
+    organizationId: OrganizationId.optional().meta({
+      description: "本校自有编号，缺省由系统生成 · The university's own code; made by the system when absent",
+    }),
+    parentId: OrganizationId,
+    name: OrganizationName,
+    shortName: OrganizationShortName,
+    kind: Organization.shape.kind,
+    establishedOn: Organization.shape.establishedOn,
+    termYears: Organization.shape.termYears,
+    termStartedOn: Organization.shape.termStartedOn,
+  }),
+  response: Organization,
+  status: 201,
+  errors: [
+    "malformed_request",
+    "unauthenticated",
+    "forbidden",
+    "not_found",
+    "refused",
+    "conflict",
+    "validation_failed",
+    "payload_too_large",
+    "unsupported_media_type",
+    "idempotency_key_reused",
+  ],
+});
+
+const changeErrors = createOrganization.errors;
+
+export const renameOrganization = defineRoute({
+  id: "renameOrganization",
+  key: "POST /api/organizations/{organizationId}/rename",
+  context,
+  summary: { zh: "更名", en: "Rename an organisation" },
+  access: manageTarget,
+  params: Target,
+  body: z.object({ name: OrganizationName, shortName: OrganizationShortName, version: Version }),
+  response: Organization,
+  errors: changeErrors,
+});
+
+export const moveOrganization = defineRoute({
+  id: "moveOrganization",
+  key: "POST /api/organizations/{organizationId}/move",
+  context,
+  summary: { zh: "调整隶属关系", en: "Move an organisation with everything below it" },
+  access: {
+    kind: "capability",
+    capability: "organization.manage",
+    at: [
+      { in: "params", field: "organizationId" },
+      { in: "body", field: "parentId" },
+    ],
+  },
+  params: Target,
+  body: z.object({ parentId: OrganizationId, version: Version }),
+  response: Organization,
+  errors: changeErrors,
+});
+
+export const dissolveOrganization = defineRoute({
+  id: "dissolveOrganization",
+  key: "POST /api/organizations/{organizationId}/dissolve",
+  context,
+  summary: { zh: "撤销党组织", en: "Dissolve an organisation that has nobody inside" },
+  access: manageTarget,
+  params: Target,
+  body: z.object({
+    reason: z.string().trim().min(2).max(200).meta({ description: "撤销原因 · Reason" }),
+    version: Version,
+  }),
+  response: Organization,
+  errors: changeErrors,
+});

@@ -1,0 +1,68 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import {
+  type Access,
+  type Capability,
+  grants,
+  isAllowed,
+  isAllowedAnywhere,
+  type OrganizationLocator,
+  type Principal,
+} from "../shared/access.ts";
+import { AppError, notFound } from "../shared/errors.ts";
+import type { ParsedRequest } from "./http-request.ts";
+
+/** The two questions that authorisation asks of the stores; asked anew for every request, so that a change applies at once. */
+export interface AccessSources {
+  /** The roles that the account holds now. */
+  findPrincipal(accountId: string, at: Date): Promise<Principal>;
+  /** The path of an organisation, or undefined when there is none. */
+  findPath(organizationId: string): Promise<string | undefined>;
+}
+
+/** The account that the identity provider vouched for; API Gateway has verified the token before. */
+export function accountIdOf(event: APIGatewayProxyEventV2): string | undefined {
+  const { authorizer } = event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } };
+  const claim = authorizer?.jwt?.claims?.campus_id;
+  return typeof claim === "string" && claim !== "" ? claim : undefined;
+}
+
+export async function authorize(
+  access: Extract<Access, { kind: "capability" }>,
+  principal: Principal,
+  request: ParsedRequest,
+  sources: AccessSources,
+): Promise<void> {
+  const { capability, at } = access;
+  if (!isAllowedAnywhere(principal, capability)) throw new AppError("forbidden");
+  if (at === "anywhere") return;
+  for (const locator of at) {
+    const organizationId = organizationAt(locator, request);
+    const isGranted =
+      organizationId === undefined
+        ? await reachesRoot(principal, capability, sources)
+        : isAllowed(principal, capability, await existingPath(organizationId, sources));
+    if (!isGranted) throw new AppError("forbidden");
+  }
+}
+
+function organizationAt(locator: OrganizationLocator, request: ParsedRequest): string | undefined {
+  const part = request[locator.in] as Record<string, unknown>;
+  const value = part[locator.field];
+  return typeof value === "string" ? value : undefined;
+}
+
+async function existingPath(organizationId: string, sources: AccessSources): Promise<string> {
+  const path = await sources.findPath(organizationId);
+  if (path === undefined) throw notFound();
+  return path;
+}
+
+/** Whether the capability covers the whole tree: held everywhere, or at an organisation that has no superior. */
+async function reachesRoot(principal: Principal, capability: Capability, sources: AccessSources): Promise<boolean> {
+  for (const { role, organizationId } of principal.assignments) {
+    const reach = grants[role][capability];
+    if (reach === "everywhere") return true;
+    if (reach === "subtree" && (await sources.findPath(organizationId)) === `/${organizationId}/`) return true;
+  }
+  return false;
+}

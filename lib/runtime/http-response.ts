@@ -1,0 +1,37 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { AppError } from "../shared/errors.ts";
+import { problemContentType, toProblem } from "../shared/problem.ts";
+import type { Route } from "../shared/route.ts";
+import { asUnavailable } from "./dynamodb.ts";
+
+const commonHeaders = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
+/** The answer of a route. The schema drops what the contract does not declare, so that nothing leaves by accident. */
+export function answerOf(route: Route, output: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: route.status,
+    headers: { ...commonHeaders, "content-type": "application/json; charset=utf-8", "x-request-id": requestId },
+    body: JSON.stringify(route.response.parse(output)),
+  };
+}
+
+/** Any thrown thing as the error that the client may see. */
+export function asAppError(error: unknown): AppError {
+  const known = asUnavailable(error);
+  return known instanceof AppError ? known : new AppError("internal", { cause: error });
+}
+
+export function problemAnswer(error: AppError, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const { retryAfterSeconds, allow } = error.options;
+  return {
+    statusCode: error.status,
+    headers: {
+      ...commonHeaders,
+      "content-type": problemContentType,
+      "x-request-id": requestId,
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+      ...(allow && { allow: allow.join(", ") }),
+    },
+    body: JSON.stringify(toProblem(error, requestId)),
+  };
+}

@@ -1,0 +1,46 @@
+/** Every line that a function may log, with its fields. Ids of requests and events only: no account, name, value or content. */
+export interface LogEvents {
+  request_completed: {
+    route: string;
+    status: number;
+    durationMs: number;
+    correlationId: string;
+    errorCode?: string;
+    readUnits: number;
+    writeUnits: number;
+  };
+  request_crashed: { route: string; correlationId: string; error: DescribedError };
+  record_handled: { eventId: string; eventName: string; correlationId: string; durationMs: number };
+  record_skipped: { eventId: string; eventName: string; correlationId: string; reason: "already_done" | "not_ours" };
+  record_failed: { recordId: string; willRetry: boolean; error: DescribedError };
+  facts_relayed: { table: string; facts: number; correlationIds: readonly string[] };
+  job_completed: { job: string; durationMs: number; counts: Readonly<Record<string, number>> };
+}
+
+export interface DescribedError {
+  readonly name: string;
+  /** Frames only: the message of an error may hold a person's data. */
+  readonly frames: readonly string[];
+  readonly cause?: DescribedError;
+}
+
+export type Log = <Code extends keyof LogEvents>(code: Code, fields: LogEvents[Code]) => void;
+
+const failures: ReadonlySet<keyof LogEvents> = new Set(["request_crashed", "record_failed"]);
+
+/** One JSON object a line, as CloudWatch Logs Insights reads it. */
+export const log: Log = (code, fields) => {
+  const line = JSON.stringify({ level: failures.has(code) ? "ERROR" : "INFO", code, ...fields });
+  if (failures.has(code)) console.error(line);
+  else console.log(line);
+};
+
+export function describeError(error: unknown): DescribedError {
+  if (!(error instanceof Error)) return { name: typeof error, frames: [] };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    frames: frames.slice(0, 8).map((frame) => frame.trim()),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
+}

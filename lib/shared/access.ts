@@ -1,0 +1,99 @@
+import type { Text } from "./text.ts";
+
+/**
+ * Roles and what each may do, in one table. A role is held at a node of the organisation tree and is valid for the
+ * subtree below it. `campus_person` is what everybody is who signs in and holds nothing else.
+ */
+export const roles = {
+  system_administrator: { zh: "系统管理员", en: "System administrator" },
+  security_administrator: { zh: "安全管理员", en: "Security administrator" },
+  audit_administrator: { zh: "审计管理员", en: "Audit administrator" },
+  organization_department_staff: { zh: "组织部工作人员", en: "Organisation department staff" },
+  committee_secretary: { zh: "党委书记", en: "Committee secretary" },
+  branch_secretary: { zh: "党支部书记", en: "Branch secretary" },
+  deputy_branch_secretary: { zh: "党支部副书记", en: "Deputy branch secretary" },
+  committee_member: { zh: "委员", en: "Committee member" },
+  organizer: { zh: "组织员", en: "Organiser" },
+  member: { zh: "党员", en: "Member" },
+  applicant: { zh: "入党申请人", en: "Applicant" },
+  campus_person: { zh: "师生", en: "Campus person" },
+} as const satisfies Record<string, Text>;
+
+export type Role = keyof typeof roles;
+
+export const capabilities = {
+  "organization.read": { zh: "查看党组织", en: "See organisations" },
+  "organization.manage": { zh: "管理党组织", en: "Manage organisations" },
+  "audit.read": { zh: "查看操作记录", en: "See the record of operations" },
+} as const satisfies Record<string, Text>;
+
+export type Capability = keyof typeof capabilities;
+
+/** How far a capability reaches from the node at which its role is held. */
+export type Reach = "subtree" | "everywhere";
+
+const readTree = { "organization.read": "everywhere" } as const;
+const readOwnRecords = { "audit.read": "subtree" } as const;
+
+/** Which role carries which capability. The names of organisations are no secret on campus, so reading reaches everywhere. */
+export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, Reach>>>>> = {
+  system_administrator: readTree,
+  security_administrator: readTree,
+  audit_administrator: { ...readTree, "audit.read": "everywhere" },
+  organization_department_staff: { ...readTree, ...readOwnRecords, "organization.manage": "subtree" },
+  committee_secretary: { ...readTree, ...readOwnRecords, "organization.manage": "subtree" },
+  branch_secretary: { ...readTree, ...readOwnRecords },
+  deputy_branch_secretary: { ...readTree, ...readOwnRecords },
+  committee_member: readTree,
+  organizer: readTree,
+  member: readTree,
+  applicant: readTree,
+  campus_person: {},
+};
+
+/** Where in a request the organisation stands on which the capability must hold. */
+export interface OrganizationLocator {
+  readonly in: "params" | "query" | "body";
+  readonly field: string;
+}
+
+/** Who may call a route. With several locators the capability must hold at each; an absent optional field means the root of the tree. */
+export type Access =
+  | { readonly kind: "public" }
+  | { readonly kind: "authenticated" }
+  | {
+      readonly kind: "capability";
+      readonly capability: Capability;
+      /** "anywhere": holding it at any node is enough, the use case narrows the answer. */
+      readonly at: "anywhere" | readonly OrganizationLocator[];
+    };
+
+/** A role that a person holds at an organisation. */
+export interface Assignment {
+  readonly role: Role;
+  readonly organizationId: string;
+}
+
+/** The person behind a request. */
+export interface Principal {
+  readonly accountId: string;
+  readonly assignments: readonly Assignment[];
+}
+
+/** Paths are `/root/child/leaf/`: an id is an ancestor (or the node itself) when it is one of the segments. */
+export function isWithin(path: string, organizationId: string): boolean {
+  return path.includes(`/${organizationId}/`);
+}
+
+/** Whether the person may do it at the node with this path. */
+export function isAllowed(principal: Principal, capability: Capability, path: string): boolean {
+  return principal.assignments.some(({ role, organizationId }) => {
+    const reach = grants[role][capability];
+    return reach === "everywhere" || (reach === "subtree" && isWithin(path, organizationId));
+  });
+}
+
+/** Whether the person holds the capability at any node at all. */
+export function isAllowedAnywhere(principal: Principal, capability: Capability): boolean {
+  return principal.assignments.some(({ role }) => grants[role][capability] !== undefined);
+}

@@ -1,0 +1,7 @@
+/** The present moment, as an argument, so that rules and tests decide what time it is. */
+export type Clock = () => Date;
+
+/** The calendar day in China at a moment, as YYYY-MM-DD. China has one time zone and no daylight saving since 1991. */
+export function chinaDay(moment: Date): string {
+  return new Date(moment.getTime() + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
