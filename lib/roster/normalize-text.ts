@@ -1,0 +1,31 @@
+/** A cell as the file holds it; dates of Excel are already YYYY-MM-DD, or YYYY-MM when Excel shows only the month. */
+export type RawCell = string | number | boolean | null;
+
+// NFKC leaves the zero-width and direction marks that copying from web pages and PDF brings along.
+const INVISIBLE = /\p{Cf}|(?![\t\n\v\f\r])\p{Cc}/gu;
+
+/** NFKC without invisible characters, trimmed; runs of white space become one space. Applying it twice changes nothing. */
+export function normalizeText(text: string): string {
+  return text.normalize("NFKC").replace(INVISIBLE, "").normalize("NFKC").replace(/\s+/g, " ").trim();
+}
+
+/** As `normalizeText`, and without any space inside: for names, numbers, dates, branch names and fixed terms. */
+export function compactText(text: string): string {
+  // Again NFKC: a combining mark that stood after a space now stands after a letter.
+  return normalizeText(text).replaceAll(" ", "").normalize("NFKC");
+}
+
+export function cellText(cell: RawCell): string {
+  return cell === null ? "" : String(cell);
+}
+
+export function isBlank(cell: RawCell): boolean {
+  return cell === null || (typeof cell === "string" && normalizeText(cell) === "");
+}
+
+const FORMULA_ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$/i;
+
+/** A formula that failed leaves its error as the text of the cell. */
+export function isFormulaError(cell: RawCell): boolean {
+  return typeof cell === "string" && FORMULA_ERROR.test(cell.trim());
+}
