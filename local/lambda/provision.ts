@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { readProperties } from "../events/read-properties.ts";
+import type { CloudParts, Provisioned, Provisioners, ResolvedResource } from "../ports.ts";
+import { type AsyncSettings, createAsyncInvocations, defaultAsyncSettings } from "./async-invocations.ts";
+import { AccountConcurrency } from "./concurrency.ts";
+import { type DeployedFunction, deployFunction } from "./function.ts";
+import { functionArn, readFunctionSettings } from "./function-settings.ts";
+
+const file = "local/lambda/provision.ts";
+
+/** Lambda: functions, who may invoke them, how asynchronous events are retried, and what feeds them from queues and streams. */
+export function createLambdaProvisioners(parts: CloudParts): Provisioners {
+  // Workers share the time zone of the process, and Lambda's is UTC.
+  process.env.TZ = "UTC";
+  const account = new AccountConcurrency();
+  const deployed = new Map<string, DeployedFunction>();
+  const asyncSettings = new Map<string, AsyncSettings>();
+  const acceptAsync = createAsyncInvocations(
+    parts,
+    (arn) => deployed.get(arn),
+    (arn) => asyncSettings.get(arn) ?? defaultAsyncSettings,
+  );
+  parts.activity.register("invocations", () => [...deployed.values()].every((target) => target.isIdle()));
+  parts.onStop(async () => {
+    await Promise.all([...deployed.values()].map((target) => target.close()));
+  });
+
+  return {
+    "AWS::Lambda::Function": (resource) => {
+      const target = deployFunction(parts, readFunctionSettings(resource, parts.deployment), account);
+      deployed.set(target.arn, target);
+      parts.functions.set(target.arn, { ...target, invokeAsync: (event) => acceptAsync(target.arn, event) });
+      return { physicalId: target.name, attributes: { Arn: target.arn } };
+    },
+    "AWS::Lambda::Permission": (resource) => permit(parts, resource),
+    "AWS::Lambda::EventInvokeConfig": (resource) => {
+      const properties = readProperties(invokeConfigProperties, resource, file);
+      const arn = functionArn(parts.deployment, properties.FunctionName);
+      asyncSettings.set(arn, {
+        maximumRetries: properties.MaximumRetryAttempts ?? defaultAsyncSettings.maximumRetries,
+        maximumAgeSeconds: properties.MaximumEventAgeInSeconds ?? defaultAsyncSettings.maximumAgeSeconds,
+        onFailureArn: properties.DestinationConfig?.OnFailure.Destination,
+      });
+      return { physicalId: `${properties.FunctionName}|${properties.Qualifier}` };
+    },
+  };
+}
+
+const invokeConfigProperties = z.strictObject({
+  FunctionName: z.string(),
+  Qualifier: z.literal("$LATEST"),
+  MaximumRetryAttempts: z.number().int().min(0).max(2).optional(),
+  MaximumEventAgeInSeconds: z.number().int().min(60).max(21_600).optional(),
+  DestinationConfig: z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) }).optional(),
+});
+
+const permissionProperties = z.strictObject({
+  FunctionName: z.string(),
+  Action: z.string(),
+  Principal: z.string(),
+  SourceArn: z.string().optional(),
+  SourceAccount: z.string().optional(),
+});
+
+/** The statement that Lambda writes into the function's policy. */
+function permit({ authority, deployment }: CloudParts, resource: ResolvedResource): Provisioned {
+  const { FunctionName, Action, Principal, SourceArn, SourceAccount } = readProperties(
+    permissionProperties,
+    resource,
+    file,
+  );
+  const arn = functionArn(deployment, FunctionName);
+  const condition = {
+    ...(SourceArn && { ArnLike: { "AWS:SourceArn": SourceArn } }),
+    ...(SourceAccount && { StringEquals: { "AWS:SourceAccount": SourceAccount } }),
+  };
+  const isService = Principal.includes(".amazonaws.com");
+  authority.attachToResource(arn, resource.generatedName, {
+    Effect: "Allow",
+    Principal: isService ? { Service: Principal } : { AWS: Principal },
+    Action,
+    Resource: arn,
+    ...(Object.keys(condition).length > 0 && { Condition: condition }),
+  });
+  return { physicalId: resource.generatedName };
+}
