@@ -1,0 +1,16 @@
+import type { Problem } from "../../../lib/shared/problem.ts";
+import type { RouteOutput, RouteRequest } from "../../../lib/shared/route.ts";
+
+/** The modules that define routes. Types only: nothing of the contract's code, and no zod, reaches the browser. */
+type RouteModules = typeof import("../../../lib/audit/routes.ts") &
+  typeof import("../../../lib/identity/routes.ts") &
+  typeof import("../../../lib/organization/routes.ts");
+
+type AnyRoute = RouteModules[keyof RouteModules];
+
+type Contract = { [R in AnyRoute as R["key"]]: R };
+
+export type RouteKey = keyof Contract;
+export type RequestOf<Key extends RouteKey> = RouteRequest<Contract[Key]>;
+export type ResponseOf<Key extends RouteKey> = RouteOutput<Contract[Key]>;
+export type ProblemDocument = Problem;

@@ -1,0 +1,124 @@
+import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import type { TokenSource } from "../api/client.ts";
+import { callbackPathOf, signedOutPathOf } from "../boot/paths.ts";
+
+/** `/config.json`, written at deployment. */
+interface IdentitySettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly audience: string;
+}
+
+export interface Session extends TokenSource {
+  signOut(): Promise<void>;
+  /** Leads to the login and back to this place. */
+  signInAgain(): Promise<void>;
+  onExpired(listener: () => void): () => void;
+}
+
+/** How opening the application ended. `leaving`: the browser is on its way to the login page. */
+export type Opening =
+  | { readonly kind: "session"; readonly session: Session }
+  | { readonly kind: "leaving" }
+  | { readonly kind: "login-failed"; signIn(): Promise<void> };
+
+async function readSettings(): Promise<IdentitySettings> {
+  const response = await fetch("/config.json", { cache: "no-cache" });
+  if (!response.ok) throw new Error(`config.json: ${response.status}`);
+  return (await response.json()) as IdentitySettings;
+}
+
+function createManager({ issuer, clientId, audience }: IdentitySettings): UserManager {
+  const { origin, pathname } = window.location;
+  return new UserManager({
+    authority: issuer,
+    client_id: clientId,
+    redirect_uri: origin + callbackPathOf(pathname),
+    post_logout_redirect_uri: origin + signedOutPathOf(pathname),
+    response_type: "code",
+    scope: "openid profile offline_access",
+    resource: audience,
+    extraQueryParams: { audience },
+    // Tokens end with the tab. Renewal uses the refresh token: embedded browsers block the cookies of a hidden frame.
+    userStore: new WebStorageStateStore({ store: window.sessionStorage }),
+    stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
+    automaticSilentRenew: false,
+    monitorSession: false,
+    loadUserInfo: false,
+  });
+}
+
+function createSession(manager: UserManager, first: User): Session {
+  let user = first;
+  let refreshing: Promise<boolean> | undefined;
+  const listeners = new Set<() => void>();
+  const renew = async (): Promise<boolean> => {
+    try {
+      const renewed = user.refresh_token === undefined ? null : await manager.signinSilent();
+      if (renewed) user = renewed;
+      return renewed !== null;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    accessToken: () => user.access_token,
+    refresh: () => {
+      refreshing ??= renew().finally(() => {
+        refreshing = undefined;
+      });
+      return refreshing;
+    },
+    expire: () => {
+      for (const listener of listeners) listener();
+    },
+    onExpired: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    signInAgain: () => signIn(manager),
+    signOut: async () => {
+      const hasEnd = (await manager.metadataService.getEndSessionEndpoint()) !== undefined;
+      if (hasEnd) return manager.signoutRedirect();
+      await manager.removeUser();
+      window.location.assign(signedOutPathOf(window.location.pathname));
+    },
+  };
+}
+
+const here = () => window.location.pathname + window.location.search;
+
+/** The place survives the login as the state of the request. */
+async function signIn(manager: UserManager, place = here()): Promise<void> {
+  await manager.signinRedirect({ state: { place } });
+}
+
+function placeOf(user: User): string {
+  const state = user.state as { place?: unknown } | undefined;
+  const place = state?.place;
+  return typeof place === "string" && place.startsWith("/") && !place.startsWith("//") ? place : "/";
+}
+
+/** Finds who is signed in, finishes a login that is under way, or starts one. Rejects when the servers cannot be reached. */
+export async function openSession(): Promise<Opening> {
+  const manager = createManager(await readSettings());
+  const { pathname } = window.location;
+  const home = pathname.startsWith("/m/") ? "/m" : "/";
+  if (pathname === callbackPathOf(pathname)) {
+    try {
+      const user = await manager.signinRedirectCallback();
+      window.history.replaceState(null, "", placeOf(user));
+      return { kind: "session", session: createSession(manager, user) };
+    } catch {
+      // A reloaded or outdated callback address: its state is used up.
+      return { kind: "login-failed", signIn: () => signIn(manager, home) };
+    }
+  }
+  const stored = await manager.getUser();
+  if (stored) {
+    const session = createSession(manager, stored);
+    if (!stored.expired || (await session.refresh())) return { kind: "session", session };
+  }
+  await signIn(manager);
+  return { kind: "leaving" };
+}

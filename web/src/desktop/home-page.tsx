@@ -1,0 +1,70 @@
+import { Empty, Tag } from "antd";
+import { Link } from "react-router";
+import { pagesFor } from "../boot/pages.ts";
+import { mayAnywhere } from "../me/me.ts";
+import { useCurrentPerson } from "../me/me-context.ts";
+import { useTerms } from "../terms/language.tsx";
+import { PageTitle } from "./page-title.tsx";
+
+function Tasks() {
+  const me = useCurrentPerson();
+  const { home, navigation } = useTerms();
+  const texts = {
+    organizations: mayAnywhere(me, "organization.manage") ? home.organizationsManage : home.organizations,
+    audit: home.audit,
+  };
+  const tasks = pagesFor(me).flatMap(({ id, path }) => (id === "home" ? [] : [{ id, path, text: texts[id] }]));
+  if (tasks.length === 0) {
+    return (
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{home.nothing}</strong>}>
+        <p>{home.nothingText}</p>
+      </Empty>
+    );
+  }
+  return (
+    <ul className="tasks">
+      {tasks.map(({ id, path, text }) => (
+        <li key={id}>
+          <Link to={path} className="task">
+            <strong>{navigation[id]}</strong>
+            <span>{text}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Posts() {
+  const me = useCurrentPerson();
+  const { account, roles } = useTerms();
+  if (me.assignments.length === 0) return <p className="soft">{account.noPosts}</p>;
+  return (
+    <ul className="posts">
+      {me.assignments.map(({ role, organizationId, organizationName }) => (
+        <li key={`${role}@${organizationId}`}>
+          <Tag color="red">{roles[role]}</Tag>
+          <span>{organizationName}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function HomePage() {
+  const me = useCurrentPerson();
+  const { home, account } = useTerms();
+  return (
+    <>
+      <PageTitle title={home.greeting(me.name)} />
+      <section className="panel" aria-labelledby="tasks">
+        <h2 id="tasks">{home.whatIMayDo}</h2>
+        <Tasks />
+      </section>
+      <section className="panel" aria-labelledby="posts">
+        <h2 id="posts">{account.posts}</h2>
+        <Posts />
+      </section>
+    </>
+  );
+}

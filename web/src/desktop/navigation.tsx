@@ -1,0 +1,27 @@
+import { ApartmentOutlined, HomeOutlined, ProfileOutlined } from "@ant-design/icons";
+import { NavLink } from "react-router";
+import { pagesFor } from "../boot/pages.ts";
+import type { Me } from "../me/me.ts";
+import { useTerms } from "../terms/language.tsx";
+
+const icons = { home: <HomeOutlined />, organizations: <ApartmentOutlined />, audit: <ProfileOutlined /> };
+
+/** Shows what the person may open, nothing else. */
+export function Navigation({ me }: { me: Me | undefined }) {
+  const { mainNavigation, navigation } = useTerms();
+  return (
+    <nav className="navigation" aria-label={mainNavigation}>
+      <ul>
+        {me &&
+          pagesFor(me).map(({ id, path }) => (
+            <li key={id}>
+              <NavLink to={path} end={path === "/"}>
+                {icons[id]}
+                <span>{navigation[id]}</span>
+              </NavLink>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,136 @@
+import { Breadcrumb, Button } from "antd";
+import { Link } from "react-router";
+import { childKinds, termOf } from "../../organization/organization-rules.ts";
+import type { Organization, OrganizationTree } from "../../organization/organization-tree.ts";
+import { formatDate, todayOnCampus } from "../../terms/dates.ts";
+import { useLanguage, useTerms } from "../../terms/language.tsx";
+import type { Dialog } from "./organization-dialog.tsx";
+import { DissolvedTag, KindTag, TermTag } from "./tags.tsx";
+
+interface DetailProps {
+  readonly organization: Organization;
+  readonly tree: OrganizationTree;
+  readonly mayManage: boolean;
+  readonly onAct: (dialog: Dialog) => void;
+}
+
+function Facts({ organization }: { organization: Organization }) {
+  const { terms, language } = useLanguage();
+  const texts = terms.organization;
+  const term = termOf(organization, todayOnCampus());
+  return (
+    <dl className="facts">
+      <dt>{texts.shortName}</dt>
+      <dd>{organization.shortName}</dd>
+      <dt>{texts.establishedOn}</dt>
+      <dd>{formatDate(organization.establishedOn, language)}</dd>
+      <dt>{texts.term}</dt>
+      <dd>
+        {term ? (
+          <>
+            {texts.termRange(formatDate(term.startsOn, language), formatDate(term.endsOn, language))}{" "}
+            <TermTag state={term.state} />
+          </>
+        ) : (
+          texts.noTerm
+        )}
+      </dd>
+      {organization.dissolvedOn !== null && (
+        <>
+          <dt>{texts.dissolvedOn}</dt>
+          <dd>{formatDate(organization.dissolvedOn, language)}</dd>
+          <dt>{texts.dissolvedReason}</dt>
+          <dd>{organization.dissolvedReason}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Figures({ organization, tree }: Pick<DetailProps, "organization" | "tree">) {
+  const { organization: texts } = useTerms();
+  const { branches, members } = tree.totalsOf(organization.organizationId);
+  const figures = [
+    { label: texts.children, value: texts.organizationsUnit(organization.childCount) },
+    { label: texts.branches, value: texts.organizationsUnit(branches) },
+    { label: texts.members, value: texts.membersUnit(members) },
+  ];
+  return (
+    <dl className="figures">
+      {figures.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Actions({ organization, onAct }: Pick<DetailProps, "organization" | "onAct">) {
+  const { organization: texts } = useTerms();
+  const isRoot = organization.parentId === null;
+  return (
+    <fieldset className="actions">
+      <legend className="visually-hidden">{texts.actions}</legend>
+      {childKinds[organization.kind].length > 0 && (
+        <Button type="primary" onClick={() => onAct({ kind: "create", organization })}>
+          {texts.create}
+        </Button>
+      )}
+      <Button onClick={() => onAct({ kind: "rename", organization })}>{texts.rename}</Button>
+      {!isRoot && <Button onClick={() => onAct({ kind: "move", organization })}>{texts.move}</Button>}
+      {!isRoot && <Button onClick={() => onAct({ kind: "dissolve", organization })}>{texts.dissolve}</Button>}
+    </fieldset>
+  );
+}
+
+function Subordinates({ organization, tree }: Pick<DetailProps, "organization" | "tree">) {
+  const { organization: texts } = useTerms();
+  const children = tree.childrenOf(organization.organizationId).filter(({ status }) => status === "active");
+  return (
+    <section aria-labelledby="subordinates">
+      <h3 id="subordinates">{texts.subordinates}</h3>
+      {children.length === 0 && <p className="soft">{texts.noSubordinates}</p>}
+      <ul className="subordinates">
+        {children.map(({ organizationId, shortName, kind }) => (
+          <li key={organizationId}>
+            <Link to={`/organizations/${organizationId}`}>{shortName}</Link>
+            <KindTag kind={kind} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function OrganizationDetail({ organization, tree, mayManage, onAct }: DetailProps) {
+  const { organization: texts } = useTerms();
+  const above = tree.ancestorsOf(organization);
+  return (
+    <section className="panel detail" aria-labelledby="organization-name">
+      {above.length > 0 && (
+        <nav aria-label={texts.path}>
+          <Breadcrumb
+            items={[
+              ...above.map(({ organizationId, shortName }) => ({
+                key: organizationId,
+                title: <Link to={`/organizations/${organizationId}`}>{shortName}</Link>,
+              })),
+              { key: organization.organizationId, title: organization.shortName },
+            ]}
+          />
+        </nav>
+      )}
+      <h2 id="organization-name">{organization.name}</h2>
+      <p className="detail-tags">
+        <KindTag kind={organization.kind} />
+        {organization.status === "dissolved" && <DissolvedTag />}
+      </p>
+      {mayManage && organization.status === "active" && <Actions organization={organization} onAct={onAct} />}
+      <Figures organization={organization} tree={tree} />
+      <Facts organization={organization} />
+      <Subordinates organization={organization} tree={tree} />
+    </section>
+  );
+}

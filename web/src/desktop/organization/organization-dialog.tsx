@@ -1,0 +1,39 @@
+import type { Organization, OrganizationTree } from "../../organization/organization-tree.ts";
+import { CreateDialog } from "./create-dialog.tsx";
+import { DissolveDialog } from "./dissolve-dialog.tsx";
+import { MoveDialog } from "./move-dialog.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
+
+/** What a person is doing to an organisation. */
+export type Dialog =
+  | { readonly kind: "create" | "rename" | "dissolve"; readonly organization: Organization }
+  | { readonly kind: "move"; readonly organization: Organization; readonly newParent?: Organization };
+
+export interface DialogProps {
+  readonly organization: Organization;
+  /** `text` says what was done. */
+  readonly onDone: (text: string, changed: Organization) => void;
+  readonly onClose: () => void;
+}
+
+interface OrganizationDialogProps {
+  readonly dialog: Dialog;
+  readonly tree: OrganizationTree;
+  readonly mayManage: (organization: Organization) => boolean;
+  readonly onDone: DialogProps["onDone"];
+  readonly onClose: () => void;
+}
+
+export function OrganizationDialog({ dialog, tree, mayManage, onDone, onClose }: OrganizationDialogProps) {
+  const props = { organization: dialog.organization, onDone, onClose };
+  switch (dialog.kind) {
+    case "create":
+      return <CreateDialog {...props} />;
+    case "rename":
+      return <RenameDialog {...props} />;
+    case "dissolve":
+      return <DissolveDialog {...props} />;
+    case "move":
+      return <MoveDialog {...props} tree={tree} mayManage={mayManage} newParent={dialog.newParent} />;
+  }
+}

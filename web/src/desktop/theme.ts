@@ -1,0 +1,23 @@
+import type { ThemeConfig } from "antd";
+
+/** Red as an accent. The greys are darker than the library's, so that every text reaches a contrast of 4.5. */
+export const theme: ThemeConfig = {
+  cssVar: { key: "dangjian" },
+  hashed: false,
+  token: {
+    colorPrimary: "#c7000b",
+    colorLink: "#a8071a",
+    colorLinkHover: "#7a0000",
+    colorInfo: "#0b5cad",
+    colorError: "#a8071a",
+    colorTextDescription: "rgba(0,0,0,.65)",
+    colorTextTertiary: "rgba(0,0,0,.65)",
+    colorTextPlaceholder: "rgba(0,0,0,.6)",
+    colorTextDisabled: "rgba(0,0,0,.6)",
+    fontFamily: "inherit",
+    borderRadius: 6,
+  },
+  components: {
+    Tree: { titleHeight: 32, nodeSelectedBg: "#fdf1f1", directoryNodeSelectedBg: "#fdf1f1" },
+  },
+};

@@ -1,0 +1,88 @@
+import type { Organization, OrganizationKind } from "./organization-tree.ts";
+
+/**
+ * What a form checks before it sends: the same limits as the contract of the organisation context, kept here because the
+ * browser does not load the contract's schemas. tests/unit/web/organization-rules.test.ts holds the two together.
+ */
+export const limits = {
+  name: 80,
+  shortName: 40,
+  minimumName: 2,
+  minimumReason: 2,
+  reason: 200,
+  minimumTerm: 1,
+  term: 10,
+};
+
+const branches: readonly OrganizationKind[] = [
+  "staff_branch",
+  "student_branch",
+  "retiree_branch",
+  "staff_student_branch",
+  "joint_branch",
+  "temporary_branch",
+  "functional_branch",
+  "mobile_member_branch",
+];
+
+/** What may stand directly below what. */
+export const childKinds: Readonly<Record<OrganizationKind, readonly OrganizationKind[]>> = {
+  university_committee: ["grassroots_committee", "general_branch", "direct_branch", ...branches],
+  grassroots_committee: ["general_branch", ...branches],
+  general_branch: branches,
+  direct_branch: ["party_group"],
+  staff_branch: ["party_group"],
+  student_branch: ["party_group"],
+  retiree_branch: ["party_group"],
+  staff_student_branch: ["party_group"],
+  joint_branch: ["party_group"],
+  temporary_branch: ["party_group"],
+  functional_branch: ["party_group"],
+  mobile_member_branch: ["party_group"],
+  party_group: [],
+};
+
+/** Characters as people count them; a rare character is one, although it is two UTF-16 units. */
+export function lengthOf(text: string): number {
+  return [...text.trim()].length;
+}
+
+export type TermState = "over" | "soon" | "running";
+
+export interface Term {
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly state: TermState;
+}
+
+/** Adds years or months to a plain date (2024-02-29 plus one year is 2025-02-28). */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(day, lastDay));
+  return first.toISOString().slice(0, 10);
+}
+
+const warningMonths = 6;
+
+/** The present term and how it stands today; undefined when none is recorded. */
+export function termOf(
+  { termYears, termStartedOn }: Pick<Organization, "termYears" | "termStartedOn">,
+  today: string,
+): Term | undefined {
+  if (termYears === null || termStartedOn === null) return undefined;
+  const endsOn = addMonths(termStartedOn, termYears * 12);
+  const isSoon = addMonths(today, warningMonths) >= endsOn;
+  return { startsOn: termStartedOn, endsOn, state: endsOn <= today ? "over" : isSoon ? "soon" : "running" };
+}
+
+/** Where an organisation may be moved: an active one of a fitting kind, not below itself, not where it is. */
+export function mayStandBelow(organization: Organization, parent: Organization): boolean {
+  return (
+    parent.status === "active" &&
+    parent.organizationId !== organization.parentId &&
+    !parent.path.startsWith(organization.path) &&
+    childKinds[parent.kind].includes(organization.kind)
+  );
+}

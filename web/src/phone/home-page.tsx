@@ -1,0 +1,43 @@
+import { Link } from "react-router";
+import { pagesFor } from "../boot/pages.ts";
+import { mayAnywhere } from "../me/me.ts";
+import { useCurrentPerson } from "../me/me-context.ts";
+import { useTerms } from "../terms/language.tsx";
+import { icons } from "./icons.tsx";
+import { PageHeader } from "./page-header.tsx";
+
+export function HomePage() {
+  const me = useCurrentPerson();
+  const { home, navigation } = useTerms();
+  const texts = {
+    organizations: mayAnywhere(me, "organization.manage") ? home.organizationsManage : home.organizations,
+    audit: home.audit,
+  };
+  const tasks = pagesFor(me).flatMap(({ id, path }) => (id === "home" ? [] : [{ id, path, text: texts[id] }]));
+  return (
+    <>
+      <PageHeader title={home.greeting(me.name)} />
+      <section className="card" aria-labelledby="tasks">
+        <h2 id="tasks">{home.whatIMayDo}</h2>
+        {tasks.length === 0 && (
+          <p>
+            <strong>{home.nothing}</strong>。{home.nothingText}
+          </p>
+        )}
+        <ul className="rows">
+          {tasks.map(({ id, path, text }) => (
+            <li key={id}>
+              <Link to={path}>
+                <span className="row-text">
+                  <strong>{navigation[id]}</strong>
+                  <span className="soft">{text}</span>
+                </span>
+                {icons.next}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

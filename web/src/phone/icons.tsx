@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+
+function icon(shape: ReactNode) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      aria-hidden="true"
+    >
+      {shape}
+    </svg>
+  );
+}
+
+/** Drawn here: four shapes weigh less than an icon library. */
+export const icons = {
+  home: icon(<path d="M4 11l8-7 8 7v9h-6v-6h-4v6H4z" />),
+  organizations: icon(
+    <>
+      <path d="M12 8v4M6 16v-4h12v4" />
+      <circle cx="12" cy="5.5" r="2.5" />
+      <circle cx="6" cy="18.5" r="2.5" />
+      <circle cx="18" cy="18.5" r="2.5" />
+    </>,
+  ),
+  audit: icon(<path d="M6 3h12v18H6zM9 8h6M9 12h6M9 16h4" />),
+  account: icon(
+    <>
+      <circle cx="12" cy="8" r="4" />
+      <path d="M4 21c1-5 4-7 8-7s7 2 8 7" />
+    </>,
+  ),
+  back: icon(<path d="M15 5l-7 7 7 7" />),
+  next: icon(<path d="M9 5l7 7-7 7" />),
+};

@@ -1,0 +1,156 @@
+import { SearchBar, Skeleton } from "antd-mobile";
+import { useMemo, useState } from "react";
+import { Link, useParams } from "react-router";
+import { mayAt } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { Highlighted } from "../../organization/highlighted.tsx";
+import { childKinds } from "../../organization/organization-rules.ts";
+import { type Organization, type OrganizationTree, searchTree } from "../../organization/organization-tree.ts";
+import { useOrganizations } from "../../organization/use-organizations.ts";
+import { useTerms } from "../../terms/language.tsx";
+import { icons } from "../icons.tsx";
+import { MessagePage } from "../message-page.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Problem } from "../problem.tsx";
+import { OrganizationFacts } from "./organization-facts.tsx";
+
+interface RowsProps {
+  readonly organizations: readonly Organization[];
+  readonly tree: OrganizationTree;
+  readonly wanted?: string;
+}
+
+function Rows({ organizations, tree, wanted = "" }: RowsProps) {
+  const { organization: texts } = useTerms();
+  return (
+    <ul className="rows">
+      {organizations.map(({ organizationId, shortName, kind }) => {
+        const { branches, members } = tree.totalsOf(organizationId);
+        return (
+          <li key={organizationId}>
+            <Link to={`/organizations/${organizationId}`}>
+              <span className="row-text">
+                <strong>
+                  <Highlighted text={shortName} wanted={wanted} />
+                </strong>
+                <span className="soft">
+                  {texts.kinds[kind]} · {branches > 0 ? texts.countsOf(branches, members) : texts.membersUnit(members)}
+                </span>
+              </span>
+              {icons.next}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** So many results are read; more only make the list slow. */
+const shownResults = 50;
+
+function Results({ tree, wanted }: { tree: OrganizationTree; wanted: string }) {
+  const { organization: texts } = useTerms();
+  const found = useMemo(() => {
+    const { matches } = searchTree(tree.all, wanted, "active");
+    return tree.all.filter(({ organizationId }) => matches.has(organizationId));
+  }, [tree, wanted]);
+  return (
+    <section className="card">
+      <p role="status" className="soft">
+        {found.length === 0 ? texts.nothingFound : texts.found(found.length)}
+      </p>
+      <Rows organizations={found.slice(0, shownResults)} tree={tree} wanted={wanted} />
+    </section>
+  );
+}
+
+function Actions({ organization }: { organization: Organization }) {
+  const me = useCurrentPerson();
+  const { organization: texts } = useTerms();
+  const { organizationId, path, status, kind } = organization;
+  if (status !== "active" || !mayAt(me, "organization.manage", path)) return null;
+  return (
+    <div className="actions">
+      {childKinds[kind].length > 0 && (
+        <Link className="wide-link primary" to={`/organizations/${organizationId}/new`}>
+          {texts.create}
+        </Link>
+      )}
+      <Link className="wide-link" to={`/organizations/${organizationId}/rename`}>
+        {texts.rename}
+      </Link>
+    </div>
+  );
+}
+
+function Place({ organization, tree }: { organization: Organization; tree: OrganizationTree }) {
+  const { organization: texts } = useTerms();
+  const children = tree.childrenOf(organization.organizationId).filter(({ status }) => status === "active");
+  return (
+    <>
+      <section className="card" aria-label={organization.shortName}>
+        <OrganizationFacts organization={organization} tree={tree} />
+        <Actions organization={organization} />
+      </section>
+      <section className="card" aria-labelledby="subordinates">
+        <h2 id="subordinates">{texts.subordinates}</h2>
+        {children.length === 0 && <p className="soft">{texts.noSubordinates}</p>}
+        <Rows organizations={children} tree={tree} />
+      </section>
+    </>
+  );
+}
+
+function Ready({ tree }: { tree: OrganizationTree }) {
+  const { organizationId } = useParams();
+  const { organization: texts, notFound } = useTerms();
+  const [wanted, setWanted] = useState("");
+  const organization = organizationId === undefined ? tree.roots[0] : tree.find(organizationId);
+  if (!organization) return <MessagePage title={tree.size === 0 ? texts.empty : notFound.title} text={notFound.text} />;
+  const above = organization.parentId;
+  const up = above === null || !tree.find(above) ? "/" : `/organizations/${above}`;
+  return (
+    <>
+      <PageHeader title={organization.shortName} up={up} />
+      <div className="search">
+        <SearchBar
+          value={wanted}
+          onChange={setWanted}
+          placeholder={texts.searchPlaceholder}
+          aria-label={texts.search}
+        />
+      </div>
+      {wanted.trim() === "" ? (
+        <Place organization={organization} tree={tree} />
+      ) : (
+        <Results tree={tree} wanted={wanted} />
+      )}
+    </>
+  );
+}
+
+/** One organisation: what it is, and what stands below it, to drill down. */
+export function OrganizationPage() {
+  const { organizationId } = useParams();
+  const { organization: texts } = useTerms();
+  const { tree, isError, error, refetch, loaded } = useOrganizations();
+  if (tree) return <Ready key={organizationId ?? ""} tree={tree} />;
+  return (
+    <>
+      <PageHeader title={texts.title} up="/" />
+      <section className="card" aria-busy={!isError}>
+        {isError ? (
+          <Problem error={error} onRetry={() => refetch()} />
+        ) : (
+          <>
+            <p role="status" className="soft">
+              {texts.loaded(loaded)}
+            </p>
+            <Skeleton.Paragraph lineCount={8} animated />
+          </>
+        )}
+      </section>
+    </>
+  );
+}

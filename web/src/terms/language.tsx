@@ -1,0 +1,48 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { en } from "./en.ts";
+import { type Terms, zh } from "./zh.ts";
+
+export type Language = "zh" | "en";
+
+const storageKey = "language";
+
+interface LanguageState {
+  readonly language: Language;
+  readonly terms: Terms;
+  switchLanguage(): void;
+}
+
+const LanguageContext = createContext<LanguageState>({ language: "zh", terms: zh, switchLanguage: () => {} });
+
+function readLanguage(): Language {
+  return localStorage.getItem(storageKey) === "en" ? "en" : "zh";
+}
+
+function apply(language: Language): void {
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(() => {
+    const initial = readLanguage();
+    apply(initial);
+    return initial;
+  });
+  const state = useMemo<LanguageState>(
+    () => ({
+      language,
+      terms: language === "zh" ? zh : en,
+      switchLanguage: () => {
+        const next = language === "zh" ? "en" : "zh";
+        localStorage.setItem(storageKey, next);
+        apply(next);
+        setLanguage(next);
+      },
+    }),
+    [language],
+  );
+  return <LanguageContext value={state}>{children}</LanguageContext>;
+}
+
+export const useLanguage = () => useContext(LanguageContext);
+export const useTerms = () => useContext(LanguageContext).terms;
