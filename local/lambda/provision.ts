@@ -3,8 +3,12 @@ import { readProperties } from "../events/read-properties.ts";
 import type { CloudParts, Provisioned, Provisioners, ResolvedResource } from "../ports.ts";
 import { type AsyncSettings, createAsyncInvocations, defaultAsyncSettings } from "./async-invocations.ts";
 import { AccountConcurrency } from "./concurrency.ts";
+import { readMappingSettings } from "./event-source-mapping.ts";
 import { type DeployedFunction, deployFunction } from "./function.ts";
 import { functionArn, readFunctionSettings } from "./function-settings.ts";
+import { createQueueMapping } from "./queue-mapping.ts";
+import { createCheckpoints } from "./stream-checkpoints.ts";
+import { createStreamMapping } from "./stream-mapping.ts";
 
 const file = "local/lambda/provision.ts";
 
@@ -25,6 +29,8 @@ export function createLambdaProvisioners(parts: CloudParts): Provisioners {
     await Promise.all([...deployed.values()].map((target) => target.close()));
   });
 
+  const provisionMapping = createMappingProvisioner(parts, (arn) => deployed.get(arn));
+
   return {
     "AWS::Lambda::Function": (resource) => {
       const target = deployFunction(parts, readFunctionSettings(resource, parts.deployment), account);
@@ -32,6 +38,7 @@ export function createLambdaProvisioners(parts: CloudParts): Provisioners {
       parts.functions.set(target.arn, { ...target, invokeAsync: (event) => acceptAsync(target.arn, event) });
       return { physicalId: target.name, attributes: { Arn: target.arn } };
     },
+    "AWS::Lambda::EventSourceMapping": (resource) => provisionMapping(resource),
     "AWS::Lambda::Permission": (resource) => permit(parts, resource),
     "AWS::Lambda::EventInvokeConfig": (resource) => {
       const properties = readProperties(invokeConfigProperties, resource, file);
@@ -43,6 +50,28 @@ export function createLambdaProvisioners(parts: CloudParts): Provisioners {
       });
       return { physicalId: `${properties.FunctionName}|${properties.Qualifier}` };
     },
+  };
+}
+
+function createMappingProvisioner(parts: CloudParts, find: (arn: string) => DeployedFunction | undefined) {
+  const checkpoints = createCheckpoints(parts);
+  return async (resource: ResolvedResource): Promise<Provisioned> => {
+    const settings = readMappingSettings(resource, parts.deployment);
+    const target = find(settings.functionArn);
+    if (target === undefined) throw new Error(`${resource.logicalId}: no function ${settings.functionArn}.`);
+    const mapping =
+      settings.kind === "queue"
+        ? createQueueMapping(parts, target, settings)
+        : createStreamMapping(parts, target, settings, checkpoints);
+    await mapping.prepare?.();
+    if (settings.isEnabled) {
+      parts.onReady(() => mapping.start());
+      parts.activity.register(`${settings.id} (${settings.sourceArn})`, () => mapping.isIdle());
+    }
+    parts.onStop(() => mapping.stop());
+    const { partition, region, account } = parts.deployment;
+    const EventSourceMappingArn = `arn:${partition}:lambda:${region}:${account}:event-source-mapping:${settings.id}`;
+    return { physicalId: settings.id, attributes: { Id: settings.id, EventSourceMappingArn } };
   };
 }
 

@@ -1,0 +1,33 @@
+import type { Message, MessageAttributeValue } from "@aws-sdk/client-sqs";
+import type { SQSRecord } from "aws-lambda";
+
+/** A received message as Lambda hands it to the function. */
+export function toQueueRecord(message: Message, place: { readonly arn: string; readonly region: string }): SQSRecord {
+  return {
+    messageId: message.MessageId ?? "",
+    receiptHandle: message.ReceiptHandle ?? "",
+    body: message.Body ?? "",
+    attributes: { ...message.Attributes } as unknown as SQSRecord["attributes"],
+    messageAttributes: mapAttributes(message.MessageAttributes ?? {}),
+    md5OfBody: message.MD5OfBody ?? "",
+    ...(message.MD5OfMessageAttributes && { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
+    eventSource: "aws:sqs",
+    eventSourceARN: place.arn,
+    awsRegion: place.region,
+  };
+}
+
+function mapAttributes(attributes: Readonly<Record<string, MessageAttributeValue>>): SQSRecord["messageAttributes"] {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      {
+        ...(value.StringValue !== undefined && { stringValue: value.StringValue }),
+        ...(value.BinaryValue !== undefined && { binaryValue: Buffer.from(value.BinaryValue).toString("base64") }),
+        stringListValues: [],
+        binaryListValues: [],
+        dataType: (value.DataType ?? "String") as "String",
+      },
+    ]),
+  );
+}
