@@ -1,6 +1,6 @@
 import { writeXlsx } from "hucre/xlsx";
 import type { RejectedRow } from "./check-roster.ts";
-import { cellText, type RawCell } from "./normalize-text.ts";
+import { cellText, isFormulaError, type RawCell } from "./normalize-text.ts";
 import type { RosterHeader } from "./read-roster.ts";
 import { ROSTER_REASONS } from "./reasons.ts";
 import type { RosterProblem } from "./row-findings.ts";
@@ -27,9 +27,13 @@ const NOT_IN_XML = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 /** Excel reads "_x0041_" as "A"; the underscore is escaped so that such text comes back as it was. */
 const ESCAPE_LOOKALIKE = /_(?=x[0-9a-f]{4}_)/gi;
 
+/** The library writes these as error values, unless the number sign is escaped. */
+const ESCAPED_NUMBER_SIGN = "_x0023_";
+
 /** A cell that can only be text: no number, no date, no formula. */
 function textCell(cell: RawCell): string {
-  return cellText(cell).toWellFormed().replace(NOT_IN_XML, "").replace(ESCAPE_LOOKALIKE, "_x005F_");
+  const text = cellText(cell).toWellFormed().replace(NOT_IN_XML, "").replace(ESCAPE_LOOKALIKE, "_x005F_");
+  return isFormulaError(text) ? text.replace("#", ESCAPED_NUMBER_SIGN) : text;
 }
 
 /**
