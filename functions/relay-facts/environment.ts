@@ -1,3 +1,3 @@
 import * as z from "zod";
 
-export const environment = z.object({ EVENT_BUS: z.string() });
+export const environment = z.object({ EVENT_BUS: z.string(), DEAD_LETTER_QUEUE: z.string() });

@@ -1,15 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
-import { AppError } from "../shared/errors.ts";
-
-/** Units that the calls of one invocation consumed, as DynamoDB bills them. */
-export interface ConsumedUnits {
-  read: number;
-  write: number;
-}
-
-/** What the running invocation has consumed; an environment handles one invocation at a time. */
-export const consumedUnits: ConsumedUnits = { read: 0, write: 0 };
+import { consumedUnits } from "./consumed-units.ts";
 
 const writes = /^(Put|Update|Delete|BatchWrite|TransactWrite)/;
 
@@ -86,27 +77,4 @@ function cancellationReasons(error: unknown): (string | undefined)[] | undefined
   if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return undefined;
   const { CancellationReasons } = error as { CancellationReasons?: { Code?: string }[] };
   return (CancellationReasons ?? []).map(({ Code }) => Code);
-}
-
-const passing = new Set([
-  "ProvisionedThroughputExceededException",
-  "ThrottlingException",
-  "RequestLimitExceeded",
-  "InternalServerError",
-  "ServiceUnavailable",
-  "ServiceUnavailableException",
-  "TransactionInProgressException",
-  "TransactionCanceledException",
-  "TimeoutError",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-]);
-
-/** A fault of the engine that will pass becomes `unavailable`; anything else stays what it is. */
-export function asUnavailable(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
-  const isPassing = passing.has(error.name) || passing.has(code ?? "") || ($metadata?.httpStatusCode ?? 0) >= 500;
-  return isPassing ? new AppError("unavailable", { retryAfterSeconds: 2, cause: error }) : error;
 }

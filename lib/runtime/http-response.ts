@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { AppError } from "../shared/errors.ts";
 import { problemContentType, toProblem } from "../shared/problem.ts";
 import type { Route } from "../shared/route.ts";
-import { asUnavailable } from "./dynamodb.ts";
+import { asUnavailable } from "./passing-faults.ts";
 
 const commonHeaders = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 

@@ -4,7 +4,7 @@ import type { Clock } from "../shared/clock.ts";
 import { AppError } from "../shared/errors.ts";
 import type { Receipt, RequestContext } from "../shared/request-context.ts";
 import type { Route, RouteInput, RouteOutput } from "../shared/route.ts";
-import { consumedUnits } from "./dynamodb.ts";
+import { consumedUnits } from "./consumed-units.ts";
 import { type AccessSources, accountIdOf, authorize } from "./http-access.ts";
 import { type ParsedRequest, readRequest } from "./http-request.ts";
 import { answerOf, asAppError, problemAnswer } from "./http-response.ts";

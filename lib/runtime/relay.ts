@@ -9,6 +9,13 @@ import { describeError, log } from "./log.ts";
 const maximumEntries = 10;
 const maximumBytes = 256 * 1024;
 
+export interface RelayDependencies {
+  readonly events: Pick<EventBridgeClient, "send">;
+  readonly busName: string;
+  /** Keeps what can never be published, with the reason; a throw means that it could not be kept. */
+  readonly setAside: (record: { sequenceNumber: string; keys: unknown; reason: string }) => Promise<void>;
+}
+
 interface Outgoing {
   readonly sequenceNumber: string;
   readonly fact: Fact;
@@ -17,12 +24,14 @@ interface Outgoing {
 /**
  * Publishes the facts that each write caused: those in the new image's `events` that the old image did not have. Stops
  * at the first record that could not be published, so that the stream repeats from there: at least once, never none.
+ * A record whose facts are malformed will never be publishable; it is set aside at once and does not block the others.
  */
-export function relayFacts(client: EventBridgeClient, busName: string) {
+export function relayFacts(dependencies: RelayDependencies) {
   return async (event: DynamoDBStreamEvent): Promise<{ failedFrom: string | undefined }> => {
-    const outgoing = event.Records.flatMap(factsOf);
-    for (const batch of inBatches(outgoing, busName)) {
-      const failed = await publish(client, batch);
+    const outgoing: Outgoing[] = [];
+    for (const record of event.Records) outgoing.push(...(await factsOf(record, dependencies)));
+    for (const batch of inBatches(outgoing, dependencies.busName)) {
+      const failed = await publish(dependencies.events, batch);
       if (failed !== undefined) return { failedFrom: failed };
     }
     if (outgoing.length > 0) {
@@ -36,18 +45,22 @@ export function relayFacts(client: EventBridgeClient, busName: string) {
   };
 }
 
-function factsOf(record: DynamoDBRecord): Outgoing[] {
-  const { NewImage, OldImage, SequenceNumber = "" } = record.dynamodb ?? {};
-  const known = new Set(eventsIn(OldImage).map(({ id }) => id));
-  return eventsIn(NewImage)
-    .filter(({ id }) => !known.has(id))
-    .map((fact) => ({ sequenceNumber: SequenceNumber, fact }));
+async function factsOf(record: DynamoDBRecord, { setAside }: RelayDependencies): Promise<Outgoing[]> {
+  const { NewImage, OldImage, Keys, SequenceNumber = "" } = record.dynamodb ?? {};
+  const written = AnyFact.array().safeParse(eventsIn(NewImage));
+  if (!written.success) {
+    log("record_failed", { recordId: SequenceNumber, willRetry: false, error: describeError(written.error) });
+    await setAside({ sequenceNumber: SequenceNumber, keys: Keys, reason: "malformed_facts" });
+    return [];
+  }
+  const known = new Set(eventsIn(OldImage).map((fact) => (fact as Partial<Fact>).id));
+  return written.data.filter(({ id }) => !known.has(id)).map((fact) => ({ sequenceNumber: SequenceNumber, fact }));
 }
 
-function eventsIn(image: Record<string, AttributeValue> | undefined): Fact[] {
+function eventsIn(image: Record<string, AttributeValue> | undefined): unknown[] {
   if (image?.events === undefined) return [];
   const { events } = unmarshall({ events: image.events } as Record<string, SdkAttributeValue>);
-  return AnyFact.array().parse(events);
+  return Array.isArray(events) ? events : [events];
 }
 
 interface Batch {
@@ -66,7 +79,8 @@ function inBatches(outgoing: readonly Outgoing[], busName: string): Batch[] {
       Time: new Date(fact.at),
       Detail: JSON.stringify(fact),
     };
-    const bytes = Buffer.byteLength(entry.Detail) + Buffer.byteLength(entry.Source + entry.DetailType) + 14;
+    // EventBridge counts 14 bytes for the time.
+    const bytes = Buffer.byteLength(entry.Detail + entry.Source + entry.DetailType) + 14;
     const last = batches.at(-1);
     if (last !== undefined && last.entries.length < maximumEntries && last.bytes + bytes <= maximumBytes) {
       last.entries.push(entry);
@@ -80,7 +94,7 @@ function inBatches(outgoing: readonly Outgoing[], busName: string): Batch[] {
 }
 
 /** The sequence number of the first record that was not published, or undefined when all were. */
-async function publish(client: EventBridgeClient, batch: Batch): Promise<string | undefined> {
+async function publish(client: RelayDependencies["events"], batch: Batch): Promise<string | undefined> {
   try {
     const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: batch.entries }));
     const position = Entries.findIndex(({ ErrorCode }) => ErrorCode !== undefined);

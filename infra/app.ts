@@ -1,0 +1,43 @@
+import { App, Tags, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { ApiStack } from "./api.ts";
+import { bundleFunctions } from "./bundle-functions.ts";
+import { DataStack } from "./data.ts";
+import { EventsStack } from "./events.ts";
+import { OperationsStack } from "./operations.ts";
+import { stageNamed } from "./stage.ts";
+import { type Partition, WebStack } from "./web.ts";
+
+/**
+ * The whole product. Context: `stage` (dev | prod), `partition` (aws | aws-cn), `oidcIssuer`, `oidcAudience`.
+ * Accounts and regions come from whoever deploys.
+ */
+bundleFunctions();
+
+const app = new App();
+const context = (name: string, fallback: string): string => String(app.node.tryGetContext(name) ?? fallback);
+
+const stage = stageNamed(context("stage", "dev"));
+const partition = context("partition", "aws") as Partition;
+const oidc = {
+  issuer: context("oidcIssuer", "https://sso.example.edu.cn"),
+  audience: context("oidcAudience", "dangjian-api"),
+};
+const id = (name: string) => `Dangjian-${stage.name}-${name}`;
+const described = (description: string) => ({ description, terminationProtection: stage.keepsData });
+
+const data = new DataStack(app, id("Data"), { ...described("dangjian-cloud: tables and key"), stage });
+const events = new EventsStack(app, id("Events"), { ...described("dangjian-cloud: bus and consumers"), stage, data });
+const api = new ApiStack(app, id("Api"), { ...described("dangjian-cloud: HTTP API"), stage, data, oidc });
+new WebStack(app, id("Web"), {
+  ...described("dangjian-cloud: site"),
+  stage,
+  partition,
+  api: api.api,
+  issuer: oidc.issuer,
+});
+new OperationsStack(app, id("Operations"), { ...described("dangjian-cloud: alarms"), api, events });
+
+Tags.of(app).add("product", "dangjian-cloud");
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+app.synth();

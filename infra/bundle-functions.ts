@@ -1,0 +1,34 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+
+const root = join(import.meta.dirname, "..");
+const sources = join(root, "functions");
+
+/** Where the bundles are: one directory per function, with `index.js`. */
+export const bundleDirectory = join(root, "dist", "functions");
+
+/** Every directory of `functions/` with a handler is one Lambda function. */
+export function functionNames(): string[] {
+  return readdirSync(sources).filter((name) => existsSync(join(sources, name, "handler.ts")));
+}
+
+/**
+ * Bundles all functions with their SDK clients. CommonJS, because it loads faster than ES modules on Lambda. The same
+ * sources give the same bytes.
+ */
+export function bundleFunctions(): void {
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: functionNames().map((name) => ({ in: join(sources, name, "handler.ts"), out: join(name, "index") })),
+    outdir: bundleDirectory,
+    bundle: true,
+    platform: "node",
+    target: "node24",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    minify: true,
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}

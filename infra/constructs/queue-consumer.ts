@@ -1,0 +1,63 @@
+import { Duration } from "aws-cdk-lib";
+import { type EventBus, type EventPattern, Match, Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { type EventDefinition, patternOf, sourcePrefix } from "../../lib/shared/event.ts";
+import { deadLetterQueue } from "./dead-letter-queue.ts";
+import type { ServiceFunction } from "./service-function.ts";
+
+export interface QueueConsumerProps {
+  readonly bus: EventBus;
+  readonly consumer: ServiceFunction;
+  /** Which events come to the queue; "all": every fact of the product. */
+  readonly events: readonly EventDefinition[] | "all";
+  readonly batchSize?: number;
+  /** How many batches run side by side; the least that Lambda takes is 2. */
+  readonly maximumConcurrency?: number;
+  /** What a reader of the dead-letter queue should know: what did not happen, and whether it can wait. */
+  readonly meaningOfFailure: string;
+}
+
+/** Tries before a message is set aside. */
+const maximumReceives = 5;
+
+/** One consumer of facts: rule → queue → function, with a dead-letter queue behind both steps. */
+export class QueueConsumer extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  readonly consumer: ServiceFunction;
+  readonly meaningOfFailure: string;
+
+  constructor(scope: Construct, id: string, props: QueueConsumerProps) {
+    super(scope, id);
+    this.consumer = props.consumer;
+    this.meaningOfFailure = props.meaningOfFailure;
+    this.deadLetters = deadLetterQueue(this, "DeadLetters");
+    const timeout = props.consumer.lambda.timeout ?? Duration.seconds(3);
+    this.queue = new Queue(this, "Queue", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(4),
+      // Lambda asks for six times its own timeout, so that a throttled batch does not come back while it waits.
+      visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: maximumReceives },
+    });
+    new Rule(this, "Rule", {
+      eventBus: props.bus,
+      eventPattern: eventPattern(props.events),
+      targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],
+    });
+    props.consumer.lambda.addEventSourceMapping("Source", {
+      eventSourceArn: this.queue.queueArn,
+      batchSize: props.batchSize ?? 10,
+      reportBatchItemFailures: true,
+      ...(props.maximumConcurrency !== undefined && { maxConcurrency: props.maximumConcurrency }),
+    });
+    props.consumer.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [this.queue.queueArn]);
+  }
+}
+
+function eventPattern(events: readonly EventDefinition[] | "all"): EventPattern {
+  return events === "all" ? { source: Match.prefix(sourcePrefix) } : patternOf(events);
+}

@@ -1,0 +1,138 @@
+import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import type { Construct } from "constructs";
+import { metricsNamespace } from "../lib/runtime/metrics.ts";
+import type { ApiStack } from "./api.ts";
+import type { EventsStack } from "./events.ts";
+
+interface OperationsStackProps extends StackProps {
+  readonly api: ApiStack;
+  readonly events: EventsStack;
+}
+
+/** What an operator sees: one dashboard, and alarms only where a person would notice harm. */
+export class OperationsStack extends Stack {
+  private readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, props: OperationsStackProps) {
+    super(scope, id, props);
+    this.topic = this.alarmTopic();
+    const { api, events } = props;
+    const serverErrors = api.api.metricServerError({ period: Duration.minutes(5), statistic: "Sum" });
+    this.alarm("ServerErrors", serverErrors, 5, "Requests fail: docs/operations/runbook.md#server-errors");
+    this.watchRelay(events);
+    for (const consumer of events.consumers) {
+      this.alarm(
+        `${consumer.node.id}DeadLetters`,
+        consumer.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
+        1,
+        `${consumer.meaningOfFailure} docs/operations/runbook.md#dead-letters`,
+      );
+    }
+    this.watchAuditChain(events);
+    this.dashboard(api, events);
+    new CfnOutput(this, "AlarmTopic", { value: this.topic.topicArn });
+  }
+
+  private watchRelay(events: EventsStack): void {
+    const letters = events.relayDeadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
+    this.alarm("RelayDeadLetters", letters, 1, "Facts did not reach the bus: docs/operations/runbook.md#relay");
+    const age = events.relay.lambda.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" });
+    this.alarm("RelayLag", age, 3_600_000, "Effects lag by an hour: docs/operations/runbook.md#relay");
+  }
+
+  private watchAuditChain(events: EventsStack): void {
+    const metricName = "AuditChainBroken";
+    new MetricFilter(this, "AuditChainFilter", {
+      logGroup: events.auditCheck.logGroup,
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue("$.code", "=", "job_completed"),
+        FilterPattern.numberValue("$.counts.brokenAt", ">", 0),
+      ),
+      metricNamespace: metricsNamespace,
+      metricName,
+      metricValue: "1",
+    });
+    const broken = new Metric({ namespace: metricsNamespace, metricName, statistic: "Sum", period: Duration.hours(1) });
+    this.alarm("AuditChain", broken, 1, "The audit trail was altered: docs/operations/runbook.md#audit-chain");
+    const missed = events.auditCheckJob.deadLetters.metricApproximateNumberOfMessagesVisible();
+    this.alarm("AuditCheckMissed", missed, 1, "The daily check did not run: docs/operations/runbook.md#audit-chain");
+  }
+
+  private alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
+    const alarm = new Alarm(this, id, {
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+
+  /** CloudWatch can write to an encrypted topic only if the key lets it. */
+  private alarmTopic(): Topic {
+    const key = new Key(this, "AlarmKey", {
+      description: "Encrypts alarms of dangjian-cloud",
+      enableKeyRotation: true,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        resources: ["*"],
+      }),
+    );
+    return new Topic(this, "Alarms", { masterKey: key, enforceSSL: true });
+  }
+
+  private dashboard(api: ApiStack, events: EventsStack): void {
+    const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 });
+    new Dashboard(this, "Dashboard", {
+      widgets: [
+        [
+          graph("Requests and errors", [
+            api.api.metricCount(),
+            api.api.metricClientError(),
+            api.api.metricServerError(),
+          ]),
+          graph("Latency (p50, p99)", [
+            api.api.metricLatency({ statistic: "p50" }),
+            api.api.metricLatency({ statistic: "p99" }),
+          ]),
+        ],
+        [
+          graph("Event lag", [events.relay.lambda.metric("IteratorAge", { statistic: "Maximum" })]),
+          graph(
+            "Queue age",
+            events.consumers.map(({ queue }) => queue.metricApproximateAgeOfOldestMessage()),
+          ),
+        ],
+        [
+          graph(
+            "Dead letters",
+            events.consumers.map(({ deadLetters }) => deadLetters.metricApproximateNumberOfMessagesVisible()),
+          ),
+          graph(
+            "Function errors",
+            api.functions.map(({ lambda }) => lambda.metricErrors()),
+          ),
+        ],
+      ],
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CfnOutput, CfnParameter, Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  type IOrigin,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from "aws-cdk-lib/aws-cloudfront";
+import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
+import type { Construct } from "constructs";
+import { acknowledge } from "./rule-findings.ts";
+import type { Stage } from "./stage.ts";
+
+export type Partition = "aws" | "aws-cn";
+
+interface WebStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly partition: Partition;
+  readonly api: HttpApi;
+  readonly issuer: string;
+}
+
+/** The site: application files from a private bucket, `/api/*` from the HTTP API, one host for both. */
+export class WebStack extends Stack {
+  constructor(scope: Construct, id: string, props: WebStackProps) {
+    super(scope, id, props);
+    const bucket = this.createBucket(props.stage);
+    const headers = this.securityHeaders(props.issuer);
+    const apiHost = Fn.select(2, Fn.split("/", props.api.apiEndpoint));
+    const distribution = new Distribution(this, "Site", {
+      comment: "dangjian-cloud",
+      defaultRootObject: "index.html",
+      defaultBehavior: {
+        origin: originOf(bucket as IBucket, props.partition),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: headers,
+        compress: true,
+        functionAssociations: [
+          { function: this.edgeFunction("viewer-request"), eventType: FunctionEventType.VIEWER_REQUEST },
+        ],
+      },
+      additionalBehaviors: {
+        "/api/*": {
+          origin: new HttpOrigin(apiHost),
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          responseHeadersPolicy: headers,
+          compress: true,
+          functionAssociations: [
+            { function: this.edgeFunction("viewer-response"), eventType: FunctionEventType.VIEWER_RESPONSE },
+          ],
+        },
+      },
+    });
+    acknowledgeSite(distribution, bucket);
+    if (props.partition === "aws-cn") {
+      acknowledge(distribution, "AwsSolutions-CFR7", "AWS China has no origin access control in CloudFormation.");
+    }
+    new CfnOutput(this, "WebBucketName", { value: bucket.bucketName });
+    new CfnOutput(this, "SiteHost", { value: distribution.distributionDomainName });
+  }
+
+  private createBucket(stage: Stage): Bucket {
+    return new Bucket(this, "Files", {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  private edgeFunction(name: string): EdgeFunction {
+    return new EdgeFunction(this, name, {
+      code: FunctionCode.fromInline(readFileSync(join(import.meta.dirname, "edge", `${name}.js`), "utf8")),
+      runtime: FunctionRuntime.JS_2_0,
+    });
+  }
+
+  /** Styles may be inline because the component library makes them at run time; scripts may not. */
+  private securityHeaders(issuer: string): ResponseHeadersPolicy {
+    const parameter = new CfnParameter(this, "OidcIssuer", {
+      default: issuer,
+      description: "Issuer of the campus identity provider, to which the page may connect",
+    });
+    const policy = [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data:",
+      "font-src 'self' data:",
+      `connect-src 'self' ${parameter.valueAsString}`,
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      `form-action 'self' ${parameter.valueAsString}`,
+      "frame-ancestors 'none'",
+    ].join("; ");
+    return new ResponseHeadersPolicy(this, "Headers", {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
+      },
+      customHeadersBehavior: {
+        customHeaders: [
+          { header: "cross-origin-opener-policy", value: "same-origin", override: true },
+          { header: "permissions-policy", value: "camera=(self), geolocation=(), microphone=()", override: true },
+        ],
+      },
+    });
+  }
+}
+
+/** AWS China has no origin access control in CloudFormation, so the older identity is used there. */
+function originOf(bucket: IBucket, partition: Partition): IOrigin {
+  return partition === "aws-cn"
+    ? S3BucketOrigin.withOriginAccessIdentity(bucket)
+    : S3BucketOrigin.withOriginAccessControl(bucket);
+}
+
+function acknowledgeSite(distribution: Distribution, bucket: Bucket): void {
+  acknowledge(distribution, "AwsSolutions-CFR1", "A campus network has no use for restrictions by country.");
+  acknowledge(distribution, "AwsSolutions-CFR2", "The API throttles by itself; a firewall is the university's choice.");
+  acknowledge(distribution, "AwsSolutions-CFR3", "API Gateway logs requests; page views are not followed.");
+  acknowledge(distribution, "AwsSolutions-CFR4", "A certificate needs the university's own domain; see operations.");
+  acknowledge(bucket, "AwsSolutions-S1", "Holds the published files of the application only; nothing to log.");
+}

@@ -1,0 +1,94 @@
+import { type SpawnOptions, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+
+/**
+ * Builds what is deployed: the web into `dist/web`, bundles and templates into `dist/assembly`. A step whose inputs have
+ * not changed since it last ended well is left out. `--only web` or `--only assembly` does one of them.
+ */
+const root = join(import.meta.dirname, "..");
+const { values } = parseArgs({ options: { out: { type: "string", default: "dist" }, only: { type: "string" } } });
+const out = join(root, values.out);
+
+interface Step {
+  readonly name: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const steps: readonly Step[] = [
+  {
+    name: "web",
+    inputs: ["web", "lib", "package-lock.json"],
+    output: "web",
+    command: ["vite", "build", "web", "--outDir", join(out, "web"), "--emptyOutDir", "--logLevel", "warn"],
+  },
+  {
+    name: "assembly",
+    inputs: ["infra", "functions", "lib", "package-lock.json", "cdk.json"],
+    output: "assembly",
+    command: ["node", join(root, "infra", "app.ts")],
+    environment: { CDK_OUTDIR: join(out, "assembly"), CDK_CONTEXT_JSON: cdkContext() },
+  },
+];
+
+const chosen = steps.filter(({ name }) => values.only === undefined || name === values.only);
+if (chosen.length === 0)
+  throw new Error(`no step "${values.only}"; there are ${steps.map(({ name }) => name).join(", ")}`);
+const results = await Promise.allSettled(chosen.map(build));
+for (const result of results) if (result.status === "rejected") console.error(String(result.reason));
+process.exitCode = results.some(({ status }) => status === "rejected") ? 1 : 0;
+
+async function build(step: Step): Promise<void> {
+  const stamp = join(out, `.${step.name}.stamp`);
+  const print = fingerprint(step);
+  if (existsSync(join(out, step.output)) && existsSync(stamp) && readFileSync(stamp, "utf8") === print) {
+    console.error(`${step.name}: unchanged`);
+    return;
+  }
+  const startedAt = performance.now();
+  rmSync(stamp, { force: true });
+  mkdirSync(out, { recursive: true });
+  await run(step);
+  writeFileSync(stamp, print);
+  console.error(`${step.name}: built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+function run({ name, command, environment }: Step): Promise<void> {
+  const [program = "", ...parameters] = command;
+  const path = `${join(root, "node_modules", ".bin")}:${process.env.PATH}`;
+  const options: SpawnOptions = {
+    cwd: root,
+    env: { ...process.env, ...environment, PATH: path },
+    stdio: ["ignore", "inherit", "inherit"],
+  };
+  return new Promise((resolve, reject) => {
+    spawn(program, parameters, options)
+      .on("error", reject)
+      .on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${name} failed with exit code ${code}`))));
+  });
+}
+
+function cdkContext(): string {
+  const { context } = JSON.parse(readFileSync(join(root, "cdk.json"), "utf8")) as { context: object };
+  return JSON.stringify(context);
+}
+
+function fingerprint({ inputs, command, environment }: Step): string {
+  const hash = createHash("sha256").update(JSON.stringify([command, environment, process.version]));
+  for (const file of inputs.flatMap((input) => filesIn(join(root, input))).sort()) {
+    hash.update(`${relative(root, file)}\0`).update(readFileSync(file));
+  }
+  return hash.digest("hex");
+}
+
+function filesIn(path: string): string[] {
+  if (path.endsWith(".json")) return [path];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
