@@ -77,11 +77,10 @@ export function createEdgeProvisioners(
       client: s3,
       authority: parts.authority,
       // A bucket policy names an identity by its canonical user id, and the distribution by the service and its ARN.
-      principal: {
-        kind: "service",
-        service: identity === "" ? "cloudfront.amazonaws.com" : canonicalUserId(identity),
-        sourceArn: distributionArn,
-      },
+      principal:
+        identity === ""
+          ? { kind: "service", service: "cloudfront.amazonaws.com", sourceArn: distributionArn }
+          : { kind: "role", roleArn: canonicalUserId(identity) },
     });
   }
 

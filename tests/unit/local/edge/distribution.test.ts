@@ -99,7 +99,7 @@ describe("bucket origin", () => {
       ],
     });
     await handler(request("GET", "/index.html"));
-    expect(calls).toEqual([expect.objectContaining({ service: identity.attributes?.S3CanonicalUserId })]);
+    expect(calls).toEqual([{ kind: "role", roleArn: identity.attributes?.S3CanonicalUserId }]);
   });
 });
 
