@@ -1,6 +1,6 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -23,7 +23,7 @@ interface Step {
 const steps: readonly Step[] = [
   {
     name: "web",
-    inputs: ["web", "lib", "package-lock.json"],
+    inputs: ["web", "lib", "docs/generated", "package-lock.json"],
     output: "web",
     command: ["vite", "build", "web", "--outDir", join(out, "web"), "--emptyOutDir", "--logLevel", "warn"],
   },
@@ -54,8 +54,16 @@ async function build(step: Step): Promise<void> {
   rmSync(stamp, { force: true });
   mkdirSync(out, { recursive: true });
   await run(step);
+  if (step.name === "web") addDocuments(join(out, step.output));
   writeFileSync(stamp, print);
   console.error(`${step.name}: built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+/** The site carries the description of its own API. */
+function addDocuments(site: string): void {
+  mkdirSync(join(site, "docs"), { recursive: true });
+  copyFileSync(join(root, "docs/generated/openapi.json"), join(site, "openapi.json"));
+  copyFileSync(join(root, "docs/generated/api.html"), join(site, "docs/index.html"));
 }
 
 function run({ name, command, environment }: Step): Promise<void> {

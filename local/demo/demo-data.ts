@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+
+const Organization = z.object({
+  id: z.string(),
+  parentId: z.string().nullable(),
+  name: z.string(),
+  kind: z.string(),
+  shortName: z.string(),
+  establishedOn: z.string(),
+  termYears: z.int().nullable(),
+  termStartedOn: z.string().nullable(),
+});
+export type DemoOrganization = z.infer<typeof Organization>;
+
+const Account = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  /** Under which heading the login page offers it. */
+  group: z.string(),
+  homeOrganizationId: z.string().nullable(),
+  assignments: z.array(
+    z.object({ role: z.string(), organizationId: z.string(), from: z.string(), to: z.string().nullable() }),
+  ),
+});
+export type DemoAccount = z.infer<typeof Account>;
+
+const read = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8"));
+
+/** One invented campus: superiors come before what stands below them. */
+export function demoOrganizations(): DemoOrganization[] {
+  return z.object({ organizations: z.array(Organization) }).parse(read("campus-changzhou.json")).organizations;
+}
+
+/** Invented people, one for each role, with some at another school to try what is refused. */
+export function demoAccounts(): DemoAccount[] {
+  return z.array(Account).parse(read("accounts.json"));
+}

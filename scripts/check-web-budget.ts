@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+/** One chunk in the manifest that Vite writes. */
+interface Chunk {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
+}
+
+export type Manifest = Readonly<Record<string, Chunk>>;
+
+const entry = "index.html";
+
+/** What the first visit to a shell loads, in KB (1000 bytes) of gzip. */
+const budgets = [
+  { shell: "phone", chunk: "src/phone/phone-shell.tsx", limit: 260 },
+  { shell: "desktop", chunk: "src/desktop/desktop-shell.tsx", limit: 480 },
+] as const;
+
+/** The files that must arrive before these chunks run: theirs, and those of everything that they import statically. */
+export function filesOf(manifest: Manifest, chunks: readonly string[]): Set<string> {
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (key: string): void => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    const chunk = manifest[key];
+    if (!chunk) throw new Error(`The manifest has no chunk ${key}: check the names in scripts/check-web-budget.ts`);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    for (const imported of chunk.imports ?? []) visit(imported);
+  };
+  for (const key of chunks) visit(key);
+  return files;
+}
+
+function kilobytes(directory: string, files: Iterable<string>): number {
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(readFileSync(join(directory, file)), { level: 9 }).length;
+  return bytes / 1000;
+}
+
+function check(directory: string): boolean {
+  const manifest = JSON.parse(readFileSync(join(directory, ".vite", "manifest.json"), "utf8")) as Manifest;
+  const rows = budgets.map(({ shell, chunk, limit }) => {
+    const files = filesOf(manifest, [entry, chunk]);
+    const size = kilobytes(directory, files);
+    return { shell, files: files.size, "KB gzip": Number(size.toFixed(1)), limit, isWithin: size <= limit };
+  });
+  console.table(rows);
+  return rows.every(({ isWithin }) => isWithin);
+}
+
+if (import.meta.main) {
+  const directory = process.argv[2] ?? fileURLToPath(new URL("../dist/web", import.meta.url));
+  if (!check(directory)) {
+    console.error("A shell loads more than its budget. Load what the first screen does not show later.");
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { allEvents, allRoutes } from "../lib/contract.ts";
+import { describeAccess } from "./describe-access.ts";
+import { type ApiDocument, describeApiPage } from "./describe-api-page.ts";
+import { describeEvents } from "./describe-events.ts";
+import { describeOpenApi } from "./describe-openapi.ts";
+
+/** Writes `docs/generated/` from the contract; with `--check` it only tells which files are stale, and fails. */
+const root = join(import.meta.dirname, "..");
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+const document = describeOpenApi(allRoutes, version);
+
+const files: Readonly<Record<string, string>> = {
+  "docs/generated/openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+  "docs/generated/api.html": describeApiPage(JSON.parse(JSON.stringify(document)) as ApiDocument),
+  "docs/generated/events.md": describeEvents(allEvents),
+  "docs/generated/access.md": describeAccess(allRoutes),
+};
+
+const isCheck = process.argv.includes("--check");
+const stale = Object.entries(files).filter(([path, content]) => {
+  const file = join(root, path);
+  return !existsSync(file) || readFileSync(file, "utf8") !== content;
+});
+if (isCheck && stale.length > 0) {
+  console.error(`stale: ${stale.map(([path]) => path).join(", ")} — run "npm run openapi" and commit`);
+  process.exitCode = 1;
+}
+if (!isCheck) {
+  mkdirSync(join(root, "docs", "generated"), { recursive: true });
+  for (const [path, content] of stale) {
+    writeFileSync(join(root, path), content);
+    console.error(`wrote ${path}`);
+  }
+}
