@@ -1,0 +1,108 @@
+import { atMost, exactly } from "../limit.ts";
+import type { Rule } from "../rule.ts";
+import { article, practice, rule } from "./rule-builder.ts";
+
+const disclosure = (number?: number) => [article("disclosure-2017", number)];
+
+/** Section 8: Party affairs disclosure. */
+export const disclosureRules: readonly Rule[] = [
+  rule("DIS-01", {
+    on: "disclosure",
+    is: "count",
+    confidence: "single_source",
+    zh: "公开范围：全社会、全党、本地区本部门本单位、特定组织和人员。",
+    en: "Ranges: society, the whole Party, the own unit, the organisations and people concerned.",
+    limits: { ranges: exactly(4, "item") },
+    at: disclosure(8),
+    from: ["S104"],
+  }),
+  rule("DIS-02", {
+    on: "organization",
+    is: "count",
+    confidence: "single_source",
+    zh: "基层党组织公开的七类内容。",
+    en: "Seven groups of content that a grassroots organisation discloses.",
+    limits: { groups: exactly(7, "item") },
+    at: disclosure(11),
+    from: ["S104"],
+  }),
+  rule("DIS-03", {
+    on: "disclosure",
+    is: "count",
+    confidence: "quoted",
+    zh: "公开程序：提出、审核（含保密审查）、审批、实施。",
+    en: "Procedure: propose, review with secrecy, approve, implement.",
+    limits: { steps: exactly(4, "item") },
+    at: disclosure(15),
+    from: ["S70", "S104"],
+  }),
+  rule("DIS-04", {
+    on: "disclosure",
+    is: "duty",
+    confidence: "quoted",
+    zh: "编制党务公开目录，主动公开。",
+    en: "Items are kept in a catalogue and disclosed on the organisation's own initiative.",
+    at: disclosure(15),
+    also: disclosure(14),
+    from: ["S70"],
+  }),
+  rule("DIS-05", {
+    on: "disclosure",
+    is: "duty",
+    confidence: "from_memory",
+    zh: "经常性工作定期公开，阶段性工作分段公开，临时性工作及时公开。",
+    en: "Routine work regularly, phased work by phase, temporary work promptly.",
+    at: disclosure(),
+    from: [],
+  }),
+  rule("DIS-06", {
+    on: "disclosure",
+    is: "deadline",
+    trigger: "disclosure_requested",
+    confidence: "local",
+    zh: "党员申请公开的答复时限，可延长。",
+    en: "Reply to a member's request for disclosure, with an extension.",
+    limits: {
+      within: atMost(3, "working_day", { setting: { min: 1, max: 15 } }),
+      extended: atMost(10, "working_day", { setting: { min: 1, max: 30 } }),
+    },
+    at: practice,
+    from: ["S72"],
+  }),
+  rule("DIS-07", {
+    on: "disclosure",
+    is: "duty",
+    confidence: "single_source",
+    zh: "先党内后党外。",
+    en: "Inside the Party first, then outside.",
+    at: [article("disclosure-opinion-2010")],
+    from: ["S73"],
+  }),
+  rule("DIS-08", {
+    on: "organization",
+    is: "duty",
+    zh: "党费收缴情况属公开内容，由支部每年公布。",
+    en: "Dues are a disclosure item, published by the branch yearly.",
+    at: [article("dues-2008", 26)],
+    from: ["S101", "S22b", "S104"],
+  }),
+  rule("DIS-09", {
+    on: "disclosure",
+    is: "duty",
+    confidence: "from_memory",
+    zh: "涉密或不宜公开的不公开。",
+    en: "Items that are secret or unsuitable are not disclosed.",
+    at: disclosure(7),
+    from: ["S70", "S73"],
+  }),
+  rule("DIS-10", {
+    on: "disclosure",
+    is: "count",
+    confidence: "quoted",
+    zh: "三类主体实行公开。",
+    en: "Three kinds of bodies disclose.",
+    limits: { bodies: exactly(3, "item") },
+    at: disclosure(2),
+    from: ["S71", "S104"],
+  }),
+];

@@ -1,0 +1,116 @@
+import * as z from "zod";
+import { type Bilingual, both } from "./bilingual.ts";
+import { HolidayYear } from "./calendar/holiday-year.ts";
+import { PlainDate } from "./calendar/plain-date.ts";
+import { calendarWith, stateCouncilCalendar, type WorkingCalendar } from "./calendar/working-days.ts";
+import { getRule } from "./catalogue.ts";
+import { type EditionId, editions } from "./data/regulations.ts";
+import { type EditionStarts, getEdition } from "./edition.ts";
+import { isAtLeastAsStrict, type Limit, limitText } from "./limit.ts";
+import type { Rule } from "./rule.ts";
+import { RuleError } from "./rule-error.ts";
+
+const decision = { since: PlainDate, decidedBy: z.string().min(1) };
+
+/** A university's own number for a limit of a rule, from a day on, with the decision that set it. */
+export const Override = z.strictObject({
+  ruleId: z.string(),
+  limit: z.string(),
+  value: z.number().nonnegative(),
+  ...decision,
+});
+export type Override = z.output<typeof Override>;
+
+export const ChosenReading = z.strictObject({ ruleId: z.string(), option: z.string(), ...decision });
+export type ChosenReading = z.output<typeof ChosenReading>;
+
+const editionIds = editions.map(({ id }) => id) as [EditionId, ...EditionId[]];
+
+/** What a university decides about the rules. Stored as it is; `definePolicy` refuses what the rules do not allow. */
+export const PolicyInput = z.strictObject({
+  overrides: z.array(Override).default([]),
+  readings: z.array(ChosenReading).default([]),
+  /** The day from which an edition is applied here: the day of issue or later. */
+  editionStarts: z.partialRecord(z.enum(editionIds), PlainDate).default({}),
+  holidayYears: z.array(HolidayYear).default([]),
+});
+export type PolicyInput = z.input<typeof PolicyInput>;
+
+export interface Policy {
+  readonly overrides: readonly Override[];
+  readonly readings: readonly ChosenReading[];
+  readonly editionStarts: EditionStarts;
+  readonly calendar: WorkingCalendar;
+}
+
+export const nationalPolicy: Policy = {
+  overrides: [],
+  readings: [],
+  editionStarts: {},
+  calendar: stateCouncilCalendar,
+};
+
+/** Every reading of a limit that the override has to answer to: the rule's own and those of its editions. */
+function limitsNamed(rule: Rule, name: string): readonly Limit[] {
+  return [rule.limits, ...rule.provisions.flatMap(({ limits }) => (limits ? [limits] : []))].flatMap(
+    ({ [name]: limit }) => (limit ? [limit] : []),
+  );
+}
+
+/** Why an override is refused: it is looser than the regulation or outside the range of the setting. Null: accepted. */
+export function overrideRefusal({ ruleId, limit: name, value }: Override): Bilingual | null {
+  const limits = limitsNamed(getRule(ruleId), name);
+  if (limits.length === 0) return both(`${ruleId} 没有“${name}”这一数值`, `${ruleId} has no number "${name}"`);
+  for (const limit of limits) {
+    const { setting } = limit;
+    if (limit.over === undefined && !Number.isInteger(value)) {
+      return both(`${ruleId} 须为整数，不接受 ${value}`, `${ruleId} takes whole numbers, not ${value}`);
+    }
+    if (setting && (value < setting.min || value > setting.max)) {
+      const range = `${setting.min} - ${setting.max}`;
+      return both(
+        `${ruleId} 可设范围为 ${range}，不接受 ${value}`,
+        `${ruleId} may be set to ${range}, not to ${value}`,
+      );
+    }
+    if (!setting && !isAtLeastAsStrict(value, limit)) {
+      const { zh, en } = limitText(limit);
+      return both(
+        `${ruleId} 规定${zh}，${value} 更宽，不接受`,
+        `${ruleId} asks for ${en}; ${value} is looser and is refused`,
+      );
+    }
+  }
+  return null;
+}
+
+function refuseReading({ ruleId, option }: ChosenReading): void {
+  const { choice } = getRule(ruleId);
+  if (!choice || !(option in choice.options)) {
+    throw new RuleError("override_refused", `${ruleId} has no reading "${option}"`);
+  }
+}
+
+/** Throws `override_refused` for a looser number, an unknown reading, or an edition applied before its issue. */
+export function definePolicy(input: PolicyInput): Policy {
+  const { overrides, readings, editionStarts, holidayYears } = PolicyInput.parse(input);
+  for (const override of overrides) {
+    const refusal = overrideRefusal(override);
+    if (refusal) throw new RuleError("override_refused", refusal.en);
+  }
+  readings.forEach(refuseReading);
+  for (const [id, start] of Object.entries(editionStarts)) {
+    if (start < getEdition(id).effectiveFrom) {
+      throw new RuleError("override_refused", `${id} cannot be applied before ${getEdition(id).effectiveFrom}`);
+    }
+  }
+  return { overrides, readings, editionStarts, calendar: calendarWith(holidayYears) };
+}
+
+/** Whether the university set this number itself by a day. Local rules of other places bind only where this holds. */
+export function isAdopted(
+  policy: Policy,
+  { ruleId, limit, on }: { ruleId: string; limit: string; on: PlainDate },
+): boolean {
+  return policy.overrides.some((own) => own.ruleId === ruleId && own.limit === limit && own.since <= on);
+}
