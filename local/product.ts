@@ -1,0 +1,165 @@
+import { join } from "node:path";
+import type { StackOutputs } from "./assembly/deploy.ts";
+import { type Cloud, startCloud } from "./cloud.ts";
+import { type EdgeServer, listen } from "./edge/edge-server.ts";
+import { type IdentityProvider, startIdentityProvider } from "./identity-provider/identity-provider.ts";
+import type { EdgeHandler } from "./ports.ts";
+import { runScript } from "./run-script.ts";
+import { portTaken } from "./start-error.ts";
+import { uploadWebFiles } from "./web-files.ts";
+
+export interface ProductOptions {
+  /** Of the application; the identity provider gets the port after next. 0 takes free ports for both. */
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly seed: "demo" | "empty";
+  /** Where the build puts the cloud assembly and the web files. */
+  readonly distDirectory?: string;
+  /** False when the caller has built already. */
+  readonly isBuilding?: boolean;
+  readonly accountsFile?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly onProgress?: (line: string) => void;
+  /** Gives the start up; what runs already is stopped again. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Product {
+  readonly url: string;
+  readonly issuer: string;
+  readonly cloud: Cloud;
+  readonly identityProvider: IdentityProvider;
+  stop(): Promise<void>;
+}
+
+/** Running requests may take this long to end. */
+const GRACE_MILLISECONDS = 3_000;
+
+interface Run {
+  readonly options: ProductOptions;
+  readonly dist: string;
+  readonly signal: AbortSignal;
+  readonly progress: (line: string) => void;
+  readonly onStop: (step: () => Promise<void>) => void;
+}
+
+/** Builds and starts everything that a user sees: the cloud, the sign-on, the web files, the demo data, the front door. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const steps: (() => Promise<void>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= runAll(steps);
+    return stopping;
+  };
+  const run: Run = {
+    options,
+    dist: options.distDirectory ?? "dist",
+    signal: options.signal ?? new AbortController().signal,
+    progress: options.onProgress ?? (() => undefined),
+    onStop: (step) => steps.push(step),
+  };
+  try {
+    return { ...(await start(run)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(run: Run): Promise<Omit<Product, "stop">> {
+  const { options, dist, progress, signal } = run;
+  // The port comes first: it names the origin for everybody else, and a taken one is told before the build.
+  const door = await openDoor(run);
+  const identityProvider = await openIdentityProvider(run, door.server.url);
+  const { issuer } = identityProvider;
+  if (options.isBuilding !== false) {
+    progress("正在构建… / building");
+    await runScript({ script: "scripts/build.ts", arguments: ["--out", dist], onLine: progress, signal });
+  }
+  progress("正在启动本机云… / starting the cloud");
+  signal.throwIfAborted();
+  const cloud = await startCloud({
+    assembly: join(dist, "assembly"),
+    dataDirectory: options.dataDirectory,
+    parameters: { OidcIssuer: issuer, ...options.parameters },
+  });
+  run.onStop(() => cloud.stop());
+  signal.throwIfAborted();
+  const bucket = requiredOutput(cloud.outputs, "WebBucketName");
+  const { aws, parts } = cloud;
+  const changes = await uploadWebFiles({ aws, state: parts.state, directory: join(dist, "web"), bucket });
+  progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
+  door.open(distributionOf(cloud));
+  await seedOnce(run, cloud, door.server.url, issuer);
+  return { url: door.server.url, issuer, cloud, identityProvider };
+}
+
+interface Door {
+  readonly server: EdgeServer;
+  open(handler: EdgeHandler): void;
+}
+
+async function openDoor({ options, onStop }: Run): Promise<Door> {
+  let handler: EdgeHandler = async () => ({
+    status: 503,
+    headers: { "content-type": "text/plain;charset=UTF-8", "retry-after": "1" },
+    body: Buffer.from("正在启动 / starting"),
+  });
+  const server = await listen(options.port, (request) => handler(request)).catch((error: unknown) => {
+    throw isPortTaken(error) ? portTaken(options.port, error) : error;
+  });
+  onStop(() => server.close(GRACE_MILLISECONDS));
+  return {
+    server,
+    open: (next) => {
+      handler = next;
+    },
+  };
+}
+
+async function openIdentityProvider({ options, onStop }: Run, applicationOrigin: string): Promise<IdentityProvider> {
+  const port = options.port === 0 ? 0 : options.port + 2;
+  const provider = await startIdentityProvider({
+    port,
+    dataDirectory: options.dataDirectory,
+    accountsFile: options.accountsFile ?? "scripts/demo-accounts.json",
+    applicationOrigin,
+  }).catch((error: unknown) => {
+    throw isPortTaken(error) ? portTaken(port, error) : error;
+  });
+  onStop(() => provider.close());
+  return provider;
+}
+
+async function seedOnce(run: Run, cloud: Cloud, url: string, issuer: string): Promise<void> {
+  const { state } = cloud.parts;
+  if (run.options.seed === "empty" || state.get("product", "seeded") !== undefined) return;
+  run.progress("正在写入演示数据… / seeding demo data");
+  const parameters = ["--url", url, "--issuer", issuer];
+  await runScript({ script: "scripts/seed.ts", arguments: parameters, onLine: run.progress, signal: run.signal });
+  state.set("product", "seeded", run.options.seed);
+}
+
+function distributionOf(cloud: Cloud): EdgeHandler {
+  const [handler, ...others] = cloud.distributions.values();
+  if (handler === undefined) throw new Error("the assembly has no CloudFront distribution to serve");
+  if (others.length > 0) throw new Error("the assembly has several distributions: choose one in local/product.ts");
+  return handler;
+}
+
+function requiredOutput(outputs: StackOutputs, name: string): string {
+  const values = [...outputs.values()].flatMap((stack) => stack.get(name) ?? []);
+  const [value] = values;
+  if (value === undefined || values.length > 1)
+    throw new Error(`${values.length} stacks have the output ${name}, not one`);
+  return value;
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}
+
+/** In the order of the start: first the front door, then what is behind it. A step that fails does not keep the others. */
+async function runAll(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const step of steps) await step().catch((error: unknown) => console.error(error));
+}
