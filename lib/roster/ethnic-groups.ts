@@ -19,11 +19,10 @@ const ALIASES: Readonly<Record<string, string>> = {
   僮族: "壮族",
   畬族: "畲族",
   仫老族: "仫佬族",
-  土家: "土家族",
   入籍: "外国血统中国籍人士",
 };
 
-export const ETHNIC_GROUPS: readonly string[] = GROUPS.map((group) => `${group}族`);
+const ETHNIC_GROUPS: readonly string[] = GROUPS.map((group) => `${group}族`);
 
 const BY_NAME: ReadonlyMap<string, string> = new Map([
   ...ETHNIC_GROUPS.flatMap((group): [string, string][] => [

@@ -56,7 +56,6 @@ export const ROSTER_FILE_ERRORS = {
     zh: `工作表超过 ${ROSTER_LIMITS.sheets} 张`,
     en: `There are more than ${ROSTER_LIMITS.sheets} worksheets`,
   },
-  too_many_cells: { zh: "单元格过多", en: "There are too many cells" },
   too_many_rows: {
     zh: `数据超过 ${ROSTER_LIMITS.dataRows} 行，请分开上传`,
     en: `There are more than ${ROSTER_LIMITS.dataRows} data rows; split the file`,

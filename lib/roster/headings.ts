@@ -15,8 +15,11 @@ const FIELD_OF_HEADING: ReadonlyMap<string, RosterField> = new Map(
   ROSTER_FIELDS.flatMap((field) => ROSTER_COLUMNS[field].map((alias) => [compactText(alias), field] as const)),
 );
 
+const LONGEST_HEADING = 100;
+
 /** "*姓名", "身份证号码(18位)" and "姓 名:" mean the same column as the bare heading. */
 export function fieldOfHeading(heading: string): RosterField | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined;
   const compact = compactText(heading);
   const plain = compact.replace(/^\*+|[*::]+$/g, "");
   return (
@@ -44,7 +47,7 @@ export function readHeadings(values: readonly RawCell[], row: number): RosterCol
   const columns: RosterColumn[] = [];
   const seen = new Map<string, string>();
   for (const [index, value] of values.entries()) {
-    const heading = cellText(value);
+    const heading = cellText(value).slice(0, LONGEST_HEADING);
     const compact = compactText(heading);
     if (compact === "") continue;
     const field = fieldOfHeading(heading);

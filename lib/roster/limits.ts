@@ -9,16 +9,15 @@ export const ROSTER_LIMITS = {
   /** Deflate cannot exceed 1,032:1; real worksheets reach about 40:1. Only judged above `ratioFromBytes`. */
   compressionRatio: 200,
   ratioFromBytes: 1024 * 1024,
-  /** Parts that are held as one string (workbook, relations, styles), not streamed. */
-  wholePartBytes: 10 * 1024 * 1024,
-  /** A tag longer than this is no spreadsheet; it would also make the scan quadratic. */
+  /** Parts that are held as one string: workbook, relations, styles. */
+  wholePartBytes: 4 * 1024 * 1024,
+  /** The shared strings are held as long as rows are read: 40 MB are 20,000 people with 25 different values each. */
+  sharedStringBytes: 40 * 1024 * 1024,
+  /** A tag or comment longer than this is no spreadsheet; carrying it from chunk to chunk would be quadratic. */
   tagCharacters: 64 * 1024,
   sheets: 20,
-  cells: 2_000_000,
   dataRows: 20_000,
   columns: 100,
-  /** A row is a dense array up to its last cell, so one styled cell in column XFD costs 128 KB of memory a row. */
-  referencedColumns: 256,
   cellCharacters: 2_000,
   headingSearchRows: 10,
 } as const;

@@ -1,3 +1,5 @@
+import { ROSTER_LIMITS } from "./limits.ts";
+
 /** A cell as the file holds it; dates of Excel are already YYYY-MM-DD, or YYYY-MM when Excel shows only the month. */
 export type RawCell = string | number | boolean | null;
 
@@ -19,7 +21,11 @@ export function cellText(cell: RawCell): string {
   return cell === null ? "" : String(cell);
 }
 
+/** A cell that is too long anyway is not normalised: a row may refer to one huge string a hundred times. */
+export const isTooLong = (cell: RawCell): boolean => cellText(cell).length > ROSTER_LIMITS.cellCharacters;
+
 export function isBlank(cell: RawCell): boolean {
+  if (isTooLong(cell)) return false;
   return cell === null || (typeof cell === "string" && normalizeText(cell) === "");
 }
 

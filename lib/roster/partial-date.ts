@@ -60,20 +60,33 @@ export function parseDate(normalized: string): PartialDate | undefined {
   return parseChinese(text);
 }
 
+/** Excel counts days from 1900, or from 1904 in workbooks that began on a Macintosh. */
+export type DateSystem = "1900" | "1904";
+
 const DAY_MILLISECONDS = 86_400_000;
 /** Day 0 of each system; the 1900 one is a day early because Excel counts a 29 February 1900 that never was. */
-const EPOCH = { "1900": Date.UTC(1899, 11, 30), "1904": Date.UTC(1904, 0, 1) } as const;
-/** Smaller numbers cannot be told from years, larger ones from 201906. As dates: 1927 to 2173. */
-const SERIALS = { from: 10_000, to: 100_000 } as const;
+const EPOCH: Readonly<Record<DateSystem, number>> = { "1900": Date.UTC(1899, 11, 30), "1904": Date.UTC(1904, 0, 1) };
+/** 1 March 1900 in the 1900 system: earlier numbers are one day off and no date of a living person. */
+const FIRST_SERIAL = 61;
+/** The last day of 2199. */
+const LAST_SERIAL = 109_939;
+
+/** The day of an Excel number; the time of day is dropped. */
+export function serialToDay(serial: number, dateSystem: DateSystem): string | undefined {
+  if (!(serial >= FIRST_SERIAL && serial < LAST_SERIAL)) return undefined;
+  return new Date(EPOCH[dateSystem] + Math.floor(serial) * DAY_MILLISECONDS).toISOString().slice(0, DAY_LENGTH);
+}
+
+/** A smaller number in a cell without date format may be anything. From 1927. */
+const FIRST_BARE_SERIAL = 10_000;
 
 /**
  * A number in a date column: an Excel date that lost its format, 20190601, 201906, or 2019.06. The number 2019.1 may have
  * been January or October (2019.10 loses its zero), so it is no date.
  */
-export function parseDateNumber(value: number, dateSystem: keyof typeof EPOCH): PartialDate | undefined {
-  if (Number.isInteger(value) && value >= SERIALS.from && value < SERIALS.to) {
-    return new Date(EPOCH[dateSystem] + value * DAY_MILLISECONDS).toISOString().slice(0, DAY_LENGTH);
-  }
+export function parseDateNumber(value: number, dateSystem: DateSystem): PartialDate | undefined {
+  if (Number.isInteger(value) && value >= FIRST_BARE_SERIAL && value < LAST_SERIAL)
+    return serialToDay(value, dateSystem);
   const text = String(value);
   return /^\d{4}\.1$/.test(text) ? undefined : parseDate(text);
 }

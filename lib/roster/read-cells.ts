@@ -1,8 +1,7 @@
 import { findEthnicGroup } from "./ethnic-groups.ts";
 import { hasValidCheckCharacter, isIdNumberFormat } from "./id-number.ts";
-import type { DateSystem } from "./inspect-workbook.ts";
 import { cellText, compactText, normalizeText, type RawCell } from "./normalize-text.ts";
-import { earliest, parseDate, parseDateNumber } from "./partial-date.ts";
+import { type DateSystem, earliest, parseDate, parseDateNumber } from "./partial-date.ts";
 import type { RosterReason, RosterWarningKind } from "./reasons.ts";
 import { findBoolean, findEducationLevel, findGender, findMemberCategory, findMembershipStatus } from "./vocabulary.ts";
 

@@ -2,12 +2,12 @@ import { decodeText } from "./decode-text.ts";
 import { detectFormat, type RosterFormat } from "./detect-format.ts";
 import { RosterFileError } from "./file-errors.ts";
 import { countHeadings, FEWEST_HEADINGS, missingFields, type RosterColumn, readHeadings } from "./headings.ts";
-import type { DateSystem } from "./inspect-workbook.ts";
 import { ROSTER_LIMITS } from "./limits.ts";
 import { isBlank, type RawCell } from "./normalize-text.ts";
+import { openWorkbook } from "./open-workbook.ts";
 import { parseCsv } from "./parse-csv.ts";
+import type { DateSystem } from "./partial-date.ts";
 import type { Table, TableRow } from "./table.ts";
-import { readXlsxTables } from "./xlsx-tables.ts";
 
 export interface RosterOptions {
   /** The worksheet to read when several look like a roster. */
@@ -51,7 +51,7 @@ async function findHeadings(table: Table): Promise<Headings | undefined> {
 }
 
 async function readTables(bytes: Uint8Array, format: RosterFormat): Promise<Table[]> {
-  if (format === "xlsx") return readXlsxTables(bytes);
+  if (format === "xlsx") return openWorkbook(bytes);
   const { text } = decodeText(bytes);
   const rows = async function* (): AsyncGenerator<TableRow> {
     yield* parseCsv(text);

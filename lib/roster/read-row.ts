@@ -1,6 +1,6 @@
 import { ROSTER_FIELDS, type RosterField } from "./columns.ts";
 import { ROSTER_LIMITS } from "./limits.ts";
-import { cellText, isBlank, isFormulaError, type RawCell } from "./normalize-text.ts";
+import { cellText, isBlank, isFormulaError, isTooLong, type RawCell } from "./normalize-text.ts";
 import {
   type CellContext,
   type ReadCell,
@@ -61,8 +61,8 @@ export interface RowReading {
 }
 
 function checkCell(cell: RawCell): "formula_error" | "cell_too_long" | undefined {
-  if (isFormulaError(cell)) return "formula_error";
-  return cellText(cell).length > ROSTER_LIMITS.cellCharacters ? "cell_too_long" : undefined;
+  if (isTooLong(cell)) return "cell_too_long";
+  return isFormulaError(cell) ? "formula_error" : undefined;
 }
 
 function readField(field: RosterField, cell: RawCell, context: CellContext, findings: RowFindings) {

@@ -1,3 +1,5 @@
+import type { RosterReason } from "./reasons.ts";
+
 /** A number of a regulation: where it stands, in which edition, and since when members are judged by it. */
 export interface RegulationNumber {
   readonly ruleId: string;
@@ -31,3 +33,9 @@ export const PROBATION_EXTENSION: RegulationNumber = { ...DETAILED_RULES, ruleId
  * other terms. A short probation that began earlier is therefore no certain fault.
  */
 export const PROBATION_RESTORED = { from: "1977-08-18", confidence: "from_memory" } as const;
+
+/** The rule behind a reason that is a rule's. */
+export const RULE_OF_REASON: Readonly<Partial<Record<RosterReason, RegulationNumber>>> = {
+  underage_admission: MINIMUM_AGE,
+  probation_too_short: PROBATION,
+};

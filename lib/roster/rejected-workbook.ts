@@ -1,8 +1,10 @@
 import { writeXlsx } from "hucre/xlsx";
 import type { RejectedRow } from "./check-roster.ts";
+import { ROSTER_LIMITS } from "./limits.ts";
 import { cellText, isFormulaError, type RawCell } from "./normalize-text.ts";
 import type { RosterHeader } from "./read-roster.ts";
 import { ROSTER_REASONS } from "./reasons.ts";
+import { RULE_OF_REASON } from "./regulation-numbers.ts";
 import type { RosterProblem } from "./row-findings.ts";
 
 /** Not among the known headings, so that a corrected workbook can be uploaded as it is. */
@@ -16,6 +18,8 @@ const COLUMN_WIDTH = 20;
 
 function describe(problem: RosterProblem): string {
   const sentence = `${problem.heading.trim()}：${ROSTER_REASONS[problem.reason].zh}`;
+  const rule = RULE_OF_REASON[problem.reason];
+  if (rule) return `${sentence}（《${rule.regulation}》${rule.edition}年版第${rule.article}条）`;
   if (problem.duplicateOf) return `${sentence}（第${problem.duplicateOf.row}行）`;
   const names = problem.candidates?.map(({ name }) => name) ?? [];
   return names.length === 0 ? sentence : `${sentence}（是否为：${names.join("、")}）`;
@@ -30,9 +34,13 @@ const ESCAPE_LOOKALIKE = /_(?=x[0-9a-f]{4}_)/gi;
 /** The library writes these as error values, unless the number sign is escaped. */
 const ESCAPED_NUMBER_SIGN = "_x0023_";
 
-/** A cell that can only be text: no number, no date, no formula. */
+/** A cell that can only be text: no number, no date, no formula. What is too long to be read is cut. */
 function textCell(cell: RawCell): string {
-  const text = cellText(cell).toWellFormed().replace(NOT_IN_XML, "").replace(ESCAPE_LOOKALIKE, "_x005F_");
+  const text = cellText(cell)
+    .slice(0, ROSTER_LIMITS.cellCharacters)
+    .toWellFormed()
+    .replace(NOT_IN_XML, "")
+    .replace(ESCAPE_LOOKALIKE, "_x005F_");
   return isFormulaError(text) ? text.replace("#", ESCAPED_NUMBER_SIGN) : text;
 }
 

@@ -1,5 +1,5 @@
-import type { DateSystem } from "./inspect-workbook.ts";
 import type { RawCell } from "./normalize-text.ts";
+import type { DateSystem } from "./partial-date.ts";
 
 export interface TableRow {
   /** One-based, as the spreadsheet shows it. */
@@ -12,5 +12,5 @@ export interface Table {
   readonly sheet?: string;
   readonly dateSystem: DateSystem;
   /** From the first row at every call. */
-  rows(): AsyncIterable<TableRow>;
+  rows(): AsyncGenerator<TableRow>;
 }

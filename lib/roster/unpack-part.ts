@@ -58,8 +58,9 @@ function refuseDocumentType(text: string, name: string): string {
   return text;
 }
 
-/** A small part as one string. */
-export async function unpackWhole(bytes: Uint8Array, entry: ZipEntry): Promise<string> {
+/** A small part as one string; the empty string when the package has no such part. */
+export async function unpackWhole(bytes: Uint8Array, entry: ZipEntry | undefined): Promise<string> {
+  if (!entry) return "";
   if (entry.unpackedBytes > ROSTER_LIMITS.wholePartBytes) {
     throw new RosterFileError("unpacked_too_large", { name: entry.name });
   }

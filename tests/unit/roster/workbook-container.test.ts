@@ -97,6 +97,22 @@ describe("the container of a roster", () => {
     expect(await outcomeOf(handmade({ sheetData: disordered }))).toBe("damaged_workbook");
   });
 
+  it("takes no longer for markup that was made to be slow", async () => {
+    const long = 2_000_000;
+    const noise = (piece: string) =>
+      Array.from({ length: long / piece.length / 4 }, (_, n) => `${piece}${n % 97}`).join("");
+    for (const piece of ['<c r="', "<c >", "<!--", "<![CDATA[", "<xf a", '<row x="', "<t>&amp"]) {
+      expect(await outcomeOf(handmade({ sheetData: noise(piece) }))).toBeTypeOf("string");
+      expect(await outcomeOf(handmade({ styles: `<cellXfs>${noise(piece)}</cellXfs>` }))).toBeTypeOf("string");
+    }
+    const formats = noise("[").slice(0, 60_000);
+    expect(
+      await outcomeOf(handmade({ styles: `<numFmts><numFmt numFmtId="1" formatCode="${formats}"/></numFmts>` })),
+    ).toBe("1 rows");
+    const stars = "*".repeat(300_000);
+    expect(await outcomeOf(handmade({ sheetData: inlineRow(1, [`${stars}a`, stars]) }))).toBeTypeOf("string");
+  });
+
   it("reads a sheet that claims a million rows and holds few", async () => {
     const claimed = '<row r="1048576"/>';
     expect(await outcomeOf(handmade({ sheetData: inlineRow(1, HEADINGS) + inlineRow(2, ["张三"]) + claimed }))).toBe(
@@ -109,7 +125,7 @@ describe("the container of a roster", () => {
     expect(await outcomeOf(handmade({ sheetData: inlineRow(1, HEADINGS) + many.join("") }))).toBe("too_many_rows");
     const wide = inlineRow(2, new Array(ROSTER_LIMITS.columns + 1).fill("x"));
     expect(await outcomeOf(handmade({ sheetData: inlineRow(1, HEADINGS) + wide }))).toBe("too_many_columns");
-    const far = '<row r="2"><c r="XFD2"/></row>';
+    const far = '<row r="2"><c r="XFD2"><v>1</v></c></row>';
     expect(await outcomeOf(handmade({ sheetData: inlineRow(1, HEADINGS) + far }))).toBe("too_many_columns");
   });
 

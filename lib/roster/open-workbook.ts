@@ -1,22 +1,13 @@
+import { readCellStyles } from "./cell-styles.ts";
 import { RosterFileError } from "./file-errors.ts";
 import { ROSTER_LIMITS } from "./limits.ts";
-import { readMonthStyles } from "./month-styles.ts";
-import { scanSheet } from "./scan-sheet.ts";
+import type { DateSystem } from "./partial-date.ts";
+import { readSharedStrings } from "./shared-strings.ts";
+import { readSheetRows } from "./sheet-rows.ts";
+import type { Table } from "./table.ts";
 import { unpackText, unpackWhole } from "./unpack-part.ts";
 import { startTags } from "./xml-tags.ts";
 import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
-
-export type DateSystem = "1900" | "1904";
-
-export interface InspectedSheet {
-  readonly name: string;
-  readonly monthCells: ReadonlySet<number>;
-}
-
-export interface InspectedWorkbook {
-  readonly dateSystem: DateSystem;
-  readonly sheets: readonly InspectedSheet[];
-}
 
 const WORKBOOK = "xl/workbook.xml";
 const RELATIONS = "xl/_rels/workbook.xml.rels";
@@ -43,12 +34,24 @@ interface SheetPart {
   readonly entry: ZipEntry;
 }
 
-function listSheets(workbookXml: string, relationsXml: string, parts: Parts): SheetPart[] {
-  const targets = new Map<string, string>();
-  for (const relation of startTags(relationsXml, "Relationship")) {
-    if (!(relation.get("Type") ?? "").endsWith("/worksheet")) continue;
-    targets.set(relation.get("Id") ?? "", resolveTarget(relation.get("Target") ?? ""));
-  }
+interface Relation {
+  readonly id: string;
+  /** The last word of the type: worksheet, sharedStrings, styles. */
+  readonly type: string;
+  readonly path: string;
+}
+
+function readRelations(xml: string): Relation[] {
+  return [...startTags(xml, "Relationship")].map((relation) => ({
+    id: relation.get("Id") ?? "",
+    type: relation.get("Type")?.split("/").at(-1) ?? "",
+    path: resolveTarget(relation.get("Target") ?? ""),
+  }));
+}
+
+function listSheets(workbookXml: string, relations: readonly Relation[], parts: Parts): SheetPart[] {
+  const worksheets = relations.filter(({ type }) => type === "worksheet");
+  const targets = new Map(worksheets.map(({ id, path }) => [id, path]));
   const sheets: SheetPart[] = [];
   for (const sheet of startTags(workbookXml, "sheet")) {
     const name = sheet.get("name") ?? "";
@@ -66,34 +69,32 @@ function listSheets(workbookXml: string, relationsXml: string, parts: Parts): Sh
   return sheets;
 }
 
-/**
- * Unpacks every XML part once, keeping almost nothing, so that whatever is wrong with the container is known before the
- * workbook library sees it. Gives the worksheets in order, the date system, and the cells that Excel shows as a month.
- */
-export async function inspectWorkbook(bytes: Uint8Array): Promise<InspectedWorkbook> {
-  const parts = readZipDirectory(bytes);
-  refuseOtherPackages(parts);
-  const whole = async (name: string): Promise<string> => {
-    const entry = parts.get(name);
-    return entry ? unpackWhole(bytes, entry) : "";
-  };
-  if (/macroEnabled/i.test(await whole(CONTENT_TYPES))) throw new RosterFileError("workbook_with_macros");
-  const workbookXml = await whole(WORKBOOK);
-  const sheetParts = listSheets(workbookXml, await whole(RELATIONS), parts);
-  const monthStyles = readMonthStyles(await whole("xl/styles.xml"));
-  const sheets: InspectedSheet[] = [];
-  for (const { name, entry } of sheetParts) {
-    sheets.push({ name, monthCells: await scanSheet(unpackText(bytes, entry), monthStyles) });
-  }
-  await checkOtherParts(bytes, parts, new Set(sheetParts.map(({ entry }) => entry)));
+function readDateSystem(workbookXml: string): DateSystem {
   const [properties] = startTags(workbookXml, "workbookPr");
-  const is1904 = ["1", "true"].includes(properties?.get("date1904") ?? "");
-  return { dateSystem: is1904 ? "1904" : "1900", sheets };
+  return ["1", "true"].includes(properties?.get("date1904") ?? "") ? "1904" : "1900";
 }
 
-async function checkOtherParts(bytes: Uint8Array, parts: Parts, done: ReadonlySet<ZipEntry>): Promise<void> {
-  for (const entry of parts.values()) {
-    if (done.has(entry) || !/\.(xml|rels)$/i.test(entry.name)) continue;
-    for await (const _text of unpackText(bytes, entry));
-  }
+/**
+ * Opens a workbook: checks the container, reads names, styles and the string table. The worksheets are unpacked only when
+ * their rows are asked for. Parts that a roster does not need (drawings, themes, links) are never unpacked.
+ */
+export async function openWorkbook(bytes: Uint8Array): Promise<Table[]> {
+  const parts = readZipDirectory(bytes);
+  refuseOtherPackages(parts);
+  const whole = (name: string) => unpackWhole(bytes, parts.get(name));
+  if (/macroEnabled/i.test(await whole(CONTENT_TYPES))) throw new RosterFileError("workbook_with_macros");
+  const workbookXml = await whole(WORKBOOK);
+  const relations = readRelations(await whole(RELATIONS));
+  const pathOf = (wanted: string): string => relations.find(({ type }) => type === wanted)?.path ?? "";
+  const sheets = listSheets(workbookXml, relations, parts);
+  const tables = {
+    dateSystem: readDateSystem(workbookXml),
+    styles: readCellStyles(await whole(pathOf("styles"))),
+    strings: await readSharedStrings(bytes, parts.get(pathOf("sharedStrings"))),
+  };
+  return sheets.map(({ name, entry }) => ({
+    sheet: name,
+    dateSystem: tables.dateSystem,
+    rows: () => readSheetRows(unpackText(bytes, entry), tables),
+  }));
 }
