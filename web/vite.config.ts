@@ -3,15 +3,15 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
 /**
- * The UI library writes its styles into `<style>` elements at run time, which a `style-src 'self'` policy refuses. Its one
- * function for that is replaced by ours, which uses constructed style sheets: the policy does not concern those.
+ * The UI library writes its styles into `<style>` elements at run time, which a `style-src 'self'` policy refuses. The two
+ * modules that do it are replaced by ours, which uses constructed style sheets: the policy does not concern those.
  */
 function styleSheetsInsteadOfStyleElements(): Plugin {
   const replacement = fileURLToPath(new URL("./src/desktop/style-sheets.ts", import.meta.url));
   return {
     name: "style-sheets-instead-of-style-elements",
     enforce: "pre",
-    resolveId: (source) => (/\/Dom\/dynamicCSS(\.js)?$|^\.\/dynamicCSS$/.test(source) ? replacement : undefined),
+    resolveId: (source) => (/\/Dom\/dynamicCSS(\.js)?$|\/cssUtils(\.js)?$/.test(source) ? replacement : undefined),
   };
 }
 

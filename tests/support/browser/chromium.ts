@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { type Browser, chromium as playwright } from "playwright-core";
 import { cacheDirectory } from "./cache-directory.ts";
 import { chineseFontConfig } from "./fonts.ts";
@@ -17,20 +18,19 @@ function hasLibraries(): boolean {
   }
 }
 
-/** The package unpacks to the temporary directory and trusts what lies there, of whatever version: hence one of our own. */
-async function unpack(directory: string): Promise<string> {
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = directory;
-  try {
-    // With this set, the package unpacks the libraries that Lambda's system lacks, and points the loader to them.
-    if (!hasLibraries()) process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs24.x";
-    const { default: chromium } = await import("@sparticuz/chromium");
+/**
+ * The package unpacks to the temporary directory and trusts what lies there, of whatever version: hence a directory of
+ * our own, and a process of its own, because both are chosen by environment variables when the package is loaded.
+ */
+async function unpack(directory: string): Promise<void> {
+  const script = `import chromium from ${JSON.stringify(import.meta.resolve("@sparticuz/chromium"))};
     chromium.setGraphicsMode = false;
-    return await chromium.executablePath();
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
+    await chromium.executablePath();`;
+  // With AWS_EXECUTION_ENV set, the package also unpacks the libraries that Lambda's system lacks.
+  const lambda = hasLibraries() ? {} : { AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" };
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
+    env: { ...process.env, TMPDIR: directory, ...lambda },
+  });
 }
 
 async function packageVersion(): Promise<string> {
@@ -42,18 +42,20 @@ async function packageVersion(): Promise<string> {
 /** Starts a headless Chromium with Chinese glyphs. `CHROMIUM_PATH` names another one. */
 export async function launchBrowser(): Promise<Browser> {
   const fontConfig = await chineseFontConfig();
-  const executablePath = process.env.CHROMIUM_PATH ?? (await unpackedChromium());
+  const installed = process.env.CHROMIUM_PATH;
+  const directory = installed === undefined ? await unpackedChromium() : undefined;
   return playwright.launch({
-    executablePath,
+    executablePath: installed ?? join(directory ?? "", "chromium"),
     // Not the package's own arguments: they switch off web security, which would hide faults of cross-origin calls.
     args: ["--no-sandbox"],
-    env: { ...process.env, FONTCONFIG_FILE: fontConfig },
+    env: {
+      ...process.env,
+      FONTCONFIG_FILE: fontConfig,
+      ...(directory !== undefined && !hasLibraries() && { LD_LIBRARY_PATH: join(directory, "al2023", "lib") }),
+    },
   });
 }
 
 async function unpackedChromium(): Promise<string> {
-  const directory = await cacheDirectory(`chromium-${await packageVersion()}`, async (draft) => {
-    await unpack(draft);
-  });
-  return unpack(directory);
+  return cacheDirectory(`chromium-${await packageVersion()}`, unpack);
 }

@@ -1,4 +1,5 @@
-import type { OrganizationKind, OrganizationTree } from "../organization/organization-tree.ts";
+import type { OrganizationKind } from "../organization/organization-rules.ts";
+import type { OrganizationTree } from "../organization/organization-tree.ts";
 import { nameOf, type Terms } from "../terms/zh.ts";
 import type { AuditEntry } from "./use-audit.ts";
 

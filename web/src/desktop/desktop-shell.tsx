@@ -100,7 +100,12 @@ function Frame() {
 export function DesktopShell() {
   const { language } = useLanguage();
   return (
-    <ConfigProvider locale={locales[language]} theme={theme} wave={{ disabled: true }}>
+    <ConfigProvider
+      locale={locales[language]}
+      theme={theme}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App>
         <Frame />
       </App>

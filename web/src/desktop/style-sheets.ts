@@ -1,5 +1,5 @@
 /**
- * Stands in for `@rc-component/util/es/Dom/dynamicCSS` (see vite.config.ts): the same functions, but a rule set becomes a
+ * Stands in for `@rc-component/util/es/Dom/dynamicCSS` and `@ant-design/icons/es/cssUtils` (see vite.config.ts): the same functions, but a rule set becomes a
  * constructed style sheet, which a strict `style-src` allows. Safari before 16.4 has none of these and gets a style
  * element, which such a policy refuses there.
  */
@@ -68,3 +68,10 @@ export function removeCSS(key: string): void {
 }
 
 export function clearContainerCache(): void {}
+
+/** The icons ask whether they stand in a shadow tree; nothing here does. */
+export function getShadowRoot(): null {
+  return null;
+}
+
+export function warningOnce(): void {}

@@ -16,6 +16,9 @@ export const theme: ThemeConfig = {
     colorTextDisabled: "rgba(0,0,0,.6)",
     fontFamily: "inherit",
     borderRadius: 6,
+    colorErrorBg: "#fdf1f1",
+    colorErrorBorder: "#e5a3a3",
+    motion: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
   },
   components: {
     Tree: { titleHeight: 32, nodeSelectedBg: "#fdf1f1", directoryNodeSelectedBg: "#fdf1f1" },

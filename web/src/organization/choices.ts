@@ -1,4 +1,5 @@
-import type { Organization, OrganizationTree } from "./organization-tree.ts";
+import type { Organization } from "./organization-rules.ts";
+import type { OrganizationTree } from "./organization-tree.ts";
 import { foldName } from "./organization-tree.ts";
 
 /** A node of a tree from which an organisation is chosen. */

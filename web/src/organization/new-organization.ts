@@ -1,5 +1,5 @@
 import type { RequestOf } from "../api/contract.ts";
-import type { Organization, OrganizationKind } from "./organization-tree.ts";
+import type { Organization, OrganizationKind } from "./organization-rules.ts";
 
 /** The form for a new organisation, as its fields hold it. Empty optional fields are absent or "". */
 export interface NewOrganizationValues {

@@ -1,4 +1,7 @@
-import type { Organization, OrganizationKind } from "./organization-tree.ts";
+import type { ResponseOf } from "../api/contract.ts";
+
+export type Organization = ResponseOf<"GET /api/organizations/{organizationId}">;
+export type OrganizationKind = Organization["kind"];
 
 /**
  * What a form checks before it sends: the same limits as the contract of the organisation context, kept here because the

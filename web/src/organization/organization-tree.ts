@@ -1,7 +1,5 @@
-import type { ResponseOf } from "../api/contract.ts";
+import { childKinds, type Organization, type OrganizationKind } from "./organization-rules.ts";
 
-export type Organization = ResponseOf<"GET /api/organizations/{organizationId}">;
-export type OrganizationKind = Organization["kind"];
 export type StatusFilter = "active" | "dissolved" | "all";
 
 /** The organisations of the tree that was loaded, by the questions that screens ask. */
@@ -23,6 +21,9 @@ export interface Totals {
   readonly members: number;
 }
 
+/** Committees first, branches later, as people list them. */
+const kindOrder = Object.keys(childKinds);
+
 const none: readonly Organization[] = [];
 
 export function isBranch(kind: OrganizationKind): boolean {
@@ -37,6 +38,9 @@ function groupByParent(organizations: readonly Organization[]): Map<string, Orga
     if (siblings) siblings.push(organization);
     else children.set(organization.parentId, [organization]);
   }
+  // Within a kind the server's order stays.
+  for (const siblings of children.values())
+    siblings.sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind));
   return children;
 }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { RequestOf } from "../api/contract.ts";
 import { fieldErrorsOf, isLostRace } from "../api/describe-error.ts";
 import { useLanguage } from "../terms/language.tsx";
-import type { Organization } from "./organization-tree.ts";
+import type { Organization } from "./organization-rules.ts";
 import { type ChangeKey, useOrganizationChange, useReloadOrganization } from "./use-organizations.ts";
 
 interface FormOptions<Key extends ChangeKey, Values> {

@@ -1,7 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useAction, useApi } from "../api/use-api.tsx";
-import { buildTree, type Organization } from "./organization-tree.ts";
+import type { Organization } from "./organization-rules.ts";
+import { buildTree } from "./organization-tree.ts";
 
 const listKey = ["organizations"] as const;
 const pageSize = 500;

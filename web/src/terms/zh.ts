@@ -110,7 +110,7 @@ export const zh = {
     kind: "类别",
     parent: "上级党组织",
     establishedOn: "成立日期",
-    termYears: "任期（年）",
+    termYears: "任期年数",
     termYearsValue: (years: number) => `${years} 年`,
     termStartedOn: "本届起始日期",
     termEndsOn: "本届届满日期",

@@ -12,9 +12,9 @@ export function ChainBadge() {
   if (data.isIntact) {
     return (
       <span className="chain" role="status">
-        <Tag color="green" icon={<CheckCircleFilled />}>
-          {audit.intact}
-        </Tag>
+        <span className="state state-good">
+          <CheckCircleFilled /> {audit.intact}
+        </span>
         <span className="soft">{audit.checkedTo(data.verifiedTo)}</span>
       </span>
     );

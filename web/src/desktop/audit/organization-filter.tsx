@@ -1,10 +1,10 @@
-import { TreeSelect } from "antd";
 import { useMemo } from "react";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
-import { choicesOf, isFound } from "../../organization/choices.ts";
+import { choicesOf } from "../../organization/choices.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { useTerms } from "../../terms/language.tsx";
+import { OrganizationSelect } from "../organization-select.tsx";
 
 interface FilterProps {
   readonly tree: OrganizationTree;
@@ -19,14 +19,13 @@ export function OrganizationFilter({ tree, value, isClearable, onChange }: Filte
   const me = useCurrentPerson();
   const choices = useMemo(() => choicesOf(tree, ({ path }) => mayAt(me, "audit.read", path)), [tree, me]);
   return (
-    <TreeSelect
+    <OrganizationSelect
+      id="audit-organization"
       className="audit-filter"
       aria-label={audit.filter}
-      showSearch={{ filterTreeNode: isFound }}
       allowClear={isClearable}
       placeholder={audit.allOrganizations}
-      treeData={choices}
-      treeDefaultExpandedKeys={tree.roots.map((root) => root.organizationId)}
+      choices={choices}
       value={value}
       onChange={(chosen: string | undefined) => onChange(chosen)}
     />

@@ -1,7 +1,7 @@
 import { Alert, Form, Input } from "antd";
 import { useFormRules } from "../../organization/form-rules.ts";
+import type { Organization } from "../../organization/organization-rules.ts";
 import { limits } from "../../organization/organization-rules.ts";
-import type { Organization } from "../../organization/organization-tree.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { FormDialog } from "./form-dialog.tsx";

@@ -1,11 +1,13 @@
-import { Form, TreeSelect } from "antd";
+import { Form } from "antd";
 import { useMemo } from "react";
-import { choicesOf, isFound } from "../../organization/choices.ts";
+import { choicesOf } from "../../organization/choices.ts";
 import { useFormRules } from "../../organization/form-rules.ts";
+import type { Organization } from "../../organization/organization-rules.ts";
 import { mayStandBelow } from "../../organization/organization-rules.ts";
-import type { Organization, OrganizationTree } from "../../organization/organization-tree.ts";
+import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { useTerms } from "../../terms/language.tsx";
+import { OrganizationSelect } from "../organization-select.tsx";
 import { FormDialog } from "./form-dialog.tsx";
 import type { DialogProps } from "./organization-dialog.tsx";
 import { showFieldErrorsIn } from "./show-field-errors.ts";
@@ -48,12 +50,7 @@ export function MoveDialog({ organization, tree, mayManage, newParent, onDone, o
       onClose={onClose}
     >
       <Form.Item name="parentId" label={texts.newParent} required rules={rules.parentId} extra={texts.moveHint}>
-        <TreeSelect
-          showSearch={{ filterTreeNode: isFound }}
-          placeholder={texts.chooseParent}
-          treeData={choices}
-          treeDefaultExpandedKeys={tree.roots.map((root) => root.organizationId)}
-        />
+        <OrganizationSelect id="parentId" placeholder={texts.chooseParent} choices={choices} />
       </Form.Item>
       {chosen !== undefined && (
         <p role="status">

@@ -1,7 +1,8 @@
 import { Breadcrumb, Button } from "antd";
 import { Link } from "react-router";
+import type { Organization } from "../../organization/organization-rules.ts";
 import { childKinds, termOf } from "../../organization/organization-rules.ts";
-import type { Organization, OrganizationTree } from "../../organization/organization-tree.ts";
+import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { formatDate, todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTerms } from "../../terms/language.tsx";
 import type { Dialog } from "./organization-dialog.tsx";
@@ -25,7 +26,7 @@ function Facts({ organization }: { organization: Organization }) {
       <dt>{texts.establishedOn}</dt>
       <dd>{formatDate(organization.establishedOn, language)}</dd>
       <dt>{texts.term}</dt>
-      <dd>
+      <dd className="term">
         {term ? (
           <>
             {texts.termRange(formatDate(term.startsOn, language), formatDate(term.endsOn, language))}{" "}

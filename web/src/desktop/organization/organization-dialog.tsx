@@ -1,4 +1,5 @@
-import type { Organization, OrganizationTree } from "../../organization/organization-tree.ts";
+import type { Organization } from "../../organization/organization-rules.ts";
+import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { CreateDialog } from "./create-dialog.tsx";
 import { DissolveDialog } from "./dissolve-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";

@@ -1,7 +1,6 @@
 import { CheckCircleOutlined, ClockCircleOutlined, StopOutlined, WarningOutlined } from "@ant-design/icons";
 import { Tag } from "antd";
-import type { TermState } from "../../organization/organization-rules.ts";
-import type { OrganizationKind } from "../../organization/organization-tree.ts";
+import type { OrganizationKind, TermState } from "../../organization/organization-rules.ts";
 import { useTerms } from "../../terms/language.tsx";
 
 export function KindTag({ kind }: { kind: OrganizationKind }) {
@@ -15,17 +14,17 @@ export function DissolvedTag() {
 }
 
 const looks = {
-  over: { color: "red", icon: <WarningOutlined /> },
-  soon: { color: "gold", icon: <ClockCircleOutlined /> },
-  running: { color: "green", icon: <CheckCircleOutlined /> },
+  over: { look: "state-bad", icon: <WarningOutlined /> },
+  soon: { look: "state-warning", icon: <ClockCircleOutlined /> },
+  running: { look: "state-good", icon: <CheckCircleOutlined /> },
 };
 
 /** The word and the icon say it; the colour only helps. */
 export function TermTag({ state }: { state: TermState }) {
   const { organization } = useTerms();
   return (
-    <Tag className={`term-${state}`} {...looks[state]}>
-      {organization.termState[state]}
-    </Tag>
+    <span className={`state ${looks[state].look}`}>
+      {looks[state].icon} {organization.termState[state]}
+    </span>
   );
 }

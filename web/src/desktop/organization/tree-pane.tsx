@@ -1,11 +1,11 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Empty, Input, Segmented, Tree } from "antd";
-import { useEffect, useMemo, useState } from "react";
+import { type ComponentRef, useEffect, useMemo, useRef, useState } from "react";
 import { Highlighted } from "../../organization/highlighted.tsx";
+import type { Organization } from "../../organization/organization-rules.ts";
 import { mayStandBelow } from "../../organization/organization-rules.ts";
 import {
   isSelectedByStatus,
-  type Organization,
   type OrganizationTree,
   type SearchResult,
   type StatusFilter,
@@ -24,8 +24,11 @@ interface TreePaneProps {
   readonly onMove: (organization: Organization, newParent: Organization) => void;
 }
 
+type TreeRef = ComponentRef<typeof Tree>;
+
 interface Node {
   readonly key: string;
+  readonly title: string;
   readonly organization: Organization;
   readonly children: Node[];
 }
@@ -37,6 +40,8 @@ function toNodes(
 ): Node[] {
   return organizations.filter(isShown).map((organization) => ({
     key: organization.organizationId,
+    // Shown when the mouse rests on a name that is cut off.
+    title: organization.shortName,
     organization,
     children: toNodes(tree.childrenOf(organization.organizationId), tree, isShown),
   }));
@@ -67,6 +72,18 @@ function useExpanded(
     if (isSearching) setExpanded([...result.visible]);
   }, [isSearching, result]);
   return [expanded, setExpanded] as const;
+}
+
+/** Keeps the selected organisation in sight, also when the address names it. */
+function useTreeScrolledTo(selectedId: string | undefined) {
+  const ref = useRef<TreeRef>(null);
+  useEffect(() => {
+    if (selectedId === undefined) return;
+    // The list has to know the branches that were just opened.
+    const frame = requestAnimationFrame(() => ref.current?.scrollTo({ key: selectedId, align: "auto" }));
+    return () => cancelAnimationFrame(frame);
+  }, [selectedId]);
+  return ref;
 }
 
 function NodeTitle({
@@ -103,6 +120,7 @@ export function TreePane({ organizations, tree, selectedId, mayManage, onSelect,
   const nodes = useShownNodes(tree, result);
   const [expanded, setExpanded] = useExpanded(tree, result, isSearching, selectedId);
   const [box, height] = useHeight();
+  const treeRef = useTreeScrolledTo(selectedId);
   return (
     <section className="panel tree-pane" aria-label={texts.tree}>
       <div className="tree-tools">
@@ -140,6 +158,7 @@ export function TreePane({ organizations, tree, selectedId, mayManage, onSelect,
           </Empty>
         ) : (
           <Tree<Node>
+            ref={treeRef}
             aria-label={texts.tree}
             blockNode
             height={height}

@@ -1,8 +1,8 @@
 import { Form, Input } from "antd-mobile";
 import { useFormRules } from "../../organization/form-rules.ts";
 import { type NewOrganizationValues, toNewOrganization } from "../../organization/new-organization.ts";
+import type { Organization } from "../../organization/organization-rules.ts";
 import { childKinds } from "../../organization/organization-rules.ts";
-import type { Organization } from "../../organization/organization-tree.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { OrganizationForm, showFieldErrorsIn, useFinish, WithOrganization } from "./organization-form.tsx";
@@ -21,7 +21,7 @@ function Create({ parent }: { parent: Organization }) {
   });
   return (
     <OrganizationForm
-      title={texts.create}
+      title={texts.createTitle(parent.shortName)}
       submit={texts.confirmCreate}
       organization={parent}
       form={form}

@@ -1,5 +1,6 @@
+import type { Organization } from "../../organization/organization-rules.ts";
 import { type Term, termOf } from "../../organization/organization-rules.ts";
-import type { Organization, OrganizationTree } from "../../organization/organization-tree.ts";
+import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { formatDate, todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTerms } from "../../terms/language.tsx";
 
@@ -48,7 +49,7 @@ export function OrganizationFacts({ organization, tree }: { organization: Organi
       <dt>{texts.establishedOn}</dt>
       <dd>{formatDate(organization.establishedOn, language)}</dd>
       <dt>{texts.term}</dt>
-      <dd>{term ? <TermLine term={term} /> : texts.noTerm}</dd>
+      <dd className="term">{term ? <TermLine term={term} /> : texts.noTerm}</dd>
     </dl>
   );
 }

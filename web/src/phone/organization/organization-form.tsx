@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
-import type { Organization } from "../../organization/organization-tree.ts";
+import type { Organization } from "../../organization/organization-rules.ts";
 import type { OrganizationSending } from "../../organization/use-organization-form.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useTerms } from "../../terms/language.tsx";

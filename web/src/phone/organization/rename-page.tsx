@@ -1,6 +1,6 @@
 import { Form, TextArea } from "antd-mobile";
 import { useFormRules } from "../../organization/form-rules.ts";
-import type { Organization } from "../../organization/organization-tree.ts";
+import type { Organization } from "../../organization/organization-rules.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { OrganizationForm, showFieldErrorsIn, useFinish, WithOrganization } from "./organization-form.tsx";
