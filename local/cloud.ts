@@ -1,0 +1,198 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createActivity } from "./activity.ts";
+import { deployAssembly, type StackOutputs } from "./assembly/deploy.ts";
+import type { ParameterValues } from "./assembly/parameters.ts";
+import { readAssembly } from "./assembly/read-assembly.ts";
+import { createClock } from "./clock.ts";
+import { chooseDeployment } from "./deployment.ts";
+import { createEdgeProvisioners, type DistributionHandlers } from "./edge/provision.ts";
+import { lockDataDirectory } from "./engines/data-directory-lock.ts";
+import { startDynamoDb } from "./engines/dynamodb-engine.ts";
+import { startMessaging } from "./engines/messaging-engine.ts";
+import { createEvents } from "./events/provision.ts";
+import { createFaults } from "./faults.ts";
+import { startGateway } from "./gateway/gateway.ts";
+import { KmsKeys } from "./gateway/kms-keys.ts";
+import type { StoredValue } from "./gateway/parameters.ts";
+import { startServices } from "./gateway/start-services.ts";
+import { createHttpApiProvisioners, type HttpApiHandlers } from "./http-api/provision.ts";
+import { createAuthority, type GrantUse } from "./iam/authority.ts";
+import { createCredentialsBook } from "./iam/credentials.ts";
+import { type Grant, listGrants, unusedGrants } from "./iam/grant-usage.ts";
+import { appendPermissionsRecord } from "./iam/permissions-record.ts";
+import { createRoles } from "./iam/roles.ts";
+import { createLambdaProvisioners } from "./lambda/provision.ts";
+import { createLogs, type Logs } from "./logs.ts";
+import type { Activity, AwsAccess, CloudClock, CloudParts, Deployment, Faults } from "./ports.ts";
+import { createCallTables } from "./provision/call-tables.ts";
+import { createCoreProvisioners } from "./provision/provisioners.ts";
+import { createReadySteps } from "./ready-steps.ts";
+import { openStateStore } from "./state-store.ts";
+import { createStopSteps } from "./stop-steps.ts";
+
+export interface CloudOptions {
+  /** A directory that `cdk synth` wrote. */
+  readonly assembly: string;
+  /** Everything that survives a restart; made when absent, used by one cloud at a time. */
+  readonly dataDirectory: string;
+  readonly parameters?: ParameterValues;
+  readonly deployment?: Partial<Deployment>;
+  /** Of the faults' random numbers. */
+  readonly seed?: number;
+}
+
+export interface Cloud {
+  /** Stack -> output -> value. */
+  readonly outputs: StackOutputs;
+  readonly aws: AwsAccess;
+  readonly parts: CloudParts;
+  /** What answers for the deployed APIs and distributions, by their ids. */
+  readonly httpApis: HttpApiHandlers;
+  readonly distributions: DistributionHandlers;
+  readonly clock: CloudClock;
+  readonly faults: Faults;
+  readonly activity: Activity;
+  readonly logs: Logs;
+  readonly permissions: { used(): readonly GrantUse[]; unused(): readonly Grant[] };
+  stop(): Promise<void>;
+}
+
+type StopSteps = ReturnType<typeof createStopSteps>;
+
+/** What the cloud consists of before any resource is there. */
+const startFoundation = async (options: CloudOptions, stopSteps: StopSteps) => {
+  const dataDirectory = resolve(options.dataDirectory);
+  mkdirSync(dataDirectory, { recursive: true });
+  stopSteps.add(await lockDataDirectory(dataDirectory));
+  const clock = createClock();
+  const state = openStateStore(join(dataDirectory, "state.sqlite"));
+  stopSteps.add(() => state.close());
+  const logs = createLogs(join(dataDirectory, "logs"));
+  stopSteps.add(() => logs.close());
+  const starting = [
+    startDynamoDb(dataDirectory, process.env.DYNAMODB_ENDPOINT),
+    startMessaging(join(dataDirectory, "messaging"), clock),
+  ] as const;
+  for (const engine of starting) {
+    stopSteps.add(async () => (await engine.catch(() => undefined))?.stop());
+  }
+  const [tables, messaging] = await Promise.all(starting);
+  const faults = createFaults(options.seed ?? 1);
+  return { dataDirectory, clock, state, logs, tables, messaging, faults, activity: createActivity() };
+};
+
+const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud> => {
+  const assembly = readAssembly(options.assembly);
+  const deployment = chooseDeployment(assembly, options.deployment ?? {});
+  const foundation = await startFoundation(options, stopSteps);
+  const { clock, state, logs, tables, messaging, faults, activity } = foundation;
+
+  const authority = createAuthority(deployment, createRoles());
+  const credentials = createCredentialsBook();
+  const functions: CloudParts["functions"] = new Map();
+  const gateway = await startGateway({
+    authority,
+    faults,
+    principalOf: credentials.principalOf,
+    functionNameOf: (roleArn) => [...functions.values()].find((one) => one.roleArn === roleArn)?.name,
+  });
+  stopSteps.add(() => gateway.stop());
+  activity.register("aws endpoint", () => gateway.inFlight() === 0);
+
+  const writeListeners = new Set<(tableName: string) => void>();
+  const aws: AwsAccess = {
+    endpoint: gateway.endpoint,
+    region: deployment.region,
+    operator: credentials.operator,
+    onTableWrite(listener) {
+      writeListeners.add(listener);
+      return () => writeListeners.delete(listener);
+    },
+    trimStream: (tableName, sequenceNumber) => tables.trimStream(tableName, sequenceNumber),
+  };
+  const readySteps = createReadySteps();
+  const parts: CloudParts = {
+    ...foundation,
+    deployment,
+    authority,
+    access: aws,
+    credentialsOf: credentials.of,
+    functions,
+    onReady: readySteps.add,
+    onStop: stopSteps.add,
+  };
+
+  const keys = new KmsKeys(state, clock);
+  const parameters = new Map<string, StoredValue>();
+  const secrets = new Map<string, StoredValue>();
+  const queueUrl = (name: string) => `${gateway.endpoint}/${deployment.account}/${name}`;
+  const events = createEvents(parts);
+  const shared = { deployment, messaging, keys, parameters, secrets, queueUrl };
+  const forward = startServices({
+    ...shared,
+    gateway,
+    tables,
+    putEvents: (entries, principal) => events.putEvents(entries, principal),
+    onTableWrite: (tableName) => {
+      for (const listener of writeListeners) listener(tableName);
+    },
+  });
+  stopSteps.add(() => forward.close());
+
+  const httpApis: HttpApiHandlers = new Map();
+  const distributions: DistributionHandlers = new Map();
+  const outputs = await deployAssembly({
+    assembly,
+    deployment,
+    parameters: options.parameters ?? {},
+    provisioners: {
+      ...createCoreProvisioners({
+        ...shared,
+        clock,
+        state,
+        authority,
+        onReady: readySteps.add,
+        callTables: createCallTables(forward, deployment.region),
+      }),
+      ...createLambdaProvisioners(parts),
+      ...events.provisioners,
+      ...createHttpApiProvisioners(parts, httpApis),
+      ...createEdgeProvisioners(parts, httpApis, distributions),
+    },
+  });
+  readySteps.run();
+
+  const grants = () => listGrants(authority.roles.all());
+  const record = process.env.PERMISSIONS_RECORD;
+  if (record !== undefined) {
+    stopSteps.add(() => appendPermissionsRecord(record, { grants: grants(), uses: authority.used() }));
+  }
+  return {
+    outputs,
+    aws,
+    parts,
+    httpApis,
+    distributions,
+    clock,
+    faults,
+    activity,
+    logs,
+    permissions: { used: authority.used, unused: () => unusedGrants(grants(), authority.used()) },
+    stop: () => stopSteps.run(),
+  };
+};
+
+/**
+ * Runs the stacks of a cloud assembly on this machine. Rejects, with everything stopped again, when a resource cannot
+ * be brought into being.
+ */
+export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
+  const stopSteps = createStopSteps();
+  try {
+    return await start(options, stopSteps);
+  } catch (error) {
+    await stopSteps.run().catch((failure: unknown) => console.error(failure));
+    throw error;
+  }
+};
