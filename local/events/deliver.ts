@@ -78,7 +78,15 @@ function topicChannel(parts: CloudParts): Channel {
 function invokeFunction(parts: CloudParts, { targetArn, payload }: Message): void {
   const target = parts.functions.get(targetArn);
   if (target === undefined) throw new DeliveryFailure("NO_RESOURCE", `Function not found: ${targetArn}`, false);
-  target.invokeAsync(JSON.parse(payload));
+  target.invokeAsync(parseEvent(payload));
+}
+
+function parseEvent(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    throw new DeliveryFailure("INVALID_JSON", "Could not parse request body into json", false);
+  }
 }
 
 function messageAttributes(attributes: Readonly<Record<string, string>> | undefined) {

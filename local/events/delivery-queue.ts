@@ -25,129 +25,7 @@ export interface DeliveryQueueOptions<Body> {
   isFree?(failure: DeliveryFailure): boolean;
 }
 
-export interface DeliveryQueue<Body> {
-  /** The deliveries are in the state store when this returns: a kill at any later moment loses none. */
-  accept(bodies: readonly Body[]): void;
-}
-
-/** So many deliveries at a time, so that a burst does not open thousands of sockets at once. */
-const parallelDeliveries = 32;
-
-/** At-least-once deliveries with retries on the cloud's clock, kept in the state store until taken or given up. */
-export function createDeliveryQueue<Body>(
-  parts: Pick<CloudParts, "clock" | "state" | "activity" | "onReady" | "onStop">,
-  options: DeliveryQueueOptions<Body>,
-): DeliveryQueue<Body> {
-  const { clock, state } = parts;
-  const ready: Entry<Body>[] = [];
-  const waiting = new Set<() => void>();
-  let running = 0;
-  let isStarted = false;
-  let isStopped = false;
-  let counter = 0;
-
-  const save = (entry: Entry<Body>) => state.set(options.name, entry.key, JSON.stringify(entry));
-
-  const schedule = (entry: Entry<Body>) => {
-    if (entry.notBefore <= clock.now()) {
-      ready.push(entry);
-      return pump();
-    }
-    const cancel = runAt(clock, entry.notBefore, () => {
-      waiting.delete(cancel);
-      ready.push(entry);
-      pump();
-    });
-    waiting.add(cancel);
-  };
-
-  const pump = () => {
-    while (isStarted && !isStopped && running < parallelDeliveries) {
-      const entry = ready.shift();
-      if (entry === undefined) return;
-      running += 1;
-      void attempt(entry).finally(() => {
-        running -= 1;
-        pump();
-      });
-    }
-  };
-
-  const attempt = async (entry: Entry<Body>) => {
-    try {
-      await options.deliver(entry.delivery);
-    } catch (cause) {
-      if (!isStopped) await handleFailure(entry, toDeliveryFailure(cause));
-      return;
-    }
-    if (!isStopped) state.delete(options.name, entry.key);
-  };
-
-  const handleFailure = async (entry: Entry<Body>, failure: DeliveryFailure) => {
-    const { delivery } = entry;
-    const exhausted = exhaustedBy(delivery, failure);
-    if (exhausted.isExhausted) {
-      await giveUp(entry, failure, exhausted.condition);
-      return;
-    }
-    const failures = delivery.failures + (options.isFree?.(failure) ? 0 : 1);
-    const notBefore = clock.now() + options.retryDelayMs(delivery.failures + 1, failure);
-    const next = { key: entry.key, delivery: { ...delivery, failures }, notBefore };
-    save(next);
-    schedule(next);
-  };
-
-  const exhaustedBy = (delivery: Delivery<Body>, failure: DeliveryFailure) => {
-    if (!failure.isRetriable) return { isExhausted: true, condition: undefined };
-    const { maximumRetries, maximumAgeSeconds } = options.limits(delivery.body);
-    if (clock.now() - delivery.acceptedAt >= maximumAgeSeconds * 1000) {
-      return { isExhausted: true, condition: "MaximumEventAgeInSeconds" as const };
-    }
-    const isUsedUp = delivery.failures >= maximumRetries && !options.isFree?.(failure);
-    return { isExhausted: isUsedUp, condition: isUsedUp ? ("MaximumRetryAttempts" as const) : undefined };
-  };
-
-  const giveUp = async (entry: Entry<Body>, failure: DeliveryFailure, condition: ExhaustedCondition) => {
-    try {
-      await options.giveUp(entry.delivery, failure, condition);
-    } catch (cause) {
-      // As on AWS, a dead-letter queue that cannot be reached loses the event; here at least it is said.
-      console.error(
-        `${options.name}: ${failure.message}; and the failure destination: ${toDeliveryFailure(cause).message}`,
-      );
-    }
-    if (!isStopped) state.delete(options.name, entry.key);
-  };
-
-  parts.onReady(() => {
-    isStarted = true;
-    // Accepted before this start, or by a provisioner before everything was ready: both are in the store.
-    ready.length = 0;
-    for (const { value } of sorted(state.list(options.name))) schedule(JSON.parse(value) as Entry<Body>);
-  });
-  const unregister = parts.activity.register(
-    options.name,
-    () => !isStarted || (running === 0 && ready.length === 0 && waiting.size === 0),
-  );
-  parts.onStop(() => {
-    isStopped = true;
-    unregister();
-    for (const cancel of waiting) cancel();
-  });
-
-  return {
-    accept(bodies) {
-      const acceptedAt = clock.now();
-      const entries = bodies.map((body) => {
-        counter += 1;
-        const key = `${String(acceptedAt).padStart(16, "0")}-${String(counter).padStart(9, "0")}-${randomUUID()}`;
-        return { key, delivery: { body, failures: 0, acceptedAt }, notBefore: acceptedAt };
-      });
-      for (const entry of entries) save(entry);
-      if (isStarted) for (const entry of entries) schedule(entry);
-    },
-  };
-}
+type Parts = Pick<CloudParts, "clock" | "state" | "activity" | "onReady" | "onStop">;
 
 interface Entry<Body> {
   readonly key: string;
@@ -155,6 +33,135 @@ interface Entry<Body> {
   readonly notBefore: number;
 }
 
-function sorted(rows: ReadonlyArray<{ readonly key: string; readonly value: string }>) {
-  return [...rows].sort((left, right) => (left.key < right.key ? -1 : 1));
+/** So many deliveries at a time, so that a burst does not open thousands of sockets at once. */
+const parallelDeliveries = 32;
+
+/** At-least-once deliveries with retries on the cloud's clock, kept in the state store until taken or given up. */
+export class DeliveryQueue<Body> {
+  readonly #parts: Parts;
+  readonly #options: DeliveryQueueOptions<Body>;
+  readonly #ready: Entry<Body>[] = [];
+  readonly #waiting = new Set<() => void>();
+  #running = 0;
+  #accepted = 0;
+  #phase: "waiting for the cloud" | "started" | "stopped" = "waiting for the cloud";
+
+  constructor(parts: Parts, options: DeliveryQueueOptions<Body>) {
+    this.#parts = parts;
+    this.#options = options;
+    parts.onReady(() => this.#start());
+    parts.onStop(() => this.#stop());
+    parts.activity.register(options.name, () => this.#isIdle());
+  }
+
+  /** The deliveries are in the state store when this returns: a kill at any later moment loses none. */
+  accept(bodies: readonly Body[]): void {
+    const acceptedAt = this.#parts.clock.now();
+    const entries = bodies.map((body) => ({
+      key: this.#nextKey(acceptedAt),
+      delivery: { body, failures: 0, acceptedAt },
+      notBefore: acceptedAt,
+    }));
+    for (const entry of entries) this.#save(entry);
+    if (this.#phase === "started") for (const entry of entries) this.#schedule(entry);
+  }
+
+  /** Keys sort in the order of acceptance, so that a restart goes on in the same order. */
+  #nextKey(acceptedAt: number): string {
+    this.#accepted += 1;
+    return `${String(acceptedAt).padStart(16, "0")}-${String(this.#accepted).padStart(9, "0")}-${randomUUID()}`;
+  }
+
+  #start(): void {
+    this.#phase = "started";
+    const rows = this.#parts.state.list(this.#options.name);
+    const inOrder = [...rows].sort((left, right) => (left.key < right.key ? -1 : 1));
+    for (const { value } of inOrder) this.#schedule(JSON.parse(value) as Entry<Body>);
+  }
+
+  #stop(): void {
+    this.#phase = "stopped";
+    for (const cancel of this.#waiting) cancel();
+  }
+
+  #isIdle(): boolean {
+    return this.#phase !== "started" || (this.#running === 0 && this.#ready.length === 0 && this.#waiting.size === 0);
+  }
+
+  #save(entry: Entry<Body>): void {
+    this.#parts.state.set(this.#options.name, entry.key, JSON.stringify(entry));
+  }
+
+  /** After the end the store is closed: what is still there is taken up at the next start. */
+  #remove(entry: Entry<Body>): void {
+    if (this.#phase !== "stopped") this.#parts.state.delete(this.#options.name, entry.key);
+  }
+
+  #schedule(entry: Entry<Body>): void {
+    if (entry.notBefore > this.#parts.clock.now()) {
+      const cancel = runAt(this.#parts.clock, entry.notBefore, () => {
+        this.#waiting.delete(cancel);
+        this.#schedule({ ...entry, notBefore: 0 });
+      });
+      this.#waiting.add(cancel);
+      return;
+    }
+    this.#ready.push(entry);
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (this.#phase === "started" && this.#running < parallelDeliveries) {
+      const entry = this.#ready.shift();
+      if (entry === undefined) return;
+      this.#running += 1;
+      void this.#attempt(entry).finally(() => {
+        this.#running -= 1;
+        this.#pump();
+      });
+    }
+  }
+
+  async #attempt(entry: Entry<Body>): Promise<void> {
+    try {
+      await this.#options.deliver(entry.delivery);
+    } catch (cause) {
+      if (this.#phase === "started") await this.#handleFailure(entry, toDeliveryFailure(cause));
+      return;
+    }
+    this.#remove(entry);
+  }
+
+  async #handleFailure(entry: Entry<Body>, failure: DeliveryFailure): Promise<void> {
+    const { delivery } = entry;
+    const isFree = this.#options.isFree?.(failure) ?? false;
+    const condition = failure.isRetriable ? this.#exhaustedBy(delivery, isFree) : undefined;
+    if (!failure.isRetriable || condition !== undefined) {
+      await this.#giveUp(entry, failure, condition);
+      return;
+    }
+    const notBefore = this.#parts.clock.now() + this.#options.retryDelayMs(delivery.failures + 1, failure);
+    const failures = delivery.failures + (isFree ? 0 : 1);
+    const next = { key: entry.key, delivery: { ...delivery, failures }, notBefore };
+    this.#save(next);
+    this.#schedule(next);
+  }
+
+  #exhaustedBy({ body, acceptedAt, failures }: Delivery<Body>, isFree: boolean): ExhaustedCondition {
+    const { maximumRetries, maximumAgeSeconds } = this.#options.limits(body);
+    const ageMs = this.#parts.clock.now() - acceptedAt;
+    if (ageMs >= maximumAgeSeconds * 1000) return "MaximumEventAgeInSeconds";
+    return failures >= maximumRetries && !isFree ? "MaximumRetryAttempts" : undefined;
+  }
+
+  async #giveUp(entry: Entry<Body>, failure: DeliveryFailure, condition: ExhaustedCondition): Promise<void> {
+    try {
+      await this.#options.giveUp(entry.delivery, failure, condition);
+    } catch (cause) {
+      // As on AWS, a dead-letter queue that cannot be reached loses the event; here at least it is said.
+      const { message } = toDeliveryFailure(cause);
+      console.error(`${this.#options.name}: ${failure.message}; and the failure destination: ${message}`);
+    }
+    this.#remove(entry);
+  }
 }

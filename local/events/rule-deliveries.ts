@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { CloudParts, Deliver, Principal } from "../ports.ts";
 import { DeliveryFailure } from "./delivery-failure.ts";
-import { createDeliveryQueue, type Delivery, type DeliveryQueue } from "./delivery-queue.ts";
+import { type Delivery, DeliveryQueue } from "./delivery-queue.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
 import { planFaults } from "./fault-effects.ts";
 import type { Rule, RuleTarget } from "./rule.ts";
@@ -22,7 +22,7 @@ export function createRuleDeliveries(
   deliver: Deliver,
   find: FindTarget,
 ): DeliveryQueue<RuleDelivery> {
-  return createDeliveryQueue<RuleDelivery>(parts, {
+  return new DeliveryQueue<RuleDelivery>(parts, {
     name: "event-deliveries",
     async deliver({ body }) {
       const found = find(body);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DeliveryFailure } from "../events/delivery-failure.ts";
-import { createDeliveryQueue, type ExhaustedCondition } from "../events/delivery-queue.ts";
+import { DeliveryQueue, type ExhaustedCondition } from "../events/delivery-queue.ts";
 import type { CloudParts, InvokeResult } from "../ports.ts";
 import { ThrottledError } from "./concurrency.ts";
 import { sendToDestination } from "./failure-destination.ts";
@@ -43,7 +43,7 @@ export function createAsyncInvocations(
   find: (functionArn: string) => DeployedFunction | undefined,
   settingsOf: (functionArn: string) => AsyncSettings,
 ): (functionArn: string, event: unknown) => void {
-  const queue = createDeliveryQueue<AsyncInvocation>(parts, {
+  const queue = new DeliveryQueue<AsyncInvocation>(parts, {
     name: "async-invocations",
     async deliver({ body }) {
       const result = await runThrottled(find(body.functionArn), body);
@@ -61,12 +61,16 @@ export function createAsyncInvocations(
       const { onFailureArn } = settingsOf(body.functionArn);
       if (onFailureArn) {
         const record = failureRecord(parts, body, { failure, condition, attempts: failures + 1 });
-        await sendToDestination(parts, target, onFailureArn, JSON.stringify(record));
+        await sendToDestination(parts, target, { targetArn: onFailureArn, body: JSON.stringify(record) });
       }
       const { deadLetterArn } = target.settings;
       if (deadLetterArn === undefined) return;
       const attributes = { RequestID: body.requestId, ErrorCode: "200", ErrorMessage: failure.message.slice(0, 1024) };
-      await sendToDestination(parts, target, deadLetterArn, JSON.stringify(body.event), attributes);
+      await sendToDestination(parts, target, {
+        targetArn: deadLetterArn,
+        body: JSON.stringify(body.event),
+        attributes,
+      });
     },
   });
   return (functionArn, event) => queue.accept([{ functionArn, requestId: randomUUID(), event }]);

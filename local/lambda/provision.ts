@@ -19,15 +19,16 @@ export function createLambdaProvisioners(parts: CloudParts): Provisioners {
   const account = new AccountConcurrency();
   const deployed = new Map<string, DeployedFunction>();
   const asyncSettings = new Map<string, AsyncSettings>();
+  // Steps run in reverse: the queue of asynchronous events stops first, so that it takes no closed sandbox for a failure.
+  parts.onStop(async () => {
+    await Promise.all([...deployed.values()].map((target) => target.close()));
+  });
   const acceptAsync = createAsyncInvocations(
     parts,
     (arn) => deployed.get(arn),
     (arn) => asyncSettings.get(arn) ?? defaultAsyncSettings,
   );
   parts.activity.register("invocations", () => [...deployed.values()].every((target) => target.isIdle()));
-  parts.onStop(async () => {
-    await Promise.all([...deployed.values()].map((target) => target.close()));
-  });
 
   const provisionMapping = createMappingProvisioner(parts, (arn) => deployed.get(arn));
 

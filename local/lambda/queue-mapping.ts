@@ -35,10 +35,17 @@ export function createQueueMapping(
   const batches = new Set<Promise<void>>();
   let isStopped = false;
 
+  // Lambda refuses the mapping of a role that lacks this permission, although it only looks at the queue with it.
+  const checkPermission = () =>
+    parts.authority.authorize({ kind: "role", roleArn: target.roleArn }, "sqs:GetQueueAttributes", settings.sourceArn);
+
   const poll = async () => {
+    let isPermitted = false;
     while (!isStopped) {
       if (batches.size >= settings.maximumConcurrency) await Promise.race(batches);
       try {
+        if (!isPermitted) checkPermission();
+        isPermitted = true;
         const messages = await collectBatch(context);
         problems.clear();
         if (messages.length > 0) startBatch(messages);

@@ -28,9 +28,20 @@ const initialisationMs = 10_000;
 /** The types are stripped once: a worker that loads a TypeScript file starts a compiler of its own, which costs more than the function. */
 let workerUrl: URL | undefined;
 function loadWorker(): URL {
-  const source = stripTypeScriptTypes(readFileSync(new URL("./sandbox-worker.ts", import.meta.url), "utf8"));
+  const source = stripQuietly(readFileSync(new URL("./sandbox-worker.ts", import.meta.url), "utf8"));
   workerUrl ??= new URL(`data:text/javascript,${encodeURIComponent(source)}`);
   return workerUrl;
+}
+
+/** Node calls the function experimental at its first use; nobody who starts the cloud could act on that. */
+function stripQuietly(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** One execution environment of a function: a worker thread with its own modules, environment and heap. */

@@ -150,7 +150,7 @@ function batchContext(context: Context, shardId: string): BatchContext {
     async discard(batch: DiscardedBatch) {
       if (settings.onFailureArn === undefined) return;
       const body = JSON.stringify(discardRecord(context, shardId, batch));
-      await sendToDestination(parts, target, settings.onFailureArn, body);
+      await sendToDestination(parts, target, { targetArn: settings.onFailureArn, body });
     },
   };
 }

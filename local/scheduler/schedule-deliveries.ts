@@ -1,5 +1,5 @@
 import type { DeliveryFailure } from "../events/delivery-failure.ts";
-import { createDeliveryQueue, type Delivery, type DeliveryQueue } from "../events/delivery-queue.ts";
+import { type Delivery, DeliveryQueue } from "../events/delivery-queue.ts";
 import type { CloudParts, Deliver } from "../ports.ts";
 import type { Schedule } from "./schedule.ts";
 import { schedulePayload } from "./schedule-payload.ts";
@@ -18,7 +18,7 @@ export function createScheduleDeliveries(
 ): DeliveryQueue<ScheduleDelivery> {
   const payloadOf = (schedule: Schedule, { body, failures }: Delivery<ScheduleDelivery>) =>
     schedulePayload(schedule, parts.deployment, { ...body, attempt: failures + 1 });
-  return createDeliveryQueue<ScheduleDelivery>(parts, {
+  return new DeliveryQueue<ScheduleDelivery>(parts, {
     name: "schedule-deliveries",
     async deliver(delivery) {
       const schedule = find(delivery.body.scheduleArn);

@@ -1,11 +1,15 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { createActivity } from "../../../../local/activity.ts";
 import { createClock } from "../../../../local/clock.ts";
 import { createFaults } from "../../../../local/faults.ts";
 import type { Authority, CloudParts, LogLine, Principal, ResolvedResource } from "../../../../local/ports.ts";
 import { openStateStore } from "../../../../local/state-store.ts";
+
+const root = mkdtempSync(join(tmpdir(), "local-cloud-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 export interface AuthorityCall {
   readonly principal: Principal;
@@ -36,7 +40,7 @@ export function createTestCloud(options: { readonly endpoint?: string; readonly 
       if (denied.has(action)) throw new AccessDeniedError(`not authorized to perform: ${action}`);
     },
   };
-  const directory = mkdtempSync(join(tmpdir(), "local-cloud-"));
+  const directory = mkdtempSync(join(root, "cloud-"));
   const parts: CloudParts = {
     deployment: { partition: "aws", region: "eu-west-1", account: "000000000000", urlSuffix: "amazonaws.com" },
     dataDirectory: directory,

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { startFauxqs } from "fauxqs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PutEventsEntry } from "../../../../local/events/event-envelope.ts";
@@ -195,9 +197,9 @@ describe("a rule", () => {
     }
     await quiesce();
     const attributes = messages(dead.queueName)[0]?.messageAttributes;
-    expect(attributes?.["RETRY_ATTEMPTS"]?.StringValue).toBe("2");
-    expect(attributes?.["EXHAUSTED_RETRY_CONDITION"]?.StringValue).toBe("MaximumRetryAttempts");
-    expect(attributes?.["ERROR_CODE"]?.StringValue).toBe("THROTTLING");
+    expect(attributes?.RETRY_ATTEMPTS?.StringValue).toBe("2");
+    expect(attributes?.EXHAUSTED_RETRY_CONDITION?.StringValue).toBe("MaximumRetryAttempts");
+    expect(attributes?.ERROR_CODE?.StringValue).toBe("THROTTLING");
   });
 
   it("gives up an event that is too old", async () => {
@@ -218,7 +220,7 @@ describe("a rule", () => {
     await expect(cloud.parts.activity.quiesce(100)).rejects.toThrow();
     cloud.parts.clock.advance(61_000);
     await quiesce();
-    expect(messages(dead.queueName)[0]?.messageAttributes?.["EXHAUSTED_RETRY_CONDITION"]?.StringValue).toBe(
+    expect(messages(dead.queueName)[0]?.messageAttributes?.EXHAUSTED_RETRY_CONDITION?.StringValue).toBe(
       "MaximumEventAgeInSeconds",
     );
   });
@@ -240,17 +242,19 @@ describe("a rule", () => {
     expect(messages(queue.queueName).map((message) => message.body)).toEqual(["2", "1", "1", "3", "3"]);
   });
 
-  it("loses no event when the cloud dies before the delivery", async () => {
+  it("loses no event that was accepted right before a kill", async () => {
     const queue = makeQueue();
-    await rule(toQueue(queue.queueArn));
-    // Never ready: the event is accepted and nothing is delivered, as if killed right after the answer.
-    await put(entry());
-    expect(messages(queue.queueName)).toEqual([]);
-    startCloud(`${cloud.directory}/state.db`);
+    const stateFile = `${cloud.directory}/killed.db`;
+    const program = join(import.meta.dirname, "accept-and-die.ts");
+    const killed = spawnSync(process.execPath, [program, stateFile, queue.queueArn], { encoding: "utf8" });
+    expect(killed.signal, killed.stderr).toBe("SIGKILL");
+    expect(JSON.parse(killed.stdout)).toMatchObject({ FailedEntryCount: 0 });
+    await cloud.stop();
+    startCloud(stateFile);
     await rule(toQueue(queue.queueArn));
     cloud.ready();
     await quiesce();
-    expect(messages(queue.queueName)).toHaveLength(1);
+    expect(messages(queue.queueName).map((message) => JSON.parse(message.body).detail)).toEqual([{ id: "killed" }]);
     expect(cloud.parts.state.list("event-deliveries")).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -44,7 +44,8 @@ export type Engines = Awaited<ReturnType<typeof startEngines>>;
 
 async function startDynoxide() {
   const port = await freePort();
-  const file = join(mkdtempSync(join(tmpdir(), "dynoxide-")), "tables.db");
+  const directory = mkdtempSync(join(tmpdir(), "dynoxide-"));
+  const file = join(directory, "tables.db");
   const binary = join(import.meta.dirname, "../../../../node_modules/@dynoxide/linux-x64/dynoxide");
   const child: ChildProcess = spawn(binary, ["--host", "127.0.0.1", "--port", String(port), "--db-path", file], {
     stdio: "ignore",
@@ -54,7 +55,10 @@ async function startDynoxide() {
     port,
     stop: () =>
       new Promise<void>((resolve) => {
-        child.once("exit", () => resolve());
+        child.once("exit", () => {
+          rmSync(directory, { recursive: true, force: true });
+          resolve();
+        });
         child.kill();
       }),
   };
