@@ -28,6 +28,7 @@ import type { Activity, AwsAccess, CloudClock, CloudParts, Deployment, Faults } 
 import { createCallTables } from "./provision/call-tables.ts";
 import { createCoreProvisioners } from "./provision/provisioners.ts";
 import { createReadySteps } from "./ready-steps.ts";
+import { createSchedulerProvisioners } from "./scheduler/provision.ts";
 import { openStateStore } from "./state-store.ts";
 import { createStopSteps } from "./stop-steps.ts";
 
@@ -157,6 +158,7 @@ const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud
       }),
       ...createLambdaProvisioners(parts),
       ...events.provisioners,
+      ...createSchedulerProvisioners(parts, events.deliver),
       ...createHttpApiProvisioners(parts, httpApis),
       ...createEdgeProvisioners(parts, httpApis, distributions),
     },
