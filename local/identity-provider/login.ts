@@ -65,7 +65,8 @@ function sendPage(parts: LoginParts, response: ServerResponse, status: number, h
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": pagePolicy(parts.applicationOrigin),
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
+    // With no-referrer, browsers would send "null" as the origin of the form.
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
   });
   response.end(html);

@@ -5,16 +5,16 @@ import type { Account } from "./account-directory.ts";
 const STYLE = `
 *{box-sizing:border-box}
 body{margin:0;background:#f5f5f5;color:#1f1f1f;font:16px/1.6 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
-header{background:#c7000b;color:#fff;padding:20px 16px}
+header{background:#c7000b;color:#fff;padding:20px 0}
 header p{margin:4px 0 0}
 h1{margin:0;font-size:22px;line-height:1.4}
 h2{margin:28px 0 12px;font-size:17px}
-main,header>div{max-width:960px;margin:0 auto}
-main{padding:16px 16px 48px}
+main,header>div{max-width:960px;margin:0 auto;padding:0 16px}
+main{padding-top:16px;padding-bottom:48px}
 .notice{background:#fff;border-left:4px solid #c7000b;margin:16px 0 0;padding:10px 14px}
 .error{background:#fff1f0;border:1px solid #c7000b;color:#8f0008;margin:16px 0 0;padding:10px 14px}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:12px;grid-template-columns:repeat(auto-fill,minmax(260px,1fr))}
-.account{width:100%;min-height:64px;text-align:left;background:#fff;color:inherit;border:1px solid #8c8c8c;border-radius:6px;padding:12px 14px;font:inherit;cursor:pointer}
+.account{width:100%;height:100%;min-height:64px;text-align:left;background:#fff;color:inherit;border:1px solid #8c8c8c;border-radius:6px;padding:12px 14px;font:inherit;cursor:pointer}
 .account:hover{border-color:#c7000b}
 .account strong{display:block;font-size:17px}
 .account span{display:block;color:#595959;overflow-wrap:anywhere}
@@ -34,8 +34,8 @@ const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 export function pagePolicy(applicationOrigin: string): string {
   return [
     "default-src 'none'",
-    // The provider adds the hash of its one script, a form that sends itself, to this directive.
-    "script-src 'none'",
+    // Allows nothing; the provider adds the hash of its one script (a form that sends itself), with which 'none' would clash.
+    "script-src 'report-sample'",
     `style-src 'sha256-${STYLE_HASH}'`,
     `form-action 'self' ${applicationOrigin}`,
     "frame-ancestors 'none'",

@@ -235,6 +235,7 @@ describe("login page", () => {
     expect(browser.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(browser.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
     expect(browser.headers.get("cache-control")).toBe("no-store");
+    expect(browser.headers.get("referrer-policy")).toBe("same-origin");
   });
 
   it("refuses a form from another origin, and a login without its cookie", async () => {
