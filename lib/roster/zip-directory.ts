@@ -53,8 +53,6 @@ function checkEntry(entry: ZipEntry): void {
   // A file of 5 MB has no use for ZIP64, whose second set of sizes would be a second truth.
   if ([packedBytes, unpackedBytes, offset].includes(ZIP64_MARK))
     throw new RosterFileError("damaged_workbook", { name });
-  // The workbook library takes "0 bytes unpacked" for "unknown" and then allows 2 GiB.
-  if (unpackedBytes === 0 && packedBytes > 2) throw new RosterFileError("damaged_workbook", { name });
   if (unpackedBytes > ROSTER_LIMITS.ratioFromBytes && unpackedBytes > packedBytes * ROSTER_LIMITS.compressionRatio) {
     throw new RosterFileError("suspicious_compression", { name });
   }
@@ -72,7 +70,7 @@ export function readZipDirectory(bytes: Uint8Array): ReadonlyMap<string, ZipEntr
   let unpacked = 0;
   for (let index = 0; index < count; index++) {
     const { entry, next } = readEntry(view, at);
-    // Two parts of one name: this check and the workbook library might look at different ones.
+    // Two parts of one name: whoever reads the file later may see the other one.
     if (entries.has(entry.name)) throw new RosterFileError("damaged_workbook", { name: entry.name });
     checkEntry(entry);
     unpacked += entry.unpackedBytes;

@@ -45,6 +45,7 @@ describe("the rules between category, admission and conversion", () => {
     ["2020-06", "2021-06-01", undefined],
     ["2020-06-30", "2021-06", undefined],
     ["2020-06-15", "2021-05", "probation_too_short"],
+    ["2020-06-15", "2020-06", "probation_too_short"],
     ["2020-06", "2020-05", "conversion_before_admission"],
     ["2020-06", "2020-06", "probation_too_short"],
     ["2020-02-29", "2021-02-28", undefined],

@@ -3,6 +3,8 @@ import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { RosterFileError } from "../../../lib/roster/file-errors.ts";
 import { ROSTER_LIMITS } from "../../../lib/roster/limits.ts";
+import { unpackText } from "../../../lib/roster/unpack-part.ts";
+import { readZipDirectory } from "../../../lib/roster/zip-directory.ts";
 import { outcomeOf, readAll, readFixture } from "./support/build-roster.ts";
 import { buildZip, inlineRow, type WorkbookText, workbookParts } from "./support/build-zip.ts";
 
@@ -11,6 +13,15 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 const sheets = [{ name: "党员", rows: [HEADINGS, ["张三", "1", "正式党员", "某支部"]] }];
 const handmade = (text: WorkbookText = {}) =>
   buildZip(workbookParts({ sheetData: inlineRow(1, HEADINGS) + inlineRow(2, ["张三"]), ...text }));
+
+/** Letters that compress no further than to about a half, so that no ratio gives them away. */
+function noiseOf(length: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return 65 + (state >>> 28);
+  });
+}
 
 async function replacePart(name: string, change: object): Promise<string> {
   const parts = workbookParts({ sheetData: inlineRow(1, HEADINGS) + inlineRow(2, ["张三"]) });
@@ -72,19 +83,47 @@ describe("the container of a roster", () => {
     expect(await replacePart("xl/worksheets/sheet1.xml", { claimedSize: 0x7fffffff })).toBe("suspicious_compression");
     const entries = Array.from({ length: ROSTER_LIMITS.zipEntries + 1 }, (_, n) => ({ name: `xl/${n}`, text: "" }));
     expect(await outcomeOf(buildZip(entries))).toBe("too_many_parts");
-    const noise = Uint8Array.from({ length: 300_000 }, (_, n) => (n * 2654435761) >>> 24);
-    const parts = Array.from({ length: 3 }, (_, n) => ({
-      name: `xl/${n}.xml`,
-      text: noise,
-      claimedSize: ROSTER_LIMITS.unpackedBytes / 2,
-    }));
-    expect(await outcomeOf(buildZip(parts.map((part) => ({ ...part, method: 0 }))))).toMatch(/suspicious|unpacked/);
+    const megabyte = { text: "", claimedSize: ROSTER_LIMITS.ratioFromBytes };
+    const parts = Array.from({ length: 101 }, (_, n) => ({ name: `xl/${n}.xml`, ...megabyte }));
+    expect(await outcomeOf(buildZip(parts))).toBe("unpacked_too_large");
+  });
+
+  it("refuses a string table that would not fit into memory, and too many sheets", async () => {
+    const parts = workbookParts();
+    const relations = (relation: string) =>
+      parts.map((part) =>
+        part.name.endsWith("workbook.xml.rels")
+          ? { ...part, text: String(part.text).replace("</Relationships>", `${relation}</Relationships>`) }
+          : part,
+      );
+    const table = {
+      name: "xl/strings.xml",
+      text: noiseOf((4 * ROSTER_LIMITS.sharedStringBytes) / ROSTER_LIMITS.compressionRatio),
+      claimedSize: ROSTER_LIMITS.sharedStringBytes + 1,
+    };
+    const withTable = relations('<Relationship Id="s" Type="x/sharedStrings" Target="strings.xml"/>');
+    expect(await outcomeOf(buildZip([...withTable, table]))).toBe("unpacked_too_large");
+    const many = Array.from({ length: ROSTER_LIMITS.sheets + 1 }, (_, n) => ({ name: `${n}`, rows: [["x"]] }));
+    expect(await outcomeOf(await writeXlsx({ sheets: many }))).toBe("too_many_sheets");
+  });
+
+  it("stops unpacking as soon as a part is longer than it claims", async () => {
+    const bytes = buildZip([{ name: "a.xml", text: noiseOf(20_000_000), claimedSize: 100_000 }]);
+    const [entry] = readZipDirectory(bytes).values();
+    if (!entry) throw new Error("no part");
+    let size = 0;
+    const unpack = async () => {
+      for await (const text of unpackText(bytes, entry)) size += text.length;
+    };
+    await expect(unpack()).rejects.toMatchObject({ code: "damaged_workbook" });
+    expect(size).toBeLessThanOrEqual(100_000);
   });
 
   it("does not believe the sizes in the directory", async () => {
     for (const claimedSize of [0, 10, 100_000]) {
       expect(await replacePart("xl/worksheets/sheet1.xml", { claimedSize })).toBe("damaged_workbook");
     }
+    expect(await replacePart("xl/worksheets/sheet1.xml", { claimedSize: 0xffffffff })).toBe("damaged_workbook");
     expect(await replacePart("xl/worksheets/sheet1.xml", { method: 99 })).toBe("damaged_workbook");
     const twice = workbookParts();
     expect(await outcomeOf(buildZip([...twice, ...twice.slice(-1)]))).toBe("damaged_workbook");
