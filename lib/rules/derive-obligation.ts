@@ -27,11 +27,11 @@ interface Deadline extends About {
   readonly done: FactReference | null;
 }
 
-/** What is due within a limit after (or before) its cause. */
+/** What is due within a limit after (or before) its cause. A cause may lie ahead: the end of a term, of a stay. */
 export function deadline(context: RuleContext, input: Deadline): Obligation | null {
   const { ruleId, subject, edition, limit = "within", cause, sign, done, message } = input;
   const resolved = ruleAt(context, ruleId, { on: cause.on, edition });
-  if (!resolved || (cause.on > context.on && sign !== -1)) return null;
+  if (!resolved) return null;
   const due = computeDate(context, resolved, { limit, from: cause.on, reading: "earliest", ...(sign ? { sign } : {}) });
   return {
     type: "obligation",

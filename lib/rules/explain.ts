@@ -33,10 +33,10 @@ export function citation({ edition, article, item }: Provision): Bilingual {
 }
 
 function overrideText(limit: BindingLimit): Bilingual | null {
-  const { override, regulationValue } = limit;
+  const { override } = limit;
   if (!override) return null;
   const own = limitText(limit);
-  const regulation = limitText({ ...limit, value: regulationValue });
+  const regulation = limitText(limit.regulation);
   const word = limit.setting ? both("本校设定", "set here") : both("本校规定更严", "stricter here");
   return both(
     `${word.zh}：${own.zh}（${override.decidedBy}，${override.since} 起；原为${regulation.zh}）`,

@@ -10,7 +10,7 @@ import { RuleError } from "./rule-error.ts";
 
 /** A limit as it binds here: the regulation's number, or the university's own in its place. */
 export interface BindingLimit extends Limit {
-  readonly regulationValue: number;
+  readonly regulation: Limit;
   readonly override: Override | null;
 }
 
@@ -54,7 +54,14 @@ function bindingLimit(
     .filter(({ ruleId, limit: named, since }) => ruleId === rule.id && named === name && since <= on)
     .sort((left, right) => left.since.localeCompare(right.since) || left.value - right.value)
     .at(-1);
-  return { ...limit, value: override?.value ?? limit.value, regulationValue: limit.value, override: override ?? null };
+  const over = override?.over ?? limit.over;
+  return {
+    ...limit,
+    value: override?.value ?? limit.value,
+    ...(over === undefined ? {} : { over }),
+    regulation: limit,
+    override: override ?? null,
+  };
 }
 
 function readingOf(rule: Rule, { on, policy = nationalPolicy }: RuleQuery): string | null {

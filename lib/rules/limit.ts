@@ -17,10 +17,12 @@ export interface Limit {
   readonly over?: number;
   readonly per?: CalendarPeriod;
   readonly isNormally?: boolean;
+  /** A condition, of which neither direction is the stricter one (a committee from seven members on): nobody changes it. */
+  readonly isFixed?: boolean;
   readonly setting?: { readonly min: number; readonly max: number };
 }
 
-export type LimitOptions = Pick<Limit, "over" | "per" | "isNormally" | "setting">;
+export type LimitOptions = Pick<Limit, "over" | "per" | "isNormally" | "isFixed" | "setting">;
 
 const limit =
   (op: Comparison) =>
@@ -33,6 +35,7 @@ export const lessThan = limit("<");
 export const exactly = limit("=");
 
 export const normally = { isNormally: true } as const;
+export const fixed = { isFixed: true } as const;
 
 export function holds(left: number, { op, value, over = 1 }: Limit, of = 1): boolean {
   const scaled = left * over;
@@ -44,11 +47,18 @@ export function holds(left: number, { op, value, over = 1 }: Limit, of = 1): boo
   return scaled === bound;
 }
 
-/** Whether a value demands at least as much as the limit. Nothing is stricter than an exact number but itself. */
-export function isAtLeastAsStrict(value: number, { op, value: bound }: Limit): boolean {
-  if (op === ">=" || op === ">") return value >= bound;
-  if (op === "<=" || op === "<") return value <= bound;
-  return value === bound;
+/** Whether a number demands at least as much as the limit; a share that nobody can reach does not count as stricter. */
+export function isAtLeastAsStrict(
+  own: Pick<Limit, "value" | "over">,
+  { op, value, over = 1, isFixed }: Limit,
+): boolean {
+  const left = own.value * over;
+  const right = value * (own.over ?? over);
+  if (isFixed || op === "=") return left === right;
+  if (op === "<=" || op === "<") return left <= right;
+  const whole = own.over ?? over;
+  const isReachable = over === 1 || (op === ">" ? own.value < whole : own.value <= whole);
+  return left >= right && isReachable;
 }
 
 const comparisonWords: Record<Comparison, Bilingual> = {

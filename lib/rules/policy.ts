@@ -16,7 +16,9 @@ const decision = { since: PlainDate, decidedBy: z.string().min(1) };
 export const Override = z.strictObject({
   ruleId: z.string(),
   limit: z.string(),
-  value: z.number().nonnegative(),
+  value: z.int().nonnegative(),
+  /** For a share: the whole of which the value is a part, `2` over `3` for two thirds. */
+  over: z.int().positive().optional(),
   ...decision,
 });
 export type Override = z.output<typeof Override>;
@@ -57,31 +59,40 @@ function limitsNamed(rule: Rule, name: string): readonly Limit[] {
   );
 }
 
+function rangeRefusal({ ruleId, value, over }: Override, limit: Limit): Bilingual | null {
+  if (!limit.setting) return null;
+  const { min, max } = limit.setting;
+  const scaled = (value * (limit.over ?? 1)) / (over ?? limit.over ?? 1);
+  if (scaled >= min && scaled <= max) return null;
+  return both(
+    `${ruleId} 可设范围为 ${min} - ${max}，不接受 ${value}`,
+    `${ruleId} may be set to ${min} - ${max}, not to ${value}`,
+  );
+}
+
+function loosenessRefusal(override: Override, limit: Limit): Bilingual | null {
+  const { ruleId, value } = override;
+  const own = { value, ...(override.over === undefined ? {} : { over: override.over }) };
+  if (limit.setting || isAtLeastAsStrict(own, limit)) return null;
+  const { zh, en } = limitText(limit);
+  if (limit.isFixed)
+    return both(`${ruleId} 的数值（${zh}）是适用条件，不得改动`, `${ruleId} (${en}) is a condition and is not changed`);
+  return both(
+    `${ruleId} 规定${zh}，${value} 更宽，不接受`,
+    `${ruleId} asks for ${en}; ${value} is looser and is refused`,
+  );
+}
+
 /** Why an override is refused: it is looser than the regulation or outside the range of the setting. Null: accepted. */
-export function overrideRefusal({ ruleId, limit: name, value }: Override): Bilingual | null {
+export function overrideRefusal(override: Override): Bilingual | null {
+  const { ruleId, limit: name, over } = override;
   const limits = limitsNamed(getRule(ruleId), name);
   if (limits.length === 0) return both(`${ruleId} 没有“${name}”这一数值`, `${ruleId} has no number "${name}"`);
-  for (const limit of limits) {
-    const { setting } = limit;
-    if (limit.over === undefined && !Number.isInteger(value)) {
-      return both(`${ruleId} 须为整数，不接受 ${value}`, `${ruleId} takes whole numbers, not ${value}`);
-    }
-    if (setting && (value < setting.min || value > setting.max)) {
-      const range = `${setting.min} - ${setting.max}`;
-      return both(
-        `${ruleId} 可设范围为 ${range}，不接受 ${value}`,
-        `${ruleId} may be set to ${range}, not to ${value}`,
-      );
-    }
-    if (!setting && !isAtLeastAsStrict(value, limit)) {
-      const { zh, en } = limitText(limit);
-      return both(
-        `${ruleId} 规定${zh}，${value} 更宽，不接受`,
-        `${ruleId} asks for ${en}; ${value} is looser and is refused`,
-      );
-    }
+  if (over !== undefined && limits.some((limit) => limit.over === undefined)) {
+    return both(`${ruleId} 不是比例，不接受分数`, `${ruleId} is not a share and takes whole numbers`);
   }
-  return null;
+  const refusals = limits.map((limit) => rangeRefusal(override, limit) ?? loosenessRefusal(override, limit));
+  return refusals.find((refusal) => refusal !== null) ?? null;
 }
 
 function refuseReading({ ruleId, option }: ChosenReading): void {

@@ -1,4 +1,4 @@
-import { atLeast, atMost, exactly, lessThan, moreThan, normally } from "../limit.ts";
+import { atLeast, atMost, exactly, fixed, lessThan, moreThan, normally } from "../limit.ts";
 import type { Rule } from "../rule.ts";
 import { article, branch, rule } from "./rule-builder.ts";
 
@@ -9,7 +9,7 @@ export const branchRules: readonly Rule[] = [
     is: "minimum",
     zh: "有足够正式党员的单位应成立党支部。",
     en: "A unit with enough full members sets up a branch.",
-    limits: { fullMembers: atLeast(3, "person") },
+    limits: { fullMembers: atLeast(3, "person", fixed) },
     at: branch(4),
     from: ["S101", "S13", "S14"],
   }),
@@ -36,7 +36,7 @@ export const branchRules: readonly Rule[] = [
     is: "minimum",
     zh: "期限较长且符合条件的工程、项目团队应成立党支部。",
     en: "A project team of some length that meets the conditions sets up a branch.",
-    limits: { length: atLeast(6, "month") },
+    limits: { length: atLeast(6, "month", fixed) },
     at: branch(5),
     from: ["S101", "S14", "S42"],
   }),
@@ -244,7 +244,7 @@ export const branchRules: readonly Rule[] = [
     is: "minimum",
     zh: "正式党员达到规定人数的支部设支部委员会。",
     en: "A branch with this many full members has a committee.",
-    limits: { fullMembers: atLeast(7, "person") },
+    limits: { fullMembers: atLeast(7, "person", fixed) },
     at: branch(20),
     also: [article("university-2021", 8)],
     from: ["S101", "S14", "S20", "S43"],
@@ -268,7 +268,11 @@ export const branchRules: readonly Rule[] = [
     is: "count",
     zh: "正式党员不足规定人数的支部设书记一名，必要时设副书记一名，不设委员会。",
     en: "A smaller branch has a secretary and where needed a deputy, and no committee.",
-    limits: { fullMembers: lessThan(7, "person"), secretaries: exactly(1, "person"), deputies: atMost(1, "person") },
+    limits: {
+      fullMembers: lessThan(7, "person", fixed),
+      secretaries: exactly(1, "person"),
+      deputies: atMost(1, "person"),
+    },
     at: branch(20),
     also: [article("university-2021", 8)],
     from: ["S101", "S14", "S20"],

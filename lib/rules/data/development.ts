@@ -1,4 +1,4 @@
-import { atLeast, atMost, exactly, moreThan, normally } from "../limit.ts";
+import { atLeast, atMost, exactly, fixed, moreThan, normally } from "../limit.ts";
 import type { Rule } from "../rule.ts";
 import { article, development, practice, rule, since2026 } from "./rule-builder.ts";
 
@@ -10,7 +10,7 @@ export const developmentRules: readonly Rule[] = [
     trigger: "application_received",
     zh: "入党申请人须年满规定年龄。",
     en: "An applicant has reached the minimum age.",
-    limits: { age: atLeast(18, "age") },
+    limits: { age: atLeast(18, "age", fixed) },
     at: development(5),
     from: ["S100", "S7"],
   }),
@@ -218,7 +218,7 @@ export const developmentRules: readonly Rule[] = [
     trigger: "expected_leaving",
     zh: "即将离开单位的人员，一般不办理接收。",
     en: "For a person who leaves the unit soon the admission is normally not started.",
-    limits: { shortest: atLeast(3, "month", normally) },
+    limits: { shortest: atLeast(3, "month", { ...normally, ...fixed }) },
     at: development(18),
     from: ["S100", "S9"],
   }),

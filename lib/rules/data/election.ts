@@ -1,4 +1,4 @@
-import { atLeast, atMost, exactly, moreThan } from "../limit.ts";
+import { atLeast, atMost, exactly, fixed, moreThan } from "../limit.ts";
 import type { Rule } from "../rule.ts";
 import { article, election, practice, rule } from "./rule-builder.ts";
 
@@ -10,7 +10,7 @@ export const electionRules: readonly Rule[] = [
     confidence: "quoted",
     zh: "党员人数多或分散的，经上级批准可由党员代表大会选举。",
     en: "A large or scattered body may elect by a delegates' meeting, with the superior's approval.",
-    limits: { members: atLeast(500, "person") },
+    limits: { members: atLeast(500, "person", fixed) },
     at: election(4),
     from: ["S80", "S105"],
   }),
@@ -39,7 +39,7 @@ export const electionRules: readonly Rule[] = [
     confidence: "conflict",
     zh: "赞成票超过半数当选；半数以实到会还是应到会有选举权人数为基数，来源不一。",
     en: "A candidate with more than half is elected; the sources disagree whether of the electors present or due.",
-    limits: { majority: moreThan(1, "share", { over: 2, setting: { min: 1, max: 1 } }) },
+    limits: { majority: moreThan(1, "share", { over: 2 }) },
     choice: {
       options: { present: { zh: "实到会人数", en: "electors present" }, due: { zh: "应到会人数", en: "electors due" } },
       default: "due",

@@ -1,4 +1,4 @@
-import { atLeast, atMost, exactly, normally } from "../limit.ts";
+import { atLeast, atMost, exactly, fixed, normally } from "../limit.ts";
 import type { Rule } from "../rule.ts";
 import { article, branch, practice, rule, university } from "./rule-builder.ts";
 
@@ -125,7 +125,7 @@ export const universityRules: readonly Rule[] = [
     is: "minimum",
     zh: "高校党支部设支委会的正式党员人数和任期。",
     en: "Full members for a branch committee in a university, and its term.",
-    limits: { fullMembers: atLeast(7, "person"), term: atMost(3, "year", normally) },
+    limits: { fullMembers: atLeast(7, "person", fixed), term: atMost(3, "year", normally) },
     at: university(8),
     also: [...branch(20), ...branch(21)],
     from: ["S101"],

@@ -24,7 +24,7 @@ export function organizationSetting(context: RuleContext, facts: OrganizationFac
 }
 
 function setupAnswer(context: RuleContext, { setupRequested, setupAnswered }: OrganizationFacts, subject: Subject) {
-  if (!setupRequested) return null;
+  if (!setupRequested || setupRequested.on > context.on) return null;
   const done = setupAnswered && setupAnswered.on <= context.on ? referTo("setup_answered", setupAnswered) : null;
   return deadline(context, { ruleId: "BR-05", subject, cause: referTo("setup_requested", setupRequested), done });
 }

@@ -26,7 +26,7 @@ export function termRule({
 /** The re-election clock: the election by the end of the term, the superior's reminder, the request, a moved election. */
 export function organizationTerm(context: RuleContext, facts: OrganizationFacts): (Finding | null)[] {
   const rule = termRule(facts);
-  if (!rule || !facts.term) return [];
+  if (!rule || !facts.term || facts.term.startedOn > context.on) return [];
   const subject = { kind: "term", id: facts.id } as const;
   const { startedOn, shiftedTo, isShiftApproved } = facts.term;
   const started: FactReference = { fact: "term_started", on: startedOn };

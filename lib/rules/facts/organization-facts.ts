@@ -88,7 +88,8 @@ export const Staffing = z.strictObject({
 
 /**
  * An organisation as it is on the day of the evaluation, with what it did. `isDepartmentLevel`: directly under the
- * university's committee (院系级), where terms are longer. `recordsSince`: periods before this day are not judged.
+ * university's committee (院系级), where terms are longer. `recordsSince`: the first whole month, quarter or year from this day on is the first
+ * that is judged.
  */
 export const OrganizationFacts = z.strictObject({
   id: FactId,

@@ -96,11 +96,24 @@ describe("the university's own numbers", () => {
     ["DEV-14", "number", 3, /looser/],
     ["EDU-10", "validity", 91, /1 - 90/],
     ["EDU-10", "validity", 0, /1 - 90/],
-    ["DEV-10", "shortest", 1.5, /whole/],
+    ["BR-27", "fullMembers", 9, /condition/],
+    ["EDU-17", "silence", 3, /condition/],
+    ["BR-10", "quorum", 3, /looser/],
     ["DEV-10", "longest", 1, /no number/],
     ["DEV-99", "within", 1, /DEV-99/],
   ])("refuses %s %s = %d", (ruleId, limit, value, reason) => {
     expect(() => policyWith(ruleId, limit, value)).toThrow(reason);
+  });
+
+  it("takes another share by its own whole and refuses a looser one", () => {
+    const share = (value: number, over: number) =>
+      definePolicy({ overrides: [{ ruleId: "BR-10", limit: "quorum", value, over, ...own }] });
+    const found = findRule("BR-10", { on: "2026-10-01", policy: share(2, 3) });
+    expect(found && explain(found, []).text.zh).toContain("本校规定更严：不少于 2/3");
+    expect(() => share(2, 5)).toThrow(/looser/);
+    expect(() =>
+      definePolicy({ overrides: [{ ruleId: "DEV-07", limit: "every", value: 6, over: 2, ...own }] }),
+    ).toThrow(/share/);
   });
 
   it("applies from its day on and shows itself in the explanation", () => {

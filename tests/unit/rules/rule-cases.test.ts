@@ -10,11 +10,19 @@ import type { Finding } from "../../../lib/rules/finding.ts";
 import { definePolicy } from "../../../lib/rules/policy.ts";
 import { ruleContext } from "../../../lib/rules/rule-context.ts";
 import { applicationCases } from "./cases/application-cases.ts";
+import { memberCases } from "./cases/member-cases.ts";
 import { organizationCases } from "./cases/organization-cases.ts";
 import type { RuleCase } from "./cases/rule-case.ts";
+import { sessionCases } from "./cases/session-cases.ts";
 import { voteCases } from "./cases/vote-cases.ts";
 
-const cases: readonly RuleCase[] = [...organizationCases, ...applicationCases, ...voteCases];
+const cases: readonly RuleCase[] = [
+  ...organizationCases,
+  ...applicationCases,
+  ...voteCases,
+  ...memberCases,
+  ...sessionCases,
+];
 
 function findingsOf({ on, policy, organization, application, findings }: RuleCase): readonly Finding[] {
   const context = ruleContext(on, definePolicy(policy ?? {}));
@@ -67,7 +75,9 @@ describe("rules, case by case", () => {
       ),
     );
     const known = new Set<string>(allRules.map(({ id }) => `"${id}"`));
-    const covered = new Set<string>(cases.map(({ ruleId }) => `"${ruleId}"`));
+    const covered = new Set<string>(
+      cases.flatMap(({ ruleId, covers = [] }) => [ruleId, ...covers]).map((id) => `"${id}"`),
+    );
     expect([...named].filter((id) => !known.has(id))).toEqual([]);
     expect([...named].filter((id) => !covered.has(id)).sort()).toEqual([]);
   });

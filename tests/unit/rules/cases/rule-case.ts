@@ -12,6 +12,8 @@ type Expected = Partial<Pick<Obligation, "due" | "status">> &
 export interface RuleCase {
   readonly ruleId: RuleId;
   readonly title: string;
+  /** Rules without findings of their own that decide this case. */
+  readonly covers?: readonly RuleId[];
   readonly on: PlainDate;
   readonly policy?: PolicyInput;
   readonly organization?: OrganizationFactsInput;
