@@ -74,7 +74,8 @@ export function arithmeticText(step: Arithmetic): Bilingual {
     case "comparison": {
       const left = quantityText(step.left, step.limit.unit);
       const bound = limitText(step.limit);
-      return { zh: `现为 ${left.zh}，要求${bound.zh}`, en: `now ${left.en}, required: ${bound.en}` };
+      const word = step.limit.isFixed ? { zh: "适用条件：", en: "condition" } : { zh: "要求", en: "required" };
+      return { zh: `现为 ${left.zh}，${word.zh}${bound.zh}`, en: `now ${left.en}, ${word.en}: ${bound.en}` };
     }
     case "share": {
       const { part, whole, limit } = step;

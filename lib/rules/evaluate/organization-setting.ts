@@ -1,4 +1,5 @@
 import { both } from "../bilingual.ts";
+import type { PlainDate } from "../calendar/plain-date.ts";
 import { deadline } from "../derive-obligation.ts";
 import { bound, verdict } from "../derive-verdict.ts";
 import { knownFacts, referTo } from "../facts/dated-fact.ts";
@@ -166,10 +167,7 @@ function secretaries(context: RuleContext, { kind, committee }: OrganizationFact
 function partyAge(
   context: RuleContext,
   subject: Subject,
-  {
-    fullMemberSince,
-    postSince,
-  }: { fullMemberSince: `${number}-${number}-${number}`; postSince: `${number}-${number}-${number}` },
+  { fullMemberSince, postSince }: { fullMemberSince: PlainDate; postSince: PlainDate },
 ) {
   const resolved = ruleAt(context, "BR-34", { on: postSince });
   if (!resolved) return null;
