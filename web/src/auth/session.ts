@@ -1,6 +1,7 @@
 import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import type { TokenSource } from "../api/client.ts";
-import { callbackPathOf, signedOutPathOf } from "../boot/paths.ts";
+import { callbackPathOf, homeAfterLogoutOf } from "../boot/paths.ts";
+import { signedOutMark } from "./signed-out.ts";
 
 /** `/config.json`, written at deployment. */
 interface IdentitySettings {
@@ -28,17 +29,21 @@ async function readSettings(): Promise<IdentitySettings> {
   return (await response.json()) as IdentitySettings;
 }
 
+/** RFC 8707 takes URIs only; providers that know audiences by name read them from a parameter of their own. */
+function audienceParameters(audience: string) {
+  return /^[a-z][a-z0-9+.-]*:/i.test(audience) ? { resource: audience } : { extraQueryParams: { audience } };
+}
+
 function createManager({ issuer, clientId, audience }: IdentitySettings): UserManager {
   const { origin, pathname } = window.location;
   return new UserManager({
     authority: issuer,
     client_id: clientId,
     redirect_uri: origin + callbackPathOf(pathname),
-    post_logout_redirect_uri: origin + signedOutPathOf(pathname),
+    post_logout_redirect_uri: origin + homeAfterLogoutOf(pathname),
     response_type: "code",
-    scope: "openid profile offline_access",
-    resource: audience,
-    extraQueryParams: { audience },
+    scope: "openid profile",
+    ...audienceParameters(audience),
     // Tokens end with the tab. Renewal uses the refresh token: embedded browsers block the cookies of a hidden frame.
     userStore: new WebStorageStateStore({ store: window.sessionStorage }),
     stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
@@ -78,10 +83,11 @@ function createSession(manager: UserManager, first: User): Session {
     },
     signInAgain: () => signIn(manager),
     signOut: async () => {
+      signedOutMark.set();
       const hasEnd = (await manager.metadataService.getEndSessionEndpoint()) !== undefined;
       if (hasEnd) return manager.signoutRedirect();
       await manager.removeUser();
-      window.location.assign(signedOutPathOf(window.location.pathname));
+      window.location.assign(homeAfterLogoutOf(window.location.pathname));
     },
   };
 }

@@ -4,10 +4,11 @@ import { BrowserRouter } from "react-router";
 import { createApi } from "../api/client.ts";
 import { ApiContext, createQueryClient } from "../api/use-api.tsx";
 import { type Opening, openSession, type Session } from "../auth/session.ts";
+import { signedOutMark } from "../auth/signed-out.ts";
 import { useTerms } from "../terms/language.tsx";
 import { BootScreen } from "./boot-screen.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
-import { pathInShell, shellOf, signedOutPathOf } from "./paths.ts";
+import { shellOf } from "./paths.ts";
 import { SessionContext } from "./session-context.ts";
 
 type ShellComponent = ComponentType;
@@ -76,23 +77,22 @@ function OpeningScreen({ loadShell }: { loadShell: () => Promise<ShellComponent>
   }
 }
 
-function SignedOut() {
+function SignedOut({ onSignIn }: { onSignIn: () => void }) {
   const { start } = useTerms();
-  const home = pathInShell("/", shellOf(window.location.pathname));
   return (
-    <BootScreen
-      title={start.signedOut}
-      text={start.signedOutText}
-      action={{ label: start.signIn, run: () => window.location.assign(home) }}
-    />
+    <BootScreen title={start.signedOut} text={start.signedOutText} action={{ label: start.signIn, run: onSignIn }} />
   );
 }
 
 export function Application({ loadShell }: { loadShell: () => Promise<ShellComponent> }) {
-  const { pathname } = window.location;
+  const [isSignedOut, setSignedOut] = useState(signedOutMark.isSet);
+  const signIn = () => {
+    signedOutMark.clear();
+    setSignedOut(false);
+  };
   return (
     <ErrorBoundary>
-      {pathname === signedOutPathOf(pathname) ? <SignedOut /> : <OpeningScreen loadShell={loadShell} />}
+      {isSignedOut ? <SignedOut onSignIn={signIn} /> : <OpeningScreen loadShell={loadShell} />}
     </ErrorBoundary>
   );
 }

@@ -19,8 +19,9 @@ export function callbackPathOf(pathname: string): string {
   return shellOf(pathname) === "phone" ? `${phoneRoot}/auth/callback` : "/auth/callback";
 }
 
-export function signedOutPathOf(pathname: string): string {
-  return shellOf(pathname) === "phone" ? `${phoneRoot}/signed-out` : "/signed-out";
+/** Where the identity provider leads to after the logout; it knows exactly these two addresses. */
+export function homeAfterLogoutOf(pathname: string): string {
+  return shellOf(pathname) === "phone" ? `${phoneRoot}/` : "/";
 }
 
 /** Phones are led to the phone shell, unless their owner asked for the desktop version. */

@@ -169,11 +169,11 @@ export function TreePane({ organizations, tree, selectedId, mayManage, onSelect,
             onSelect={(_, { node }) => onSelect(node.key)}
             titleRender={({ organization }) => <NodeTitle organization={organization} tree={tree} wanted={wanted} />}
             draggable={{ icon: false, nodeDraggable: (node) => isMovable((node as Node).organization, mayManage) }}
-            allowDrop={({ dragNode, dropNode, dropPosition }) =>
-              dropPosition === 0 &&
-              mayManage(dropNode.organization) &&
-              mayStandBelow(dragNode.organization, dropNode.organization)
+            // Siblings have a fixed order: wherever on a node something is dropped, it goes below that node.
+            allowDrop={({ dragNode, dropNode }) =>
+              mayManage(dropNode.organization) && mayStandBelow(dragNode.organization, dropNode.organization)
             }
+            dropIndicatorRender={() => null}
             onDrop={({ dragNode, node }) => onMove(dragNode.organization, node.organization)}
           />
         )}

@@ -1,4 +1,4 @@
-import { SearchBar, Skeleton } from "antd-mobile";
+import { Skeleton } from "antd-mobile";
 import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
 import { mayAt } from "../../me/me.ts";
@@ -115,9 +115,10 @@ function Ready({ tree }: { tree: OrganizationTree }) {
     <>
       <PageHeader title={organization.shortName} up={up} />
       <div className="search">
-        <SearchBar
+        <input
+          type="search"
           value={wanted}
-          onChange={setWanted}
+          onChange={(event) => setWanted(event.target.value)}
           placeholder={texts.searchPlaceholder}
           aria-label={texts.search}
         />

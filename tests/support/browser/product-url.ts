@@ -1,0 +1,22 @@
+import { inject } from "vitest";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where the product that the global setup started answers. */
+    productUrl: string;
+  }
+}
+
+export function productUrl(): string {
+  return inject("productUrl");
+}
+
+/** Accounts of the demo data, by what they may do. */
+export const accounts = {
+  organizationDepartment: "20050018",
+  auditAdministrator: "10000003",
+  petrochemSecretary: "20080107",
+  branchSecretary: "20130156",
+  member: "20180016",
+  nobody: "2024150233",
+} as const;
