@@ -17,7 +17,7 @@ import { KmsKeys } from "./gateway/kms-keys.ts";
 import type { StoredValue } from "./gateway/parameters.ts";
 import { startServices } from "./gateway/start-services.ts";
 import { createHttpApiProvisioners, type HttpApiHandlers } from "./http-api/provision.ts";
-import { createAuthority, type GrantUse } from "./iam/authority.ts";
+import { createAuthority, type GrantUse, type RecordingAuthority } from "./iam/authority.ts";
 import { createCredentialsBook } from "./iam/credentials.ts";
 import { type Grant, listGrants, unusedGrants } from "./iam/grant-usage.ts";
 import { appendPermissionsRecord } from "./iam/permissions-record.ts";
@@ -83,26 +83,23 @@ const startFoundation = async (options: CloudOptions, stopSteps: StopSteps) => {
   return { dataDirectory, clock, state, logs, tables, messaging, faults, activity: createActivity() };
 };
 
-const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud> => {
-  const assembly = readAssembly(options.assembly);
-  const deployment = chooseDeployment(assembly, options.deployment ?? {});
-  const foundation = await startFoundation(options, stopSteps);
-  const { clock, state, logs, tables, messaging, faults, activity } = foundation;
+type Foundation = Awaited<ReturnType<typeof startFoundation>>;
 
+/** The AWS endpoint, and what everybody gets who calls it or answers behind it. */
+const startAccess = async (deployment: Deployment, foundation: Foundation, stopSteps: StopSteps) => {
   const authority = createAuthority(deployment, createRoles());
   const credentials = createCredentialsBook();
   const functions: CloudParts["functions"] = new Map();
   const gateway = await startGateway({
     authority,
-    faults,
+    faults: foundation.faults,
     principalOf: credentials.principalOf,
     functionNameOf: (roleArn) => [...functions.values()].find((one) => one.roleArn === roleArn)?.name,
   });
   stopSteps.add(() => gateway.stop());
-  activity.register("aws endpoint", () => gateway.inFlight() === 0);
-
+  foundation.activity.register("aws endpoint", () => gateway.inFlight() === 0);
   const writeListeners = new Set<(tableName: string) => void>();
-  const aws: AwsAccess = {
+  const access: AwsAccess = {
     endpoint: gateway.endpoint,
     region: deployment.region,
     operator: credentials.operator,
@@ -110,79 +107,71 @@ const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud
       writeListeners.add(listener);
       return () => writeListeners.delete(listener);
     },
-    trimStream: (tableName, sequenceNumber) => tables.trimStream(tableName, sequenceNumber),
+    trimStream: (tableName, sequenceNumber) => foundation.tables.trimStream(tableName, sequenceNumber),
   };
+  const tellWrite = (tableName: string): void => {
+    for (const listener of writeListeners) listener(tableName);
+  };
+  return { authority, credentials, functions, gateway, access, tellWrite };
+};
+
+const leaveRecord = (authority: RecordingAuthority, stopSteps: StopSteps): Cloud["permissions"] => {
+  const grants = () => listGrants(authority.roles.all());
+  const file = process.env["PERMISSIONS_RECORD"];
+  if (file !== undefined) {
+    stopSteps.add(() => appendPermissionsRecord(file, { grants: grants(), uses: authority.used() }));
+  }
+  return { used: authority.used, unused: () => unusedGrants(grants(), authority.used()) };
+};
+
+const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud> => {
+  const assembly = readAssembly(options.assembly);
+  const deployment = chooseDeployment(assembly, options.deployment ?? {});
+  const foundation = await startFoundation(options, stopSteps);
+  const { clock, state, tables, messaging } = foundation;
+  const { gateway, access, ...own } = await startAccess(deployment, foundation, stopSteps);
+  const { authority } = own;
   const readySteps = createReadySteps();
   const parts: CloudParts = {
     ...foundation,
     deployment,
     authority,
-    access: aws,
-    credentialsOf: credentials.of,
-    functions,
+    access,
+    credentialsOf: own.credentials.of,
+    functions: own.functions,
     onReady: readySteps.add,
     onStop: stopSteps.add,
   };
 
-  const keys = new KmsKeys(state, clock);
-  const parameters = new Map<string, StoredValue>();
-  const secrets = new Map<string, StoredValue>();
-  const queueUrl = (name: string) => `${gateway.endpoint}/${deployment.account}/${name}`;
   const events = createEvents(parts);
-  const shared = { deployment, messaging, keys, parameters, secrets, queueUrl };
-  const forward = startServices({
-    ...shared,
-    gateway,
-    tables,
-    putEvents: (entries, principal) => events.putEvents(entries, principal),
-    onTableWrite: (tableName) => {
-      for (const listener of writeListeners) listener(tableName);
-    },
-  });
+  const stored = { parameters: new Map<string, StoredValue>(), secrets: new Map<string, StoredValue>() };
+  const queueUrl = (name: string) => `${gateway.endpoint}/${deployment.account}/${name}`;
+  const shared = { ...stored, deployment, messaging, queueUrl, keys: new KmsKeys(state, clock) };
+  const { putEvents, deliver } = events;
+  const forward = startServices({ ...shared, gateway, tables, putEvents, onTableWrite: own.tellWrite });
   stopSteps.add(() => forward.close());
 
   const httpApis: HttpApiHandlers = new Map();
   const distributions: DistributionHandlers = new Map();
+  const callTables = createCallTables(forward, deployment.region);
   const outputs = await deployAssembly({
     assembly,
     deployment,
     parameters: options.parameters ?? {},
     provisioners: {
-      ...createCoreProvisioners({
-        ...shared,
-        clock,
-        state,
-        authority,
-        onReady: readySteps.add,
-        callTables: createCallTables(forward, deployment.region),
-      }),
+      ...createCoreProvisioners({ ...shared, clock, state, authority, callTables, onReady: readySteps.add }),
       ...createLambdaProvisioners(parts),
       ...events.provisioners,
-      ...createSchedulerProvisioners(parts, events.deliver),
+      ...createSchedulerProvisioners(parts, deliver),
       ...createHttpApiProvisioners(parts, httpApis),
       ...createEdgeProvisioners(parts, httpApis, distributions),
     },
   });
   readySteps.run();
-
-  const grants = () => listGrants(authority.roles.all());
-  const record = process.env.PERMISSIONS_RECORD;
-  if (record !== undefined) {
-    stopSteps.add(() => appendPermissionsRecord(record, { grants: grants(), uses: authority.used() }));
-  }
-  return {
-    outputs,
-    aws,
-    parts,
-    httpApis,
-    distributions,
-    clock,
-    faults,
-    activity,
-    logs,
-    permissions: { used: authority.used, unused: () => unusedGrants(grants(), authority.used()) },
-    stop: () => stopSteps.run(),
-  };
+  const { faults, activity, logs } = foundation;
+  const permissions = leaveRecord(authority, stopSteps);
+  const stop = () => stopSteps.run();
+  return { outputs, aws: access, parts, httpApis, distributions, clock, faults, activity, logs, permissions, stop };
 };
 
 /**
