@@ -30,6 +30,8 @@ export interface Oidc {
 export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly functions: readonly ServiceFunction[];
+  /** As the operator gave them at deployment. */
+  readonly oidc: Oidc;
   private readonly stage: Stage;
   private readonly data: DataStack;
 
@@ -48,7 +50,8 @@ export class ApiStack extends Stack {
       default: props.oidc.audience,
       description: "Audience of its access tokens for this API",
     });
-    const authorizer = new HttpJwtAuthorizer("Campus", issuer.valueAsString, { jwtAudience: [audience.valueAsString] });
+    this.oidc = { issuer: issuer.valueAsString, audience: audience.valueAsString };
+    const authorizer = new HttpJwtAuthorizer("Campus", this.oidc.issuer, { jwtAudience: [this.oidc.audience] });
 
     const tables = {
       ORGANIZATION_TABLE: this.data.tableOf(organizationTable).table.tableName,

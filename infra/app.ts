@@ -29,13 +29,7 @@ const described = (description: string) => ({ description, terminationProtection
 const data = new DataStack(app, id("Data"), { ...described("dangjian-cloud: tables and key"), stage });
 const events = new EventsStack(app, id("Events"), { ...described("dangjian-cloud: bus and consumers"), stage, data });
 const api = new ApiStack(app, id("Api"), { ...described("dangjian-cloud: HTTP API"), stage, data, oidc });
-new WebStack(app, id("Web"), {
-  ...described("dangjian-cloud: site"),
-  stage,
-  partition,
-  api: api.api,
-  issuer: oidc.issuer,
-});
+new WebStack(app, id("Web"), { ...described("dangjian-cloud: site"), stage, partition, api });
 new OperationsStack(app, id("Operations"), { ...described("dangjian-cloud: alarms"), api, events });
 
 Tags.of(app).add("product", "dangjian-cloud");

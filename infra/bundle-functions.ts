@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 
@@ -31,4 +31,8 @@ export function bundleFunctions(): void {
     legalComments: "none",
     logLevel: "warning",
   });
+  // Says what the bundle is, wherever the directory lies: on Lambda, or below this repository with its ES modules.
+  for (const name of functionNames()) {
+    writeFileSync(join(bundleDirectory, name, "package.json"), '{ "type": "commonjs" }\n');
+  }
 }

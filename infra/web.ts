@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CfnOutput, CfnParameter, Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
-import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import {
   AllowedMethods,
   CachePolicy,
@@ -20,6 +19,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
+import type { ApiStack } from "./api.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
 
@@ -28,8 +28,7 @@ export type Partition = "aws" | "aws-cn";
 interface WebStackProps extends StackProps {
   readonly stage: Stage;
   readonly partition: Partition;
-  readonly api: HttpApi;
-  readonly issuer: string;
+  readonly api: ApiStack;
 }
 
 /** The site: application files from a private bucket, `/api/*` from the HTTP API, one host for both. */
@@ -37,8 +36,9 @@ export class WebStack extends Stack {
   constructor(scope: Construct, id: string, props: WebStackProps) {
     super(scope, id, props);
     const bucket = this.createBucket(props.stage);
-    const headers = this.securityHeaders(props.issuer);
-    const apiHost = Fn.select(2, Fn.split("/", props.api.apiEndpoint));
+    const { issuer, audience } = props.api.oidc;
+    const headers = this.securityHeaders(issuer);
+    const apiHost = Fn.select(2, Fn.split("/", props.api.api.apiEndpoint));
     const distribution = new Distribution(this, "Site", {
       comment: "dangjian-cloud",
       defaultRootObject: "index.html",
@@ -50,7 +50,7 @@ export class WebStack extends Stack {
         responseHeadersPolicy: headers,
         compress: true,
         functionAssociations: [
-          { function: this.edgeFunction("viewer-request"), eventType: FunctionEventType.VIEWER_REQUEST },
+          { function: this.edgeFunction("page-request"), eventType: FunctionEventType.VIEWER_REQUEST },
         ],
       },
       additionalBehaviors: {
@@ -63,7 +63,10 @@ export class WebStack extends Stack {
           responseHeadersPolicy: headers,
           compress: true,
           functionAssociations: [
-            { function: this.edgeFunction("viewer-response"), eventType: FunctionEventType.VIEWER_RESPONSE },
+            {
+              function: this.edgeFunction("api-request", { issuer, audience }),
+              eventType: FunctionEventType.VIEWER_REQUEST,
+            },
           ],
         },
       },
@@ -85,29 +88,28 @@ export class WebStack extends Stack {
     });
   }
 
-  private edgeFunction(name: string): EdgeFunction {
+  /** The source has `{{name}}` where a value of the deployment belongs. */
+  private edgeFunction(name: string, values: Readonly<Record<string, string>> = {}): EdgeFunction {
+    const source = readFileSync(join(import.meta.dirname, "edge", `${name}.js`), "utf8");
+    const filled = source.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? "");
     return new EdgeFunction(this, name, {
-      code: FunctionCode.fromInline(readFileSync(join(import.meta.dirname, "edge", `${name}.js`), "utf8")),
+      code: FunctionCode.fromInline(filled),
       runtime: FunctionRuntime.JS_2_0,
     });
   }
 
   /** Styles may be inline because the component library makes them at run time; scripts may not. */
   private securityHeaders(issuer: string): ResponseHeadersPolicy {
-    const parameter = new CfnParameter(this, "OidcIssuer", {
-      default: issuer,
-      description: "Issuer of the campus identity provider, to which the page may connect",
-    });
     const policy = [
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data:",
       "font-src 'self' data:",
-      `connect-src 'self' ${parameter.valueAsString}`,
+      `connect-src 'self' ${issuer}`,
       "manifest-src 'self'",
       "base-uri 'none'",
-      `form-action 'self' ${parameter.valueAsString}`,
+      `form-action 'self' ${issuer}`,
       "frame-ancestors 'none'",
     ].join("; ");
     return new ResponseHeadersPolicy(this, "Headers", {

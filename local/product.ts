@@ -1,7 +1,11 @@
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { StackOutputs } from "./assembly/deploy.ts";
 import { type Cloud, startCloud } from "./cloud.ts";
+import { demoSignOnAccounts } from "./demo/demo-data.ts";
+import { seedDemo } from "./demo/seed.ts";
 import { type EdgeServer, listen } from "./edge/edge-server.ts";
+import { fetchToken } from "./identity-provider/fetch-token.ts";
 import { type IdentityProvider, startIdentityProvider } from "./identity-provider/identity-provider.ts";
 import type { EdgeHandler } from "./ports.ts";
 import { runScript } from "./run-script.ts";
@@ -53,7 +57,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
   const run: Run = {
     options,
-    dist: options.distDirectory ?? "dist",
+    dist: resolve(options.distDirectory ?? "dist"),
     signal: options.signal ?? new AbortController().signal,
     progress: options.onProgress ?? (() => undefined),
     onStop: (step) => steps.push(step),
@@ -122,7 +126,7 @@ async function openIdentityProvider({ options, onStop }: Run, applicationOrigin:
   const provider = await startIdentityProvider({
     port,
     dataDirectory: options.dataDirectory,
-    accountsFile: options.accountsFile ?? "scripts/demo-accounts.json",
+    accountsFile: options.accountsFile ?? writeDemoAccounts(options.dataDirectory),
     applicationOrigin,
   }).catch((error: unknown) => {
     throw isPortTaken(error) ? portTaken(port, error) : error;
@@ -131,13 +135,33 @@ async function openIdentityProvider({ options, onStop }: Run, applicationOrigin:
   return provider;
 }
 
+/** The sign-on offers the demo people on its page. */
+function writeDemoAccounts(dataDirectory: string): string {
+  mkdirSync(dataDirectory, { recursive: true });
+  const file = join(dataDirectory, "sign-on-accounts.json");
+  writeFileSync(file, JSON.stringify(demoSignOnAccounts(), null, 2));
+  return file;
+}
+
 async function seedOnce(run: Run, cloud: Cloud, url: string, issuer: string): Promise<void> {
   const { state } = cloud.parts;
   if (run.options.seed === "empty" || state.get("product", "seeded") !== undefined) return;
   run.progress("正在写入演示数据… / seeding demo data");
-  const parameters = ["--url", url, "--issuer", issuer];
-  await runScript({ script: "scripts/seed.ts", arguments: parameters, onLine: run.progress, signal: run.signal });
+  await seedDemo({
+    url,
+    tokenOf: async (account) => (await fetchToken({ issuer, account, applicationOrigin: url })).access_token,
+    bootstrap: (input) => invokeOnce(cloud, requiredOutput(cloud.outputs, "BootstrapFunction"), input),
+  });
+  await cloud.activity.quiesce();
   state.set("product", "seeded", run.options.seed);
+}
+
+async function invokeOnce(cloud: Cloud, functionName: string, input: unknown): Promise<unknown> {
+  const target = [...cloud.parts.functions.values()].find(({ name }) => name === functionName);
+  if (target === undefined) throw new Error(`the assembly has no function ${functionName}`);
+  const { payload, error } = await target.invoke(input);
+  if (error !== undefined) throw new Error(`${functionName}: ${error.errorType} ${error.errorMessage}`);
+  return payload;
 }
 
 function distributionOf(cloud: Cloud): EdgeHandler {

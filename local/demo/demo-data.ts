@@ -21,7 +21,13 @@ const Account = z.object({
   group: z.string(),
   homeOrganizationId: z.string().nullable(),
   assignments: z.array(
-    z.object({ role: z.string(), organizationId: z.string(), from: z.string(), to: z.string().nullable() }),
+    z.object({
+      role: z.string(),
+      label: z.string(),
+      organizationId: z.string(),
+      from: z.string(),
+      to: z.string().nullable(),
+    }),
   ),
 });
 export type DemoAccount = z.infer<typeof Account>;
@@ -36,4 +42,16 @@ export function demoOrganizations(): DemoOrganization[] {
 /** Invented people, one for each role, with some at another school to try what is refused. */
 export function demoAccounts(): DemoAccount[] {
   return z.array(Account).parse(read("accounts.json"));
+}
+
+/** The same people as the sign-on's login page wants them. */
+export function demoSignOnAccounts() {
+  const names = new Map(demoOrganizations().map(({ id, shortName }) => [id, shortName]));
+  const nameOf = (id: string) => names.get(id) ?? id;
+  return demoAccounts().map(({ accountId, name, group, assignments }) => ({
+    campusId: accountId,
+    name,
+    group,
+    roles: assignments.map(({ label, organizationId }) => ({ label, organizationName: nameOf(organizationId) })),
+  }));
 }

@@ -19,7 +19,10 @@ const parallel = 8;
 export async function seedDemo({ url, tokenOf, bootstrap }: SeedTarget): Promise<void> {
   const [root, ...others] = demoOrganizations();
   if (root === undefined) throw new Error("the demo campus is empty");
-  const accounts = demoAccounts().map(({ group: _group, ...account }) => account);
+  const accounts = demoAccounts().map(({ group: _group, assignments, ...account }) => ({
+    ...account,
+    assignments: assignments.map(({ label: _label, ...assignment }) => assignment),
+  }));
   const department = accounts.find(({ assignments }) =>
     assignments.some(({ role }) => role === "organization_department_staff"),
   );

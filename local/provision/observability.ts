@@ -102,7 +102,7 @@ export const createObservabilityProvisioners = (deployment: Deployment): Provisi
   "AWS::CloudWatch::Alarm": alarm(deployment, ALARM, ["ComparisonOperator", "EvaluationPeriods"]),
   "AWS::CloudWatch::CompositeAlarm": alarm(deployment, COMPOSITE_ALARM, ["AlarmRule"]),
   "AWS::CloudWatch::Dashboard": (resource) => {
-    const properties = onlyProperties(resource, ["DashboardName", "DashboardBody"], FILE);
+    const properties = onlyProperties(resource, ["DashboardName", "DashboardBody", "Tags"], FILE);
     JSON.parse(requiredText(properties, "DashboardBody"));
     return { physicalId: optionalText(properties, "DashboardName") ?? resource.generatedName };
   },
