@@ -66,7 +66,7 @@ describe("the tree on a large screen", () => {
     await page.getByRole("searchbox").fill("石化学院应用化学系教工");
     await page.getByText("找到 1 个组织").waitFor();
     await page.getByRole("tree").focus();
-    for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+    for (const key of ["End", "Enter"]) await page.keyboard.press(key);
     await page.waitForURL("**/organizations/cczu-petrochem-b02");
   });
 });

@@ -14,6 +14,7 @@ import {
 import { useTerms } from "../../terms/language.tsx";
 import { DissolvedTag, KindTag } from "./tags.tsx";
 import { useHeight } from "./use-height.ts";
+import { useNodeDrag } from "./use-node-drag.ts";
 
 interface TreePaneProps {
   readonly organizations: readonly Organization[];
@@ -86,19 +87,18 @@ function useTreeScrolledTo(selectedId: string | undefined) {
   return ref;
 }
 
-function NodeTitle({
-  organization,
-  tree,
-  wanted,
-}: {
-  organization: Organization;
-  tree: OrganizationTree;
-  wanted: string;
-}) {
+interface NodeTitleProps {
+  readonly organization: Organization;
+  readonly tree: OrganizationTree;
+  readonly wanted: string;
+  readonly drag: ReturnType<ReturnType<typeof useNodeDrag>>;
+}
+
+function NodeTitle({ organization, tree, wanted, drag }: NodeTitleProps) {
   const { organization: texts } = useTerms();
   const { branches, members } = tree.totalsOf(organization.organizationId);
   return (
-    <span className="node">
+    <span className="node" {...drag}>
       <span className="node-name">
         <Highlighted text={organization.shortName} wanted={wanted} />
       </span>
@@ -120,6 +120,11 @@ export function TreePane({ organizations, tree, selectedId, mayManage, onSelect,
   const nodes = useShownNodes(tree, result);
   const [expanded, setExpanded] = useExpanded(tree, result, isSearching, selectedId);
   const [box, height] = useHeight();
+  const dragOf = useNodeDrag({
+    mayDrag: (organization) => isMovable(organization, mayManage),
+    mayDrop: (organization, newParent) => mayManage(newParent) && mayStandBelow(organization, newParent),
+    onDrop: onMove,
+  });
   const treeRef = useTreeScrolledTo(selectedId);
   return (
     <section className="panel tree-pane" aria-label={texts.tree}>
@@ -167,14 +172,9 @@ export function TreePane({ organizations, tree, selectedId, mayManage, onSelect,
             expandedKeys={[...expanded]}
             onExpand={(keys) => setExpanded(keys.map(String))}
             onSelect={(_, { node }) => onSelect(node.key)}
-            titleRender={({ organization }) => <NodeTitle organization={organization} tree={tree} wanted={wanted} />}
-            draggable={{ icon: false, nodeDraggable: (node) => isMovable((node as Node).organization, mayManage) }}
-            // Siblings have a fixed order: wherever on a node something is dropped, it goes below that node.
-            allowDrop={({ dragNode, dropNode }) =>
-              mayManage(dropNode.organization) && mayStandBelow(dragNode.organization, dropNode.organization)
-            }
-            dropIndicatorRender={() => null}
-            onDrop={({ dragNode, node }) => onMove(dragNode.organization, node.organization)}
+            titleRender={({ organization }) => (
+              <NodeTitle organization={organization} tree={tree} wanted={wanted} drag={dragOf(organization)} />
+            )}
           />
         )}
       </div>
