@@ -9,7 +9,12 @@ export default defineConfig({
     projects: [
       project("unit"),
       project("infra", { testTimeout: 60_000, hookTimeout: 120_000 }),
-      project("flows", { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }),
+      project("flows", {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        globalSetup: "tests/support/build-once.ts",
+      }),
       project("browser", { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
     ],
   },

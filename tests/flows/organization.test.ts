@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
+import type { Organization } from "../../lib/organization/organization.ts";
+import { apiOf, people } from "../support/api-client.ts";
+import { startTestProduct, type TestProduct } from "../support/product.ts";
+
+let product: TestProduct;
+let api: ReturnType<typeof apiOf>;
+beforeAll(async () => {
+  product = await startTestProduct({ seed: "demo" });
+  api = apiOf(product);
+});
+afterAll(async () => product?.stop());
+
+const branch = (name: string, parentId: string) => ({
+  parentId,
+  name,
+  shortName: name,
+  kind: "student_branch",
+  establishedOn: "2026-09-01",
+  termYears: 3,
+  termStartedOn: "2026-09-01",
+});
+
+async function create(name: string, parentId = "cczu-petrochem"): Promise<Organization> {
+  const { status, body } = await api<Organization>("POST /api/organizations", {
+    as: people.department,
+    body: branch(name, parentId),
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body;
+}
+
+const get = async (id: string) =>
+  (await api<Organization>(`GET /api/organizations/${id}`, { as: people.department })).body;
+
+async function entriesOf(organizationId: string): Promise<AuditEntry[]> {
+  await product.cloud.activity.quiesce();
+  const { body } = await api<{ items: AuditEntry[] }>(`GET /api/audit-entries?organizationId=${organizationId}`, {
+    as: people.department,
+  });
+  return body.items;
+}
+
+describe("the organisation tree", () => {
+  test("holds the whole demo campus in tree order, page by page", async () => {
+    const seen: Organization[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const page: { items: Organization[]; nextCursor: string | null } = (
+        await api<{ items: Organization[]; nextCursor: string | null }>(
+          `GET /api/organizations?limit=100${cursor === "" ? "" : `&cursor=${cursor}`}`,
+          { as: people.member },
+        )
+      ).body;
+      seen.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    expect(seen).toHaveLength(310);
+    expect(seen.map(({ path }) => path)).toEqual(seen.map(({ path }) => path).sort());
+  });
+
+  test("grows, is renamed, moves with everything below it and shrinks; each step stands in the audit trail once", async () => {
+    const made = await create("测试第一党支部");
+    expect(made).toMatchObject({ path: `/cczu/cczu-petrochem/${made.organizationId}/`, version: 1, childCount: 0 });
+    const group = await api<Organization>("POST /api/organizations", {
+      as: people.department,
+      body: { ...branch("第一党小组", made.organizationId), kind: "party_group", termYears: null, termStartedOn: null },
+    });
+    expect(group.status).toBe(201);
+
+    const renamed = await api<Organization>(`POST /api/organizations/${made.organizationId}/rename`, {
+      as: people.department,
+      body: { name: "测试第二党支部", shortName: "第二党支部", version: 1 },
+    });
+    expect(renamed.body).toMatchObject({ name: "测试第二党支部", version: 2 });
+
+    const moved = await api<Organization>(`POST /api/organizations/${made.organizationId}/move`, {
+      as: people.department,
+      body: { parentId: "cczu-computing", version: 2 },
+    });
+    expect(moved.body).toMatchObject({ path: `/cczu/cczu-computing/${made.organizationId}/`, version: 3 });
+    const { path } = await get(group.body.organizationId);
+    expect(path).toBe(`/cczu/cczu-computing/${made.organizationId}/${group.body.organizationId}/`);
+
+    const full = await api(`POST /api/organizations/${made.organizationId}/dissolve`, {
+      as: people.department,
+      body: { reason: "合并", version: 3 },
+    });
+    expect(full).toMatchObject({ status: 409, body: { code: "refused", reasonCode: "has_children" } });
+    for (const [id, version] of [
+      [group.body.organizationId, 1],
+      [made.organizationId, 3],
+    ] as const) {
+      const dissolved = await api<Organization>(`POST /api/organizations/${id}/dissolve`, {
+        as: people.department,
+        body: { reason: "合并", version },
+      });
+      expect(dissolved.body, JSON.stringify(dissolved.body)).toMatchObject({ status: "dissolved" });
+    }
+
+    const entries = await entriesOf(made.organizationId);
+    expect(entries.map(({ action }) => action)).toEqual([
+      "OrganizationDissolved",
+      "OrganizationMoved",
+      "OrganizationRenamed",
+      "OrganizationCreated",
+    ]);
+    expect(entries.every(({ actor }) => actor.name === "王海燕")).toBe(true);
+  });
+
+  test("keeps the number of children right at both superiors of a move", async () => {
+    const made = await create("移动计数党支部");
+    const before = [await get("cczu-petrochem"), await get("cczu-law")];
+    await api(`POST /api/organizations/${made.organizationId}/move`, {
+      as: people.department,
+      body: { parentId: "cczu-law", version: 1 },
+    });
+    const after = [await get("cczu-petrochem"), await get("cczu-law")];
+    expect(after.map(({ childCount }) => childCount)).toEqual([
+      (before[0]?.childCount ?? 0) - 1,
+      (before[1]?.childCount ?? 0) + 1,
+    ]);
+  });
+
+  test("counts the people who belong to an organisation and does not dissolve it over their heads", async () => {
+    await product.cloud.activity.quiesce();
+    const home = await get("cczu-petrochem-b01");
+    expect(home.memberCount).toBe(5);
+    const answer = await api(`POST /api/organizations/${home.organizationId}/dissolve`, {
+      as: people.department,
+      body: { reason: "撤销", version: home.version },
+    });
+    expect(answer).toMatchObject({ status: 409, body: { reasonCode: "has_members" } });
+  });
+
+  test("hides a dissolved organisation from those who do not manage its place", async () => {
+    const made = await create("将撤销党支部");
+    await api(`POST /api/organizations/${made.organizationId}/dissolve`, {
+      as: people.department,
+      body: { reason: "撤销", version: 1 },
+    });
+    const key = `GET /api/organizations/${made.organizationId}`;
+    expect((await api(key, { as: people.member })).status).toBe(404);
+    expect((await api(key, { as: people.petrochemSecretary })).status).toBe(200);
+    const list = await api<{ items: Organization[] }>("GET /api/organizations?under=cczu-petrochem&status=all", {
+      as: people.member,
+    });
+    expect(list.body.items.every(({ status }) => status === "active")).toBe(true);
+  });
+});
+
+describe("what is refused, with the reason", () => {
+  test.each([
+    ["a move below itself", "cczu-petrochem", "cczu-petrochem", "would_make_cycle"],
+    ["a move below an own branch", "cczu-petrochem", "cczu-petrochem-b01", "would_make_cycle"],
+    ["a move to where it stands", "cczu-petrochem-b02", "cczu-petrochem", "already_there"],
+    ["a branch below a branch", "cczu-petrochem-b02", "cczu-petrochem-b03", "kind_not_allowed_here"],
+    ["a move of the university committee", "cczu", "cczu-petrochem", "root_stays"],
+  ])("%s", async (_, id, parentId, reasonCode) => {
+    const { version } = await get(id);
+    const answer = await api(`POST /api/organizations/${id}/move`, {
+      as: people.department,
+      body: { parentId, version },
+    });
+    expect(answer).toMatchObject({ status: 409, body: { code: "refused", reasonCode } });
+    expect(answer.body.detail).toBeTypeOf("string");
+    expect(answer.body.detailEn).toBeTypeOf("string");
+  });
+
+  test("two siblings of one name, also when both come at the same moment", async () => {
+    const body = branch("同名党支部", "cczu-petrochem");
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => api("POST /api/organizations", { as: people.department, body })),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    for (const { status, body: problem } of answers.filter((answer) => answer.status !== 201)) {
+      expect([status, problem.reasonCode]).toEqual([409, "sibling_name_taken"]);
+    }
+  });
+
+  test("a lost race, with the version that is stored now", async () => {
+    const made = await create("竞争党支部");
+    const rename = (name: string) =>
+      api(`POST /api/organizations/${made.organizationId}/rename`, {
+        as: people.department,
+        body: { name, shortName: name, version: 1 },
+      });
+    const answers = await Promise.all([rename("竞争甲支部"), rename("竞争乙支部"), rename("竞争丙支部")]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const lost of answers.filter(({ status }) => status !== 200)) {
+      expect(lost).toMatchObject({ status: 409, body: { code: "conflict", currentVersion: 2 } });
+    }
+  });
+
+  test("never both of two moves that would make a ring", async () => {
+    const left = await api<Organization>("POST /api/organizations", {
+      as: people.department,
+      body: { ...branch("环左党总支", "cczu-law"), kind: "general_branch" },
+    });
+    const committee = await api<Organization>("POST /api/organizations", {
+      as: people.department,
+      body: { ...branch("环右党委", "cczu"), kind: "grassroots_committee" },
+    });
+    const leftUnderRight = api(`POST /api/organizations/${left.body.organizationId}/move`, {
+      as: people.department,
+      body: { parentId: committee.body.organizationId, version: 1 },
+    });
+    const grown = api("POST /api/organizations", {
+      as: people.department,
+      body: branch("环中新支部", left.body.organizationId),
+    });
+    const [moved, child] = await Promise.all([leftUnderRight, grown]);
+    // Whoever lost may try again; the tree stays whole in any case.
+    const node = await get(left.body.organizationId);
+    if (child.status === 201) {
+      const { path } = await get(String(child.body.organizationId));
+      expect(path.startsWith(node.path)).toBe(true);
+    }
+    expect([200, 409]).toContain(moved.status);
+    expect([201, 409]).toContain(child.status);
+  });
+});
