@@ -15,7 +15,12 @@ export default defineConfig({
         fileParallelism: false,
         globalSetup: "tests/support/build-once.ts",
       }),
-      project("browser", { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+      project("browser", {
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        globalSetup: "tests/support/provide-product.ts",
+      }),
     ],
   },
 });

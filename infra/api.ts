@@ -24,6 +24,7 @@ import type { Stage } from "./stage.ts";
 export interface Oidc {
   readonly issuer: string;
   readonly audience: string;
+  readonly clientId: string;
 }
 
 /** The HTTP API: one function per context behind the JWT authorizer of the campus identity provider. */
@@ -50,7 +51,15 @@ export class ApiStack extends Stack {
       default: props.oidc.audience,
       description: "Audience of its access tokens for this API",
     });
-    this.oidc = { issuer: issuer.valueAsString, audience: audience.valueAsString };
+    const clientId = new CfnParameter(this, "OidcClientId", {
+      default: props.oidc.clientId,
+      description: "Id under which the identity provider knows the web application (public client, code and PKCE)",
+    });
+    this.oidc = {
+      issuer: issuer.valueAsString,
+      audience: audience.valueAsString,
+      clientId: clientId.valueAsString,
+    };
     const authorizer = new HttpJwtAuthorizer("Campus", this.oidc.issuer, { jwtAudience: [this.oidc.audience] });
 
     const tables = {

@@ -9,7 +9,8 @@ import { stageNamed } from "./stage.ts";
 import { type Partition, WebStack } from "./web.ts";
 
 /**
- * The whole product. Context: `stage` (dev | prod), `partition` (aws | aws-cn), `oidcIssuer`, `oidcAudience`.
+ * The whole product. Context: `stage` (dev | prod), `partition` (aws | aws-cn), `oidcIssuer`, `oidcAudience`,
+ * `oidcClientId`.
  * Accounts and regions come from whoever deploys.
  */
 bundleFunctions();
@@ -22,6 +23,7 @@ const partition = context("partition", "aws") as Partition;
 const oidc = {
   issuer: context("oidcIssuer", "https://sso.example.edu.cn"),
   audience: context("oidcAudience", "dangjian-api"),
+  clientId: context("oidcClientId", "dangjian-web"),
 };
 const id = (name: string) => `Dangjian-${stage.name}-${name}`;
 const described = (description: string) => ({ description, terminationProtection: stage.keepsData });

@@ -36,7 +36,7 @@ export class WebStack extends Stack {
   constructor(scope: Construct, id: string, props: WebStackProps) {
     super(scope, id, props);
     const bucket = this.createBucket(props.stage);
-    const { issuer, audience } = props.api.oidc;
+    const { issuer, audience, clientId } = props.api.oidc;
     const headers = this.securityHeaders(issuer);
     const apiHost = Fn.select(2, Fn.split("/", props.api.api.apiEndpoint));
     const distribution = new Distribution(this, "Site", {
@@ -50,7 +50,10 @@ export class WebStack extends Stack {
         responseHeadersPolicy: headers,
         compress: true,
         functionAssociations: [
-          { function: this.edgeFunction("page-request"), eventType: FunctionEventType.VIEWER_REQUEST },
+          {
+            function: this.edgeFunction("page-request", { issuer, audience, clientId }),
+            eventType: FunctionEventType.VIEWER_REQUEST,
+          },
         ],
       },
       additionalBehaviors: {
@@ -98,12 +101,12 @@ export class WebStack extends Stack {
     });
   }
 
-  /** Styles may be inline because the component library makes them at run time; scripts may not. */
+  /** Nothing inline and nothing foreign: scripts and styles come from the site, requests go to it and to the sign-on. */
   private securityHeaders(issuer: string): ResponseHeadersPolicy {
     const policy = [
       "default-src 'none'",
       "script-src 'self'",
-      "style-src 'self' 'unsafe-inline'",
+      "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self' data:",
       `connect-src 'self' ${issuer}`,

@@ -25,7 +25,7 @@ const steps: readonly Step[] = [
     name: "web",
     inputs: ["web", "lib", "docs/generated", "package-lock.json"],
     output: "web",
-    command: ["vite", "build", "web", "--outDir", join(out, "web"), "--emptyOutDir", "--logLevel", "warn"],
+    command: ["vite", "build", "web", "--outDir", join(out, "web"), "--emptyOutDir", "--logLevel", "error"],
   },
   {
     name: "assembly",

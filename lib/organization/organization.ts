@@ -62,11 +62,14 @@ export const OrganizationId = z
 
 const PlainDate = z.iso.date().meta({ description: "日期 · Plain date", example: "2024-11-15" });
 
-/** Names may hold any letter, so length is counted in characters, not in UTF-16 units. */
+/**
+ * Names keep the punctuation that people write, such as full-width brackets; only how letters are composed and spaces are
+ * made uniform. They may hold any letter, so length is counted in characters, not in UTF-16 units.
+ */
 function name(maximum: number, description: string) {
   return z
     .string()
-    .transform((value) => value.normalize("NFKC").trim().replace(/\s+/gu, " "))
+    .transform((value) => value.normalize("NFC").trim().replace(/\s+/gu, " "))
     .pipe(
       z
         .string()

@@ -53,8 +53,13 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     env: { ...options.environment },
     argv: [],
     execArgv: [],
+    // Lines come as messages with their request id; piped as well, each worker would hang listeners on our own streams.
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: options.data.function.memoryMb },
   });
+  worker.stdout.resume();
+  worker.stderr.resume();
   let isAlive = true;
   let isReady = false;
   let settle: (outcome: SandboxOutcome) => void = () => {};

@@ -1,0 +1,11 @@
+import type { TestProject } from "vitest/node";
+import buildOnce from "./build-once.ts";
+import { startTestProduct } from "./product.ts";
+
+/** Global set-up of the browser tests: one product with the demo campus for all of them. */
+export default async function provideProduct(project: TestProject): Promise<() => Promise<void>> {
+  buildOnce();
+  const product = await startTestProduct({ seed: "demo" });
+  project.provide("productUrl", product.url);
+  return () => product.stop();
+}
