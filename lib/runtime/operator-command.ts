@@ -12,7 +12,7 @@ export function operatorCommand<Schema extends z.ZodType, Result extends Record<
   return async (event: unknown, context: Context) => {
     const startedAt = performance.now();
     const input = schema.safeParse(event);
-    if (!input.success) return { errors: fieldErrors(input.error, "input") };
+    if (!input.success) return { errors: fieldErrors(input.error, "input", event) };
     const circumstances = { at: new Date(), correlationId: context.awsRequestId, actor: null };
     const result = await run(input.data, circumstances);
     log("job_completed", {

@@ -8,19 +8,32 @@ type Issue = z.core.$ZodIssue;
 export function parsePart<Schema extends z.ZodType>(schema: Schema, part: string, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new AppError("validation_failed", { errors: fieldErrors(result.error, part) });
+  throw new AppError("validation_failed", { errors: fieldErrors(result.error, part, value) });
 }
 
-/** Every issue as field and reason. The value itself is never repeated. */
-export function fieldErrors(error: z.ZodError, part: string): FieldError[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ field: join([part, ...issue.path, key]), reason: unknownField }))
-      : [{ field: join([part, ...issue.path]), reason: reasonOf(issue) }],
-  );
+/** Every issue as field and reason. `value` is what was parsed: it tells what is absent, and is never repeated. */
+export function fieldErrors(error: z.ZodError, part: string, value: unknown): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({ field: join([part, ...issue.path, key]), reason: unknownField }));
+    }
+    const isAbsent = issue.code !== "custom" && isAbsentAt(issue.path, value);
+    return [{ field: join([part, ...issue.path]), reason: isAbsent ? required : reasonOf(issue) }];
+  });
 }
 
 const unknownField: Text = { zh: "没有这个字段", en: "There is no such field" };
+const required: Text = { zh: "必填", en: "Required" };
+
+/** Issues do not carry their input (that would put values into errors), so absence shows in the value itself. */
+function isAbsentAt(path: readonly PropertyKey[], value: unknown): boolean {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null) return false;
+    found = (found as Record<PropertyKey, unknown>)[key];
+  }
+  return found === undefined;
+}
 
 function join(path: readonly PropertyKey[]): string {
   return path.map(String).join(".");
@@ -29,11 +42,11 @@ function join(path: readonly PropertyKey[]): string {
 function reasonOf(issue: Issue): Text {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? { zh: "必填", en: "Required" } : typeReason(issue.expected);
+      return typeReason(issue.expected);
     case "too_small":
-      return bound(issue.origin, Number(issue.minimum), "small");
+      return atLeast(issue.origin, Number(issue.minimum), issue.inclusive !== false);
     case "too_big":
-      return bound(issue.origin, Number(issue.maximum), "big");
+      return atMost(issue.origin, Number(issue.maximum), issue.inclusive !== false);
     case "invalid_format":
       return formats[issue.format] ?? { zh: "格式不正确", en: "Not in the expected form" };
     case "invalid_value":
@@ -66,16 +79,20 @@ function typeReason(expected: string): Text {
     : { zh: `应为${name.zh}`, en: `Must be ${name.en}` };
 }
 
-function bound(origin: string, limit: number, side: "small" | "big"): Text {
-  const isText = origin === "string";
-  if (side === "small") {
-    return isText
-      ? { zh: `至少${limit}个字`, en: `At least ${limit} characters` }
-      : { zh: `不能小于${limit}`, en: `At least ${limit}` };
-  }
-  return isText
-    ? { zh: `不能超过${limit}个字`, en: `At most ${limit} characters` }
-    : { zh: `不能大于${limit}`, en: `At most ${limit}` };
+function atLeast(origin: string, limit: number, isInclusive: boolean): Text {
+  if (origin === "string") return { zh: `至少${limit}个字`, en: `At least ${limit} characters` };
+  if (origin === "array") return { zh: `至少${limit}项`, en: `At least ${limit} in the list` };
+  return isInclusive
+    ? { zh: `不能小于${limit}`, en: `At least ${limit}` }
+    : { zh: `必须大于${limit}`, en: `More than ${limit}` };
+}
+
+function atMost(origin: string, limit: number, isInclusive: boolean): Text {
+  if (origin === "string") return { zh: `不能超过${limit}个字`, en: `At most ${limit} characters` };
+  if (origin === "array") return { zh: `不能超过${limit}项`, en: `At most ${limit} in the list` };
+  return isInclusive
+    ? { zh: `不能大于${limit}`, en: `At most ${limit}` }
+    : { zh: `必须小于${limit}`, en: `Less than ${limit}` };
 }
 
 /** Custom checks carry both sentences in `params`. */
