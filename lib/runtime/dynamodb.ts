@@ -11,11 +11,14 @@ interface CapacityEntry {
   CapacityUnits?: number;
 }
 
-/** One client per environment. Three attempts and short waits: API Gateway gives up after 29 s, people much earlier. */
+/**
+ * One client per environment. Three attempts and short waits: API Gateway gives up after 29 s, people much earlier.
+ * Without `throwOnRequestTimeout` the SDK only warns about a request that takes too long, and goes on waiting.
+ */
 export function createDocumentClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
   });
   client.middlewareStack.add(
     (next, context) => async (call) => {
