@@ -37,10 +37,17 @@ export const log: Log = (code, fields) => {
 
 export function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const frames = framesOf(error);
   return {
     name: error.name,
     frames: frames.slice(0, 8).map((frame) => frame.trim()),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
+}
+
+/** The stack repeats the message before the frames; a line of the message may look like a frame. */
+function framesOf({ stack = "", message }: Error): string[] {
+  const start = message === "" ? -1 : stack.indexOf(message);
+  const afterMessage = start === -1 ? stack : stack.slice(start + message.length);
+  return afterMessage.split("\n").filter((line) => /^\s+at /.test(line));
 }
