@@ -53,7 +53,7 @@ async function factsOf(record: DynamoDBRecord, { setAside }: RelayDependencies):
     await setAside({ sequenceNumber: SequenceNumber, keys: Keys, reason: "malformed_facts" });
     return [];
   }
-  const known = new Set(eventsIn(OldImage).map((fact) => (fact as Partial<Fact>).id));
+  const known = new Set(eventsIn(OldImage).map((fact) => (fact as Partial<Fact> | null)?.id));
   return written.data.filter(({ id }) => !known.has(id)).map((fact) => ({ sequenceNumber: SequenceNumber, fact }));
 }
 
