@@ -50,10 +50,17 @@ function jsonBody(route: Route, event: APIGatewayProxyEventV2): unknown {
     });
   }
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), refuseHalfCharacter);
   } catch {
     throw new AppError("malformed_request", {
       errors: [{ field: "body", reason: { zh: "不是有效的 JSON", en: "Not valid JSON" } }],
     });
   }
+}
+
+/** JSON can write half of a surrogate pair; UTF-8 cannot, so that a store would keep something else than was sent. */
+function refuseHalfCharacter(key: string, value: unknown): unknown {
+  const isWhole = key.isWellFormed() && (typeof value !== "string" || value.isWellFormed());
+  if (!isWhole) throw new SyntaxError("half a surrogate pair");
+  return value;
 }
