@@ -17,6 +17,12 @@ import { StreamRelay } from "./constructs/stream-relay.ts";
 import type { DataStack } from "./data.ts";
 import type { Stage } from "./stage.ts";
 
+/**
+ * A batch of ten facts takes a fraction of a second. A message that fails comes back after six times this, so a long
+ * timeout would only make every hiccup last longer.
+ */
+const consumerTimeout = Duration.seconds(5);
+
 /** The bus, the relay that feeds it, and every consumer and daily job. */
 export class EventsStack extends Stack {
   readonly consumers: readonly QueueConsumer[];
@@ -68,7 +74,7 @@ export class EventsStack extends Stack {
       description: "Appends each fact to the audit chain",
       schema: recordAuditEntry,
       environment: { AUDIT_TABLE: audit.table.tableName },
-      timeout: Duration.seconds(30),
+      timeout: consumerTimeout,
     });
     consumer.allowTable(audit, { read: ["GetItem"], write: ["PutItem"] });
     return new QueueConsumer(this, "AuditTrail", {
@@ -89,7 +95,7 @@ export class EventsStack extends Stack {
       description: "Keeps the number of people at each organisation",
       schema: countMembers,
       environment: { ORGANIZATION_TABLE: organization.table.tableName },
-      timeout: Duration.seconds(30),
+      timeout: consumerTimeout,
     });
     consumer.allowTable(organization, { write: ["PutItem", "UpdateItem", "DeleteItem"] });
     return new QueueConsumer(this, "MemberCounts", {

@@ -16,7 +16,13 @@ export const OrganizationRenamed = defineEvent({
   name: "OrganizationRenamed",
   context,
   summary: { zh: "党组织已更名", en: "An organisation has another name" },
-  data: z.object({ version, formerName: z.string(), name: z.string() }),
+  data: z.object({
+    version,
+    formerName: z.string(),
+    name: z.string(),
+    formerShortName: z.string(),
+    shortName: z.string(),
+  }),
 });
 
 export const OrganizationMoved = defineEvent({

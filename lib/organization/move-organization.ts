@@ -1,4 +1,4 @@
-import { AppError, refused } from "../shared/errors.ts";
+import { AppError, conflict, refused } from "../shared/errors.ts";
 import { buildFact } from "../shared/event.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
@@ -34,6 +34,7 @@ export function moveOrganization({ store }: { store: OrganizationStore }) {
     const path = pathBelow(parent.path, before.organizationId);
     const descendants = await store.listDescendants(before);
     refuseTooMany(descendants);
+    refuseGaps(before, descendants);
     const followers = descendants.map((organization): Follower => {
       return { organization, newPath: path + organization.path.slice(before.path.length) };
     });
@@ -80,6 +81,18 @@ function refuseTooMany(descendants: readonly Organization[]): void {
     zh: `其下有${descendants.length}个党组织，一次最多移动${maximumFollowers}个，请分部分移动。`,
     en: `${descendants.length} organisations stand below it; at most ${maximumFollowers} move at once. Move it in parts.`,
   });
+}
+
+/** The list may lag behind; who is not on it would keep the old path. The counts tell whether every active child is there. */
+function refuseGaps(node: Organization, descendants: readonly Organization[]): void {
+  const listed = new Map<string | null, number>();
+  for (const { parentId, status } of descendants) {
+    if (status === "active") listed.set(parentId, (listed.get(parentId) ?? 0) + 1);
+  }
+  const isWhole = [node, ...descendants].every(
+    ({ organizationId, childCount }) => (listed.get(organizationId) ?? 0) === childCount,
+  );
+  if (!isWhole) throw conflict(node.version);
 }
 
 function levelsOf(node: Organization, descendants: readonly Organization[]): number {

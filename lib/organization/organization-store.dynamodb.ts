@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
-import { decodeCursor, encodeCursor } from "../shared/page.ts";
+import { fromCursor } from "../runtime/start-key.ts";
+import { encodeCursor } from "../shared/page.ts";
 import { idsOnPath, Organization, siblingKey } from "./organization.ts";
 import type { ChangeResult, Consequences, Follower, InsertResult, OrganizationStore } from "./organization-store.ts";
 import { organizationTable } from "./table.ts";
@@ -129,8 +130,9 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
         status === "all"
           ? {}
           : { FilterExpression: "#status = :status", names: { "#status": "status" }, values: { ":status": status } };
-      const start = cursor === undefined ? {} : { ExclusiveStartKey: decodeCursor(list, cursor) };
-      const { items, lastKey } = await queryTree(root, { Limit: limit, ...filter, ...start });
+      const { items, lastKey } = await fromCursor(list, cursor, (start) =>
+        queryTree(root, { Limit: limit, ...filter, ...start }),
+      );
       return { items, nextCursor: lastKey === undefined ? null : encodeCursor(list, lastKey) };
     },
 

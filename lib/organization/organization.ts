@@ -77,8 +77,8 @@ function name(maximum: number, description: string) {
         .refine((value) => [...value].length <= maximum, {
           params: { zh: `不能超过${maximum}个字`, en: `At most ${maximum} characters` },
         })
-        .refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value), {
-          params: { zh: "含有不可见字符", en: "Contains invisible characters" },
+        .refine((value) => !/[\p{Cc}\p{Cf}\ufffd]/u.test(value), {
+          params: { zh: "含有不可见或损坏的字符", en: "Contains invisible or damaged characters" },
         }),
     )
     .meta({ description });

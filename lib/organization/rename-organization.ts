@@ -26,7 +26,13 @@ export function renameOrganization({ store }: { store: OrganizationStore }) {
       subject: { kind: "organization", id: before.organizationId },
       occasion: after.version,
       organizationId: before.organizationId,
-      data: { version: after.version, formerName: before.name, name: after.name },
+      data: {
+        version: after.version,
+        formerName: before.name,
+        name: after.name,
+        formerShortName: before.shortName,
+        shortName: after.shortName,
+      },
     });
     return await settle(store, after, await store.rename(before, after, { facts: [fact], receipt: context.receipt }));
   };

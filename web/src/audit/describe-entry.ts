@@ -27,6 +27,17 @@ function describeValue(
   return tree?.find(String(value))?.shortName ?? String(value);
 }
 
+/** In this order, the rest behind; stored details have no order of their own. */
+const order = ["formerName", "name", "formerShortName", "shortName", "formerParentId", "parentId", "kind"];
+
+/** A name that a change left as it was says nothing. */
+const pairs: Readonly<Record<string, string>> = {
+  name: "formerName",
+  formerName: "name",
+  shortName: "formerShortName",
+  formerShortName: "shortName",
+};
+
 /** The details of an entry in words; a detail that has no word yet is shown by its identifier. */
 export function describeDetails(
   entry: AuditEntry,
@@ -34,11 +45,17 @@ export function describeDetails(
   terms: Terms,
 ): DescribedDetail[] {
   return Object.entries(entry.details)
-    .filter(([name]) => !unshown.has(name))
+    .filter(([name, value]) => !unshown.has(name) && entry.details[pairs[name] ?? ""] !== value)
+    .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, value]) => ({
       name: nameOf(terms.audit.detailNames, name),
       value: describeValue(name, value, tree, terms),
     }));
+}
+
+function rank(name: string): number {
+  const position = order.indexOf(name);
+  return position === -1 ? order.length : position;
 }
 
 export function describeSubject({ subject }: AuditEntry, tree: OrganizationTree | undefined): string {

@@ -217,6 +217,8 @@ export const en: Terms = {
     detailNames: {
       name: "Full name now",
       formerName: "Former full name",
+      shortName: "Short name now",
+      formerShortName: "Former short name",
       kind: "Kind",
       parentId: "Superior",
       formerParentId: "Former superior",

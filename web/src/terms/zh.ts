@@ -214,6 +214,8 @@ export const zh = {
     detailNames: {
       name: "现在的全称",
       formerName: "原来的全称",
+      shortName: "现在的简称",
+      formerShortName: "原来的简称",
       kind: "类别",
       parentId: "上级",
       formerParentId: "原来的上级",

@@ -1,0 +1,211 @@
+import { type Organization, siblingKey } from "../../lib/organization/organization.ts";
+import type {
+  ChangeResult,
+  Consequences,
+  Follower,
+  InsertResult,
+  OrganizationStore,
+  SubtreeQuery,
+} from "../../lib/organization/organization-store.ts";
+import type { Fact } from "../../lib/shared/event.ts";
+import { decodeCursor, encodeCursor, type Page } from "../../lib/shared/page.ts";
+
+/** The organisation tree in memory, with the conditions of the real store; single-threaded, so that no write is torn. */
+export class FakeOrganizationStore implements OrganizationStore {
+  readonly nodes = new Map<string, Organization>();
+  readonly facts: Fact[] = [];
+  readonly receipts = new Map<string, unknown>();
+  /** Nodes that the index does not show yet. */
+  readonly unlisted = new Set<string>();
+  /** Runs once before the next write, as somebody else who is faster. */
+  beforeWrite: (() => void) | undefined;
+  private readonly names = new Set<string>();
+  private readonly members = new Set<string>();
+
+  async find(organizationId: string): Promise<Organization | undefined> {
+    return this.nodes.get(organizationId);
+  }
+
+  async findPath(organizationId: string): Promise<string | undefined> {
+    return this.nodes.get(organizationId)?.path;
+  }
+
+  async findName(organizationId: string): Promise<string | undefined> {
+    return this.nodes.get(organizationId)?.name;
+  }
+
+  async findRootId(): Promise<string | undefined> {
+    return [...this.nodes.values()].find(({ parentId }) => parentId === null)?.organizationId;
+  }
+
+  async listSubtree({ root, status, limit, cursor }: SubtreeQuery): Promise<Page<Organization>> {
+    const list = `organizations:${root.organizationId}:${status}`;
+    const after = cursor === undefined ? "" : (decodeCursor(list, cursor).path ?? "");
+    const all = this.below(root.path).filter(({ path }) => path > after);
+    const page = all.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.filter((node) => status === "all" || node.status === status),
+      nextCursor: last === undefined || page.length < limit ? null : encodeCursor(list, { path: last.path }),
+    };
+  }
+
+  async listDescendants(node: Organization): Promise<Organization[]> {
+    return this.below(node.path).filter(({ path }) => path !== node.path);
+  }
+
+  async insert(
+    node: Organization,
+    parent: Organization | undefined,
+    consequences: Consequences,
+  ): Promise<InsertResult> {
+    this.yieldToOthers();
+    if (this.nodes.has(node.organizationId)) return "id_taken";
+    if (parent === undefined && (await this.findRootId()) !== undefined) return "name_taken";
+    if (parent !== undefined) {
+      if (this.isTaken(parent.organizationId, node.name)) return "name_taken";
+      if (!this.isInPlace(parent)) return "parent_changed";
+      this.takeName(parent.organizationId, node.name);
+      this.count(parent.organizationId, 1);
+    }
+    this.write(node, consequences);
+    return "done";
+  }
+
+  async rename(before: Organization, after: Organization, consequences: Consequences): Promise<ChangeResult> {
+    this.yieldToOthers();
+    const isSameKey = before.parentId === null || siblingKey(before.name) === siblingKey(after.name);
+    const parentId = before.parentId ?? "";
+    if (!this.holds(before, ["version"])) return "changed_meanwhile";
+    if (!isSameKey && this.isTaken(parentId, after.name)) return "name_taken";
+    if (!isSameKey) {
+      this.freeName(parentId, before.name);
+      this.takeName(parentId, after.name);
+    }
+    this.change(after, ["name", "shortName"], consequences);
+    return "done";
+  }
+
+  async move(
+    move: {
+      before: Organization;
+      after: Organization;
+      formerParent: Organization;
+      parent: Organization;
+      followers: readonly Follower[];
+    },
+    consequences: Consequences,
+  ): Promise<ChangeResult> {
+    this.yieldToOthers();
+    const { before, after, formerParent, parent, followers } = move;
+    const isInPlace =
+      this.holds(before, ["version", "path", "childCount"]) &&
+      this.isInPlace(formerParent) &&
+      this.isInPlace(parent) &&
+      followers.every(({ organization }) => this.holds(organization, ["path", "childCount"]));
+    if (!isInPlace) return "changed_meanwhile";
+    if (this.isTaken(parent.organizationId, after.name)) return "name_taken";
+    this.freeName(formerParent.organizationId, before.name);
+    this.takeName(parent.organizationId, after.name);
+    this.count(formerParent.organizationId, -1);
+    this.count(parent.organizationId, 1);
+    for (const { organization, newPath } of followers) this.set(organization.organizationId, { path: newPath });
+    this.change(after, ["parentId", "path"], consequences);
+    return "done";
+  }
+
+  async dissolve(
+    change: { before: Organization; after: Organization; parent: Organization },
+    consequences: Consequences,
+  ): Promise<ChangeResult> {
+    this.yieldToOthers();
+    const { before, after, parent } = change;
+    const present = this.nodes.get(before.organizationId);
+    const isEmpty = present?.childCount === 0 && present.memberCount === 0;
+    if (!(this.holds(before, ["version", "path"]) && isEmpty && this.isInPlace(parent))) return "changed_meanwhile";
+    this.freeName(parent.organizationId, before.name);
+    this.count(parent.organizationId, -1);
+    this.change(after, ["status", "dissolvedOn", "dissolvedReason"], consequences);
+    return "done";
+  }
+
+  async countMember(organizationId: string, accountId: string): Promise<boolean> {
+    return this.mark(organizationId, accountId, 1);
+  }
+
+  async uncountMember(organizationId: string, accountId: string): Promise<boolean> {
+    return this.mark(organizationId, accountId, -1);
+  }
+
+  private mark(organizationId: string, accountId: string, by: 1 | -1): boolean {
+    const marker = `${organizationId}/${accountId}`;
+    if (this.members.has(marker) === (by === 1)) return false;
+    const node = this.nodes.get(organizationId);
+    if (node?.status !== "active") throw new Error("organisation to count at is missing or dissolved");
+    if (by === 1) this.members.add(marker);
+    else this.members.delete(marker);
+    this.set(organizationId, { memberCount: node.memberCount + by });
+    return true;
+  }
+
+  private below(path: string): Organization[] {
+    return [...this.nodes.values()]
+      .filter((node) => node.path.startsWith(path) && !this.unlisted.has(node.organizationId))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  private yieldToOthers(): void {
+    const act = this.beforeWrite;
+    this.beforeWrite = undefined;
+    act?.();
+  }
+
+  private holds(seen: Organization, fields: readonly (keyof Organization)[]): boolean {
+    const present = this.nodes.get(seen.organizationId);
+    return present !== undefined && fields.every((field) => present[field] === seen[field]);
+  }
+
+  private isInPlace(parent: Organization): boolean {
+    return this.holds(parent, ["path"]) && this.nodes.get(parent.organizationId)?.status === "active";
+  }
+
+  private isTaken(parentId: string, name: string): boolean {
+    return this.names.has(`${parentId}/${siblingKey(name)}`);
+  }
+
+  private takeName(parentId: string, name: string): void {
+    this.names.add(`${parentId}/${siblingKey(name)}`);
+  }
+
+  private freeName(parentId: string, name: string): void {
+    this.names.delete(`${parentId}/${siblingKey(name)}`);
+  }
+
+  private count(organizationId: string, by: 1 | -1): void {
+    const node = this.nodes.get(organizationId);
+    if (node !== undefined) this.set(organizationId, { childCount: node.childCount + by });
+  }
+
+  private set(organizationId: string, fields: Partial<Organization>): void {
+    const node = this.nodes.get(organizationId);
+    if (node !== undefined) this.nodes.set(organizationId, { ...node, ...fields });
+  }
+
+  private change(after: Organization, fields: readonly (keyof Organization)[], consequences: Consequences): void {
+    const changed = Object.fromEntries(
+      [...fields, "version", "updatedAt"].map((name) => [name, after[name as keyof Organization]]),
+    );
+    this.set(after.organizationId, changed);
+    this.record(after, consequences);
+  }
+
+  private write(node: Organization, consequences: Consequences): void {
+    this.nodes.set(node.organizationId, node);
+    this.record(node, consequences);
+  }
+
+  private record(answer: Organization, { facts, receipt }: Consequences): void {
+    this.facts.push(...facts);
+    if (receipt !== undefined) this.receipts.set(receipt.key.pk, answer);
+  }
+}
