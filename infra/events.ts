@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { environment as countMembers } from "../functions/count-members/environment.ts";
@@ -51,6 +51,9 @@ export class EventsStack extends Stack {
       tables: allTables.filter((table) => table.publishesEvents).map((table) => data.tableOf(table)),
       deadLetters: this.relayDeadLetters,
     });
+
+    // An operator who redrives needs the addresses.
+    new CfnOutput(this, "RelayDeadLettersUrl", { value: this.relayDeadLetters.queueUrl });
 
     this.consumers = [this.recordAuditEntries(bus, stage, data), this.countMembers(bus, stage, data)];
 

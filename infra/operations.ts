@@ -68,6 +68,8 @@ export class OperationsStack extends Stack {
     });
     const broken = new Metric({ namespace: metricsNamespace, metricName, statistic: "Sum", period: Duration.hours(1) });
     this.alarm("AuditChain", broken, 1, "The audit trail was altered: docs/operations/runbook.md#audit-chain");
+    const crashes = events.auditCheck.lambda.metricErrors({ period: Duration.hours(1) });
+    this.alarm("AuditCheckCrash", crashes, 1, "The daily check failed: docs/operations/runbook.md#audit-chain");
     const missed = events.auditCheckJob.deadLetters.metricApproximateNumberOfMessagesVisible();
     this.alarm("AuditCheckMissed", missed, 1, "The daily check did not run: docs/operations/runbook.md#audit-chain");
   }

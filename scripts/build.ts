@@ -1,7 +1,7 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 /**
@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
  */
 const root = join(import.meta.dirname, "..");
 const { values } = parseArgs({ options: { out: { type: "string", default: "dist" }, only: { type: "string" } } });
-const out = join(root, values.out);
+const out = resolve(root, values.out);
 
 interface Step {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { CfnOutput, Duration } from "aws-cdk-lib";
 import { type EventBus, type EventPattern, Match, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
@@ -34,6 +34,7 @@ export class QueueConsumer extends Construct {
     this.consumer = props.consumer;
     this.meaningOfFailure = props.meaningOfFailure;
     this.deadLetters = deadLetterQueue(this, "DeadLetters");
+    new CfnOutput(this, "DeadLettersUrl", { value: this.deadLetters.queueUrl });
     const timeout = props.consumer.lambda.timeout ?? Duration.seconds(3);
     this.queue = new Queue(this, "Queue", {
       encryption: QueueEncryption.SQS_MANAGED,

@@ -1,3 +1,5 @@
+import { writeLine } from "./log.ts";
+
 /** Namespace of all metrics of the product in CloudWatch. */
 export const metricsNamespace = "DangjianCloud";
 
@@ -9,7 +11,7 @@ export interface Metric {
 
 /** Writes metrics as one line in the Embedded Metric Format; CloudWatch makes metrics of it without an API call. */
 export function emitMetrics(dimensions: Readonly<Record<string, string>>, metrics: readonly Metric[], at: Date): void {
-  console.log(
+  writeLine(
     JSON.stringify({
       _aws: {
         Timestamp: at.getTime(),

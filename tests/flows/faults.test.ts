@@ -153,7 +153,9 @@ describe("a failure of the platform", () => {
     const made = await create();
     await effectOf(made.body.organizationId);
     const letters: string[] = [];
-    await expect.poll(async () => letters.push(...(await messagesIn("RelayDeadLetters"))), { timeout: 10_000 }).toBe(1);
+    await expect
+      .poll(async () => letters.push(...(await messagesIn("RelayDeadLettersUrl"))), { timeout: 10_000 })
+      .toBe(1);
     expect(JSON.parse(letters[0] ?? "")).toMatchObject({
       reason: "malformed_facts",
       keys: { pk: { S: "ORG#damaged" } },
