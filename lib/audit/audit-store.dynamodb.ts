@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { ConditionsFailed, commit } from "../runtime/dynamodb.ts";
-import { decodeCursor, encodeCursor } from "../shared/page.ts";
+import { fromCursor } from "../runtime/start-key.ts";
+import { encodeCursor } from "../shared/page.ts";
 import { genesisHash, StoredAuditEntry } from "./audit-entry.ts";
 import type { AppendResult, AuditStore, ChainHead } from "./audit-store.ts";
 import { auditTable } from "./table.ts";
@@ -65,17 +66,21 @@ export function dynamodbAuditStore(client: DynamoDBDocumentClient, tableName: st
     async list({ organizationId, limit, cursor }) {
       const name = `audit:${organizationId ?? "all"}`;
       const { byOrganization } = auditTable.indexes;
-      const answer = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          ...(organizationId !== undefined && { IndexName: "byOrganization" }),
-          KeyConditionExpression: "#partition = :partition AND begins_with(sk, :entries)",
-          ExpressionAttributeNames: { "#partition": organizationId === undefined ? "pk" : byOrganization.partitionKey },
-          ExpressionAttributeValues: { ":partition": organizationId ?? chain, ":entries": entryPrefix },
-          ScanIndexForward: false,
-          Limit: limit,
-          ...(cursor !== undefined && { ExclusiveStartKey: decodeCursor(name, cursor) }),
-        }),
+      const answer = await fromCursor(name, cursor, (start) =>
+        client.send(
+          new QueryCommand({
+            TableName: tableName,
+            ...(organizationId !== undefined && { IndexName: "byOrganization" }),
+            KeyConditionExpression: "#partition = :partition AND begins_with(sk, :entries)",
+            ExpressionAttributeNames: {
+              "#partition": organizationId === undefined ? "pk" : byOrganization.partitionKey,
+            },
+            ExpressionAttributeValues: { ":partition": organizationId ?? chain, ":entries": entryPrefix },
+            ScanIndexForward: false,
+            Limit: limit,
+            ...start,
+          }),
+        ),
       );
       const { LastEvaluatedKey } = answer;
       return {

@@ -37,7 +37,12 @@ export function decodeCursor(list: string, cursor: string): Record<string, strin
   } catch {
     // falls through to the one answer that every bad cursor gets
   }
-  throw new AppError("malformed_request", {
+  throw invalidCursor();
+}
+
+/** The one answer that every cursor gets which is not what this list issued. */
+export function invalidCursor(): AppError {
+  return new AppError("malformed_request", {
     errors: [
       {
         field: "query.cursor",
