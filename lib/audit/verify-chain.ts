@@ -18,6 +18,7 @@ const stretch = 200;
 export function verifyChain({ store }: { store: AuditStore }) {
   return async (fromSequence: number): Promise<Verification> => {
     const head = await store.findHead();
+    if (fromSequence > head.sequence + 1) return nothingBeyond(head);
     const [before] = fromSequence > 1 ? await store.read(fromSequence - 1, 1) : [];
     const start: ChainHead = { sequence: fromSequence - 1, hash: before?.hash ?? genesisHash };
     const { good, brokenAt } = await follow(start, await store.read(fromSequence, stretch));
@@ -26,8 +27,17 @@ export function verifyChain({ store }: { store: AuditStore }) {
     const isComplete = good.sequence >= head.sequence;
     if (good.sequence === start.sequence && !isComplete) return broken(good.sequence, good.sequence + 1);
     if (good.sequence === head.sequence && good.hash !== head.hash) return broken(good.sequence - 1, good.sequence);
+    if (good.sequence > head.sequence) {
+      // Appended since the head was read, or added behind its back: entry and head are written together.
+      const now = await store.findHead();
+      if (good.sequence > now.sequence) return broken(now.sequence, now.sequence + 1);
+    }
     return { verifiedTo: good.sequence, isIntact: true, brokenAt: null, isComplete };
   };
+}
+
+function nothingBeyond({ sequence }: ChainHead): Verification {
+  return { verifiedTo: sequence, isIntact: true, brokenAt: null, isComplete: true };
 }
 
 function broken(verifiedTo: number, brokenAt: number): Verification {
@@ -45,17 +55,25 @@ async function follow(start: ChainHead, entries: readonly StoredAuditEntry[]) {
   return { good, brokenAt: null };
 }
 
-/** The daily check: goes on where the last one ended; `brokenAt` is 0 while all is well. */
+/**
+ * The daily check: goes on where the last one ended, and holds the entry there to the hash that was seen then, so that a
+ * chain that was cut or written anew shows. `brokenAt` is 0 while all is well.
+ */
 export function verifyNewEntries({ store }: { store: AuditStore }) {
   const verify = verifyChain({ store });
   return async (): Promise<{ verified: number; brokenAt: number }> => {
-    const { sequence } = await store.findVerified();
-    let next = sequence + 1;
+    const seen = await store.findVerified();
+    const [there] = seen.sequence > 0 ? await store.read(seen.sequence, 1) : [];
+    const { sequence } = await store.findHead();
+    if ((there?.hash ?? genesisHash) !== seen.hash) return { verified: 0, brokenAt: seen.sequence };
+    if (sequence < seen.sequence) return { verified: 0, brokenAt: sequence + 1 };
+
+    let next = seen.sequence + 1;
     for (;;) {
       const { verifiedTo, brokenAt, isComplete } = await verify(next);
       const [last] = verifiedTo > 0 ? await store.read(verifiedTo, 1) : [];
       if (last !== undefined) await store.saveVerified({ sequence: verifiedTo, hash: last.hash });
-      if (brokenAt !== null || isComplete) return { verified: verifiedTo - sequence, brokenAt: brokenAt ?? 0 };
+      if (brokenAt !== null || isComplete) return { verified: verifiedTo - seen.sequence, brokenAt: brokenAt ?? 0 };
       next = verifiedTo + 1;
     }
   };
