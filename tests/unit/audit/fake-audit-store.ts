@@ -1,0 +1,47 @@
+import { genesisHash, type StoredAuditEntry } from "../../../lib/audit/audit-entry.ts";
+import type { AppendResult, AuditStore, ChainHead } from "../../../lib/audit/audit-store.ts";
+
+/** The chain in memory; `entries` and the two marks are open, so that a test can tamper with them. */
+export class FakeAuditStore implements AuditStore {
+  entries: StoredAuditEntry[] = [];
+  head: ChainHead = { sequence: 0, hash: genesisHash };
+  verified: ChainHead = { sequence: 0, hash: genesisHash };
+  /** Runs once before the next append, as somebody else who is faster. */
+  beforeAppend: (() => Promise<unknown>) | undefined;
+  reads = 0;
+
+  async findHead(): Promise<ChainHead> {
+    return this.head;
+  }
+
+  async append(entry: StoredAuditEntry, former: ChainHead): Promise<AppendResult> {
+    const act = this.beforeAppend;
+    this.beforeAppend = undefined;
+    await act?.();
+    if (this.entries.some(({ entryId }) => entryId === entry.entryId)) return "already_recorded";
+    if (this.head.sequence !== former.sequence) return "head_moved";
+    this.entries.push(entry);
+    this.head = { sequence: entry.sequence, hash: entry.hash };
+    return "done";
+  }
+
+  async list() {
+    return { items: this.entries.toReversed(), nextCursor: null };
+  }
+
+  async read(fromSequence: number, limit: number): Promise<StoredAuditEntry[]> {
+    this.reads += 1;
+    return this.entries
+      .filter(({ sequence }) => sequence >= fromSequence)
+      .sort((a, b) => a.sequence - b.sequence)
+      .slice(0, limit);
+  }
+
+  async findVerified(): Promise<ChainHead> {
+    return this.verified;
+  }
+
+  async saveVerified(verified: ChainHead): Promise<void> {
+    this.verified = verified;
+  }
+}

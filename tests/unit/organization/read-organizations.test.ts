@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { countMembers } from "../../../lib/organization/count-members.ts";
+import { getOrganization, listOrganizations } from "../../../lib/organization/read-organizations.ts";
+import type { Role } from "../../../lib/shared/access.ts";
+import { FakeOrganizationStore } from "../../support/fake-organization-store.ts";
+import { context, type Organizations, organizationsIn } from "./organization-fixture.ts";
+
+let store: FakeOrganizationStore;
+let tree: Organizations;
+
+beforeEach(async () => {
+  store = new FakeOrganizationStore();
+  tree = organizationsIn(store);
+  await tree.root();
+  await tree.create("cczu", "petro", "grassroots_committee");
+  await tree.create("petro", "b01", "student_branch");
+  await tree.create("petro", "b02", "student_branch");
+  await tree.dissolve("b02", 1);
+});
+
+const as = (role: Role, organizationId: string) => ({
+  ...context,
+  principal: { accountId: "x", assignments: [{ role, organizationId }] },
+});
+const manager = as("committee_secretary", "petro");
+const member = as("member", "petro");
+
+const list = async (query: object, who = manager) => {
+  const page = await listOrganizations({ store })(
+    { params: {}, query: { status: "active", limit: 200, ...query }, body: undefined } as never,
+    who,
+  );
+  return page.items.map(({ organizationId }) => organizationId);
+};
+const get = (organizationId: string, who = manager) =>
+  getOrganization({ store })({ params: { organizationId }, query: {}, body: undefined }, who);
+
+describe("listing", () => {
+  test("gives the whole tree in its order when no place is named", async () => {
+    expect(await list({})).toEqual(["cczu", "petro", "b01"]);
+  });
+
+  test("gives the subtree of a place with the place itself", async () => {
+    expect(await list({ under: "petro" })).toEqual(["petro", "b01"]);
+  });
+
+  test("shows what is dissolved only to who manages the place", async () => {
+    expect(await list({ under: "petro", status: "all" })).toEqual(["petro", "b01", "b02"]);
+    expect(await list({ under: "petro", status: "dissolved" })).toEqual(["b02"]);
+    expect(await list({ under: "petro", status: "all" }, member)).toEqual(["petro", "b01"]);
+    expect(await list({ under: "cczu", status: "all" })).toEqual(["cczu", "petro", "b01"]);
+  });
+
+  test.each([
+    ["what does not exist", "nowhere", manager],
+    ["what is dissolved, for who does not manage it", "b02", member],
+  ])("of %s is not found", async (_, under, who) => {
+    await expect(list({ under }, who)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("of an empty installation is not found", async () => {
+    store = new FakeOrganizationStore();
+    await expect(list({})).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("showing one", () => {
+  test("gives it", async () => expect(await get("b01", member)).toMatchObject({ organizationId: "b01" }));
+
+  test("hides what is dissolved from who does not manage the place", async () => {
+    expect(await get("b02")).toMatchObject({ status: "dissolved" });
+    await expect(get("b02", member)).rejects.toMatchObject({ code: "not_found" });
+    await expect(get("nowhere")).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("counting members", () => {
+  const change = (from: string | null, to: string | null, accountId = "20180016") =>
+    countMembers({ store })({ accountId, homeOrganizationId: to, formerHomeOrganizationId: from });
+  const count = async (organizationId: string) => (await tree.get(organizationId)).memberCount;
+
+  test("follows a person from one organisation to another", async () => {
+    expect(await change(null, "b01")).toBe("done");
+    expect(await change("b01", "petro")).toBe("done");
+    expect([await count("b01"), await count("petro")]).toEqual([0, 1]);
+    expect(await change("petro", null)).toBe("done");
+    expect(await count("petro")).toBe(0);
+  });
+
+  test("counts a repeat once", async () => {
+    await change(null, "b01");
+    expect(await change(null, "b01")).toBe("already_done");
+    await change(null, "b01", "20180017");
+    expect(await count("b01")).toBe(2);
+  });
+
+  test("leaves the number alone when the place stays", async () => {
+    await change(null, "b01");
+    await change("b01", "b01");
+    expect(await count("b01")).toBe(1);
+  });
+
+  test("is tried again while the organisation is missing or dissolved", async () => {
+    await expect(change(null, "nowhere")).rejects.toThrow("missing or dissolved");
+    await expect(change(null, "b02")).rejects.toThrow("missing or dissolved");
+  });
+});
