@@ -10,7 +10,7 @@ import {
   streamConsumer,
 } from "../../../lib/runtime/consumer.ts";
 import { buildFact, defineEvent, type Fact, type Outcome } from "../../../lib/shared/event.ts";
-import { type CapturedConsole, captureConsole } from "../../support/capture-console.ts";
+import { type CapturedOutput, captureOutput } from "../../support/capture-output.ts";
 
 const Counted = defineEvent({
   name: "Counted",
@@ -31,10 +31,10 @@ const bodyOf = (fact: unknown) => JSON.stringify({ "detail-type": "x", detail: f
 const record = (messageId: string, body: string) => ({ messageId, body }) as SQSRecord;
 const batch = (...records: SQSRecord[]): SQSEvent => ({ Records: records });
 
-let written: CapturedConsole;
+let written: CapturedOutput;
 let handled: number[];
 beforeEach(() => {
-  written = captureConsole();
+  written = captureOutput();
   handled = [];
 });
 afterEach(() => vi.restoreAllMocks());

@@ -5,12 +5,12 @@ import { readEnvironment } from "../../../lib/runtime/environment.ts";
 import { operatorCommand } from "../../../lib/runtime/operator-command.ts";
 import { unmatchedRoute } from "../../../lib/runtime/unmatched-route.ts";
 import { methodOf, pathOf } from "../../../lib/shared/route.ts";
-import { type CapturedConsole, captureConsole } from "../../support/capture-console.ts";
+import { type CapturedOutput, captureOutput } from "../../support/capture-output.ts";
 import { requestEvent } from "../../support/request-event.ts";
 
-let written: CapturedConsole;
+let written: CapturedOutput;
 beforeEach(() => {
-  written = captureConsole();
+  written = captureOutput();
 });
 afterEach(() => {
   vi.restoreAllMocks();

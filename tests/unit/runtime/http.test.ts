@@ -4,7 +4,7 @@ import { type BoundRoute, bind, http } from "../../../lib/runtime/http.ts";
 import type { Principal } from "../../../lib/shared/access.ts";
 import { AppError, notFound } from "../../../lib/shared/errors.ts";
 import { defineRoute } from "../../../lib/shared/route.ts";
-import { type CapturedConsole, captureConsole } from "../../support/capture-console.ts";
+import { type CapturedOutput, captureOutput } from "../../support/capture-output.ts";
 import { type RequestParts, requestEvent } from "../../support/request-event.ts";
 
 const summary = { zh: "测试", en: "Test" };
@@ -47,12 +47,12 @@ const secretary: Principal = {
 };
 const paths: Record<string, string> = { cczu: "/cczu/", petro: "/cczu/petro/", branch: "/cczu/petro/branch/" };
 
-let written: CapturedConsole;
+let written: CapturedOutput;
 let asked: string[];
 let principal: Principal;
 
 beforeEach(() => {
-  written = captureConsole();
+  written = captureOutput();
   asked = [];
   principal = secretary;
 });

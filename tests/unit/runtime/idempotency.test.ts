@@ -7,7 +7,7 @@ import { findAnswer, openReceipt, receiptItems } from "../../../lib/runtime/rece
 import { AppError, refused } from "../../../lib/shared/errors.ts";
 import type { Receipt } from "../../../lib/shared/request-context.ts";
 import { defineRoute } from "../../../lib/shared/route.ts";
-import { captureConsole } from "../../support/capture-console.ts";
+import { captureOutput } from "../../support/capture-output.ts";
 import { requestEvent } from "../../support/request-event.ts";
 
 const add = defineRoute({
@@ -42,7 +42,7 @@ let receipts: Receipts;
 let runs: number;
 
 beforeEach(() => {
-  captureConsole();
+  captureOutput();
   receipts = new Receipts();
   runs = 0;
 });

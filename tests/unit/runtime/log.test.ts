@@ -6,12 +6,12 @@ import { describeError, log } from "../../../lib/runtime/log.ts";
 import { emitMetrics, metricsNamespace } from "../../../lib/runtime/metrics.ts";
 import { AppError } from "../../../lib/shared/errors.ts";
 import { defineRoute } from "../../../lib/shared/route.ts";
-import { type CapturedConsole, captureConsole } from "../../support/capture-console.ts";
+import { type CapturedOutput, captureOutput } from "../../support/capture-output.ts";
 import { type RequestParts, requestEvent } from "../../support/request-event.ts";
 
-let written: CapturedConsole;
+let written: CapturedOutput;
 beforeEach(() => {
-  written = captureConsole();
+  written = captureOutput();
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -118,11 +118,12 @@ describe("a described error", () => {
   });
 });
 
-test("failures go to the error stream, the rest to the output", () => {
+test("lines go to standard output as they are, because Lambda prefixes what the console writes", () => {
   log("job_completed", { job: "j", durationMs: 1, counts: { done: 2 } });
   log("record_failed", { recordId: "1", willRetry: true, error: describeError("x") });
-  expect(vi.mocked(console.log)).toHaveBeenCalledTimes(1);
-  expect(vi.mocked(console.error)).toHaveBeenCalledTimes(1);
+  expect(vi.mocked(process.stdout.write)).toHaveBeenCalledTimes(2);
+  expect(vi.mocked(console.log)).not.toHaveBeenCalled();
+  expect(written.objects().map(({ level }) => level)).toEqual(["INFO", "ERROR"]);
 });
 
 test("metrics are one line in the Embedded Metric Format", () => {

@@ -5,16 +5,16 @@ import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { relayFacts } from "../../../lib/runtime/relay.ts";
 import type { Fact } from "../../../lib/shared/event.ts";
-import { type CapturedConsole, captureConsole } from "../../support/capture-console.ts";
+import { type CapturedOutput, captureOutput } from "../../support/capture-output.ts";
 
 const bridge = mockClient(EventBridgeClient);
-let written: CapturedConsole;
+let written: CapturedOutput;
 let asideKept: { sequenceNumber: string; keys: unknown; reason: string }[];
 
 beforeEach(() => {
   bridge.reset();
   bridge.on(PutEventsCommand).callsFake(({ Entries = [] }) => ({ Entries: Entries.map(() => ({ EventId: "e" })) }));
-  written = captureConsole();
+  written = captureOutput();
   asideKept = [];
 });
 afterEach(() => vi.restoreAllMocks());
