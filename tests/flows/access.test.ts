@@ -9,7 +9,7 @@ let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 beforeAll(async () => {
   product = await startTestProduct({ seed: "demo" });
-  await product.cloud.activity.quiesce();
+  await product.cloud.activity.quiesce(60_000);
   api = apiOf(product);
 });
 afterAll(async () => product?.stop());
