@@ -1,3 +1,4 @@
+import { CfnOutput } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
@@ -17,6 +18,7 @@ export class DailyJob extends Construct {
   constructor(scope: Construct, id: string, { job, at }: DailyJobProps) {
     super(scope, id);
     this.deadLetters = deadLetterQueue(this, "DeadLetters");
+    new CfnOutput(this, "DeadLettersUrl", { value: this.deadLetters.queueUrl });
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("scheduler.amazonaws.com") });
     const allow = (action: string, resource: string) =>
       role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));

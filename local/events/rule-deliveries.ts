@@ -1,9 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { CloudParts, Deliver, Principal } from "../ports.ts";
-import { DeliveryFailure } from "./delivery-failure.ts";
+import type { DeliveryFailure } from "./delivery-failure.ts";
 import { type Delivery, DeliveryQueue } from "./delivery-queue.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
-import { planFaults } from "./fault-effects.ts";
+import { deliverUnderFaults } from "./faulty-delivery.ts";
 import type { Rule, RuleTarget } from "./rule.ts";
 
 /** One event on its way to one target of one rule. */
@@ -54,18 +53,12 @@ async function deliverToTarget(
   body: RuleDelivery,
   { rule, target }: { readonly rule: Rule; readonly target: RuleTarget },
 ): Promise<void> {
-  const service = target.arn.split(":")[2] ?? "";
-  const faults = planFaults(parts.faults.decide("event-delivery", { service, resource: target.arn }));
-  // Held back for a moment, so that later deliveries overtake this one.
-  await pause(faults.delayMs + (faults.isReordered ? 50 : 0));
-  if (faults.isThrottled) throw new DeliveryFailure("THROTTLING", "Rate exceeded", true);
-  if (faults.failure) throw new DeliveryFailure(faults.failure.code, `Injected status ${faults.failure.status}`, true);
+  const subject = { service: target.arn.split(":")[2] ?? "", resource: target.arn };
   const context = { ruleArn: rule.arn, ruleName: rule.name, ingestionTime: body.ingestionTime };
   const payload = target.payload(body.event, context);
   const principal: Principal = target.roleArn ? { kind: "role", roleArn: target.roleArn } : asRule(rule.arn);
   const options = target.messageGroupId === undefined ? {} : { messageGroupId: target.messageGroupId };
-  for (let copy = 0; copy < faults.copies; copy += 1) await deliver(target.arn, payload, principal, options);
-  if (faults.isAcknowledgementDropped) throw new DeliveryFailure("TIMEOUT", "The answer of the target was lost", true);
+  await deliverUnderFaults(parts.faults, subject, () => deliver(target.arn, payload, principal, options));
 }
 
 const asRule = (ruleArn: string): Principal => ({

@@ -1,5 +1,6 @@
 import type { DeliveryFailure } from "../events/delivery-failure.ts";
 import { type Delivery, DeliveryQueue } from "../events/delivery-queue.ts";
+import { deliverUnderFaults } from "../events/faulty-delivery.ts";
 import type { CloudParts, Deliver } from "../ports.ts";
 import type { Schedule } from "./schedule.ts";
 import { schedulePayload } from "./schedule-payload.ts";
@@ -25,7 +26,9 @@ export function createScheduleDeliveries(
       if (schedule === undefined) return;
       const { arn, roleArn, messageGroupId } = schedule.target;
       const options = messageGroupId === undefined ? {} : { messageGroupId };
-      await deliver(arn, payloadOf(schedule, delivery), { kind: "role", roleArn }, options);
+      await deliverUnderFaults(parts.faults, { service: "scheduler", resource: arn }, () =>
+        deliver(arn, payloadOf(schedule, delivery), { kind: "role", roleArn }, options),
+      );
     },
     limits: (body) => find(body.scheduleArn)?.target ?? { maximumRetries: 0, maximumAgeSeconds: 0 },
     retryDelayMs: (failures) => Math.min(1000 * 2 ** (failures - 1), 300_000),

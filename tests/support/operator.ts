@@ -9,9 +9,12 @@ export function operatorClients({ aws, outputs }: Pick<Cloud, "aws" | "outputs">
   const sqs = new SQSClient(configuration);
   return {
     dynamodb,
-    /** The messages of the queue whose address a stack gives under this output. */
+    /** The messages of the queue whose address a stack gives under an output that begins so. */
     async messagesIn(output: string): Promise<string[]> {
-      const url = [...outputs.values()].flatMap((stack) => stack.get(output) ?? [])[0];
+      const url = [...outputs.values()]
+        .flatMap((stack) => [...stack])
+        .filter(([name]) => name.startsWith(output))
+        .map(([, value]) => value)[0];
       if (url === undefined) throw new Error(`no stack has the output ${output}`);
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }));
       return Messages.map(({ Body = "" }) => Body);
