@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type * as z from "zod";
+import { functionNames } from "../../infra/bundle-functions.ts";
+import { type Assembly, at, type Resource } from "./assembly.ts";
+
+/** The SDK tries to load it for signatures of several regions at once, and does without. */
+const optionalSigner = "@aws-sdk/signature-v4-crt";
+
+const sources = join(import.meta.dirname, "../../functions");
+
+/** The directory in `functions/` of a function: its construct bears the name in Pascal case. */
+export function nameOf(lambda: Resource): string {
+  const [, pascal = ""] = /\/(.+)Function[0-9A-F]{8}$/.exec(lambda.id) ?? [];
+  return pascal.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
+
+function bundleOf(assembly: Assembly, lambda: Resource): string {
+  const hash = String(at(lambda, "Code", "S3Key")).replace(".zip", "");
+  return readFileSync(join(assembly.directory, `asset.${hash}`, "index.js"), "utf8");
+}
+
+export function describeFunctions(read: () => Assembly): void {
+  const lambdas = () => read().ofType("AWS::Lambda::Function");
+
+  describe("every function", () => {
+    test("of the sources is deployed once, and nothing else is", () => {
+      expect(lambdas().map(nameOf).sort()).toEqual(functionNames().sort());
+    });
+
+    test("runs on Node 24 with a role and a log group of its own", () => {
+      const roles = lambdas().map((lambda) => read().follow(lambda, at(lambda, "Role")).id);
+      const logGroups = lambdas().map((lambda) => read().follow(lambda, at(lambda, "LoggingConfig", "LogGroup")).id);
+      expect(new Set(roles).size).toBe(lambdas().length);
+      expect(new Set(logGroups).size).toBe(lambdas().length);
+      for (const lambda of lambdas()) {
+        expect(at(lambda, "Runtime"), lambda.id).toBe("nodejs24.x");
+        expect(at(lambda, "LoggingConfig", "LogFormat"), "the lines are JSON already").toBe("Text");
+        expect(String(at(lambda, "Description")).length, lambda.id).toBeGreaterThan(10);
+      }
+    });
+
+    test("gets the environment that its own schema reads, no name more, no name less", async () => {
+      for (const lambda of lambdas()) {
+        const name = nameOf(lambda);
+        const module = (await import(join(sources, name, "environment.ts"))) as { environment: z.ZodObject };
+        const variables = (at(lambda, "Environment", "Variables") ?? {}) as Record<string, unknown>;
+        expect(Object.keys(variables).sort(), name).toEqual(Object.keys(module.environment.shape).sort());
+        const filled = Object.fromEntries(Object.keys(variables).map((variable) => [variable, "deployed-value"]));
+        expect(module.environment.safeParse(filled).success, name).toBe(true);
+        for (const value of Object.values(variables)) expect(read().target(lambda.stack, value), name).toBeDefined();
+      }
+    });
+
+    test("brings its code and the SDK along, in less than a megabyte, without what development needs", () => {
+      for (const lambda of lambdas()) {
+        const code = bundleOf(read(), lambda);
+        expect(code.length, lambda.id).toBeLessThan(1_000_000);
+        expect(code.length, lambda.id).toBeGreaterThan(1_000);
+        for (const variable of Object.keys((at(lambda, "Environment", "Variables") ?? {}) as object)) {
+          expect(code.includes(variable), `${lambda.id} reads ${variable}`).toBe(true);
+        }
+        const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = ""]) => module);
+        expect(
+          required.filter((module) => !isBuiltin(module) && module !== optionalSigner),
+          lambda.id,
+        ).toEqual([]);
+      }
+    });
+
+    test("is stopped in time: behind the API before API Gateway gives up, elsewhere within a quarter of an hour", () => {
+      const integrations = read().ofType("AWS::ApiGatewayV2::Integration");
+      const behindApi = new Set(integrations.map((one) => read().follow(one, at(one, "IntegrationUri")).id));
+      expect(behindApi.size).toBeGreaterThan(0);
+      for (const lambda of lambdas()) {
+        const limit = behindApi.has(lambda.id) ? 29 : 900;
+        expect(Number(at(lambda, "Timeout")), lambda.id).toBeLessThan(limit);
+      }
+    });
+  });
+
+  test("every log is kept for six months at least, and in production when its stack goes", () => {
+    const logGroups = read().ofType("AWS::Logs::LogGroup");
+    expect(logGroups.length).toBeGreaterThan(lambdas().length);
+    for (const logGroup of logGroups) {
+      expect(Number(at(logGroup, "RetentionInDays")), logGroup.id).toBeGreaterThanOrEqual(180);
+      expect(logGroup.deletionPolicy, logGroup.id).toBe(read().stage === "prod" ? "Retain" : "Delete");
+    }
+  });
+
+  test("every handler has an environment of its own", () => {
+    for (const name of functionNames()) expect(existsSync(join(sources, name, "environment.ts")), name).toBe(true);
+  });
+}
