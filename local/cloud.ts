@@ -117,7 +117,7 @@ const startAccess = async (deployment: Deployment, foundation: Foundation, stopS
 
 const leaveRecord = (authority: RecordingAuthority, stopSteps: StopSteps): Cloud["permissions"] => {
   const grants = () => listGrants(authority.roles.all());
-  const file = process.env["PERMISSIONS_RECORD"];
+  const file = process.env.PERMISSIONS_RECORD;
   if (file !== undefined) {
     stopSteps.add(() => appendPermissionsRecord(file, { grants: grants(), uses: authority.used() }));
   }

@@ -14,7 +14,7 @@ const unrecordedRoles = (assemblyDirectory: string, record: PermissionsRecord): 
     const policies = JSON.stringify(resources.filter(([, { Type }]) => Type === "AWS::IAM::Policy"));
     return resources
       .filter(([logicalId, { Type }]) => Type === "AWS::IAM::Role" && policies.includes(`{"Ref":"${logicalId}"}`))
-      .map(([logicalId, { Properties }]) => String(Properties?.["RoleName"] ?? generatedName(stackName, logicalId)))
+      .map(([logicalId, { Properties }]) => String(Properties?.RoleName ?? generatedName(stackName, logicalId)))
       .filter((name) => !recorded.has(name));
   });
 };
@@ -34,10 +34,7 @@ export const reportPermissions = (assemblyDirectory: string, recordFile: string)
 };
 
 if (import.meta.main) {
-  const lines = reportPermissions(
-    process.argv[2] ?? "cdk.out",
-    process.env["PERMISSIONS_RECORD"] ?? "permissions.jsonl",
-  );
+  const lines = reportPermissions(process.argv[2] ?? "cdk.out", process.env.PERMISSIONS_RECORD ?? "permissions.jsonl");
   for (const line of lines) console.log(line);
   if (lines.length > 0) {
     console.log(`${lines.length} needless or unknown grants`);

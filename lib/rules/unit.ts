@@ -25,8 +25,6 @@ const words = {
 
 export type Unit = keyof typeof words;
 
-export const unitNames = Object.keys(words) as [Unit, ...Unit[]];
-
 export function isDurationUnit(unit: Unit): unit is DurationUnit {
   return durationUnits.some((duration) => duration === unit);
 }

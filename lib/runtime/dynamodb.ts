@@ -51,9 +51,6 @@ export class ConditionsFailed extends Error {
   }
 }
 
-/** DynamoDB takes at most 100 items in one transaction. */
-export const maximumTransactionItems = 100;
-
 const conflictAttempts = 5;
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AwsReply } from "./service.ts";
+import type { AwsReply } from "./aws-reply.ts";
 
 /** How a service writes its answers. */
 export type Protocol = "json-1.0" | "json-1.1" | "query" | "s3";

@@ -1,9 +1,10 @@
 import type { Deployment } from "../ports.ts";
 import { AwsError } from "./aws-error.ts";
+import type { AwsReply } from "./aws-reply.ts";
 import { type TableCall, tableCalls, tableName, writtenTables } from "./dynamodb-permissions.ts";
 import type { Forward } from "./forward-dynamodb.ts";
 import { isRecord, type JsonBody, readJsonBody, readText, targetOperation, unknownOperation } from "./json-body.ts";
-import type { AwsReply, AwsRequest, AwsService, Operation } from "./service.ts";
+import type { AwsRequest, AwsService, Operation } from "./service.ts";
 import { jsonServiceErrors } from "./service-errors.ts";
 
 interface Parts {

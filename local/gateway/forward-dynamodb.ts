@@ -1,7 +1,8 @@
 import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { AwsError } from "./aws-error.ts";
-import type { AwsReply, AwsRequest } from "./service.ts";
+import type { AwsReply } from "./aws-reply.ts";
+import type { AwsRequest } from "./service.ts";
 
 const FORWARDED = ["x-amz-target", "content-type", "authorization", "x-amz-date", "x-amz-security-token"];
 

@@ -5,8 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AccessDeniedError } from "../iam/access-denied-error.ts";
 import type { Authority, FaultRule, Faults, Principal } from "../ports.ts";
 import { AwsError, errorReply } from "./aws-error.ts";
+import type { AwsReply } from "./aws-reply.ts";
 import { readCredentialScope } from "./credential-scope.ts";
-import type { AwsReply, AwsRequest, AwsService, Operation } from "./service.ts";
+import type { AwsRequest, AwsService, Operation } from "./service.ts";
 
 interface Parts {
   readonly authority: Authority;

@@ -1,5 +1,6 @@
 import type { Principal } from "../ports.ts";
 import type { AwsError, Protocol } from "./aws-error.ts";
+import type { AwsReply } from "./aws-reply.ts";
 import type { CredentialScope } from "./credential-scope.ts";
 
 /** A request to the AWS endpoint, read to its end. Header names are lower case. */
@@ -10,12 +11,6 @@ export interface AwsRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly scope: CredentialScope;
-}
-
-export interface AwsReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | string;
 }
 
 /** One permission that a request needs: AWS checks each (action, resource) pair. */

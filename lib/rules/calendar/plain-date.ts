@@ -83,10 +83,6 @@ export function compareDates(left: PlainDate, right: PlainDate): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-export function earliestOf(dates: readonly PlainDate[]): PlainDate | null {
-  return [...dates].sort(compareDates)[0] ?? null;
-}
-
 export function latestOf(dates: readonly PlainDate[]): PlainDate | null {
   return [...dates].sort(compareDates).at(-1) ?? null;
 }

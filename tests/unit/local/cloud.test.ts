@@ -74,7 +74,7 @@ test("starts again on the same data without losing items or doing work twice", a
   const second = await run(assembly, data);
   await second.activity.quiesce();
 
-  expect((await receive(second)).map(({ detail }) => detail["id"])).toEqual(["one"]);
+  expect((await receive(second)).map(({ detail }) => detail.id)).toEqual(["one"]);
 });
 
 test("names the resource type that nobody provisions, and leaves nothing running", async () => {

@@ -108,6 +108,3 @@ export function searchTree(organizations: readonly Organization[], text: string,
 }
 
 /** Whether the second stands below the first, or is it. */
-export function isAtOrBelow(upper: Organization, other: Organization): boolean {
-  return other.path.startsWith(upper.path);
-}

@@ -97,7 +97,7 @@ test("delivers once after a restart, and not at all once the subscription is gon
     const QueueUrl = cloud.outputs.get("App")?.get("QueueUrl");
     const request = { QueueUrl, AttributeNames: ["ApproximateNumberOfMessages" as const] };
     const { Attributes } = await new SQSClient(asOperator(cloud)).send(new GetQueueAttributesCommand(request));
-    return Number(Attributes?.["ApproximateNumberOfMessages"]);
+    return Number(Attributes?.ApproximateNumberOfMessages);
   };
   const publish = (cloud: Cloud) =>
     new SNSClient(asOperator(cloud)).send(

@@ -5,8 +5,8 @@ import { childKinds, limits } from "../../organization/organization-rules.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { todayOnCampus } from "../../terms/dates.ts";
 import { useTerms } from "../../terms/language.tsx";
+import type { DialogProps } from "./dialog-props.ts";
 import { FormDialog } from "./form-dialog.tsx";
-import type { DialogProps } from "./organization-dialog.tsx";
 import { showFieldErrorsIn } from "./show-field-errors.ts";
 
 export function CreateDialog({ organization, onDone, onClose }: DialogProps) {

@@ -8,8 +8,8 @@ import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { OrganizationSelect } from "../organization-select.tsx";
+import type { DialogProps } from "./dialog-props.ts";
 import { FormDialog } from "./form-dialog.tsx";
-import type { DialogProps } from "./organization-dialog.tsx";
 import { showFieldErrorsIn } from "./show-field-errors.ts";
 
 interface MoveDialogProps extends DialogProps {

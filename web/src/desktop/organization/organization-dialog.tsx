@@ -1,6 +1,7 @@
 import type { Organization } from "../../organization/organization-rules.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { CreateDialog } from "./create-dialog.tsx";
+import type { DialogProps } from "./dialog-props.ts";
 import { DissolveDialog } from "./dissolve-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
@@ -9,13 +10,6 @@ import { RenameDialog } from "./rename-dialog.tsx";
 export type Dialog =
   | { readonly kind: "create" | "rename" | "dissolve"; readonly organization: Organization }
   | { readonly kind: "move"; readonly organization: Organization; readonly newParent?: Organization };
-
-export interface DialogProps {
-  readonly organization: Organization;
-  /** `text` says what was done. */
-  readonly onDone: (text: string, changed: Organization) => void;
-  readonly onClose: () => void;
-}
 
 interface OrganizationDialogProps {
   readonly dialog: Dialog;

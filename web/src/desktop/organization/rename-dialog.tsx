@@ -3,8 +3,8 @@ import { useFormRules } from "../../organization/form-rules.ts";
 import { limits } from "../../organization/organization-rules.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { useTerms } from "../../terms/language.tsx";
+import type { DialogProps } from "./dialog-props.ts";
 import { FormDialog } from "./form-dialog.tsx";
-import type { DialogProps } from "./organization-dialog.tsx";
 import { showFieldErrorsIn } from "./show-field-errors.ts";
 
 interface Names {
