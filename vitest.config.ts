@@ -7,7 +7,7 @@ const project = (name: string, options: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project("unit"),
+      project("unit", { testTimeout: 30_000, hookTimeout: 30_000 }),
       project("infra", { testTimeout: 60_000, hookTimeout: 120_000 }),
       project("flows", {
         testTimeout: 60_000,
