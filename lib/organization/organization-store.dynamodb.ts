@@ -233,14 +233,17 @@ function treeOf({ path }: Organization): string {
   return idsOnPath(path)[0] ?? "";
 }
 
-/** Takes a descendant along to the new path; its child count proves that no child of it was overlooked. */
+/**
+ * Takes a descendant along to the new path. Its child count proves that no child of it was overlooked, its status that
+ * no other child came in its place.
+ */
 function carryAlong(tableName: string, { organization, newPath }: Follower): TransactItem {
-  const { path, childCount } = organization;
+  const { path, childCount, status } = organization;
   return {
     Update: {
       TableName: tableName,
       Key: keys.node(organization.organizationId),
-      ...assignments({ path: newPath }, { path, childCount }),
+      ...assignments({ path: newPath }, { path, childCount, status }),
     },
   };
 }

@@ -102,7 +102,7 @@ export class FakeOrganizationStore implements OrganizationStore {
       this.holds(before, ["version", "path", "childCount"]) &&
       this.isInPlace(formerParent) &&
       this.isInPlace(parent) &&
-      followers.every(({ organization }) => this.holds(organization, ["path", "childCount"]));
+      followers.every(({ organization }) => this.holds(organization, ["path", "childCount", "status"]));
     if (!isInPlace) return "changed_meanwhile";
     if (this.isTaken(parent.organizationId, after.name)) return "name_taken";
     this.freeName(formerParent.organizationId, before.name);

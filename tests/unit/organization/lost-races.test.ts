@@ -49,6 +49,22 @@ describe("moving with everything below loses to who meanwhile", () => {
     ["creates something below a subordinate", () => others.create("b01", "g01", "party_group"), ["g01"]],
     ["dissolves a subordinate", () => others.dissolve("b01", 1), []],
     ["takes a subordinate away", () => others.move("b01", 1, "arts"), []],
+    [
+      "takes a subordinate away and puts another in its place",
+      async () => {
+        await others.move("b01", 1, "arts");
+        await others.create("gb1", "b02", "student_branch");
+      },
+      ["b02"],
+    ],
+    [
+      "dissolves a subordinate and puts another in its place",
+      async () => {
+        await others.dissolve("b01", 1);
+        await others.create("gb1", "b02", "student_branch");
+      },
+      ["b02"],
+    ],
     ["renames it", () => others.rename("gb1", 1, "新总支"), []],
     ["moves it elsewhere", () => others.move("gb1", 1, "cczu"), []],
     ["dissolves the new superior", () => others.dissolve("arts", 1), []],

@@ -48,7 +48,7 @@ it("prints one line when it is ready, ends at SIGTERM with 0, and starts again o
   const url = `http://127.0.0.1:${port}`;
   const first = run(port, "--seed", "empty");
   await expect.poll(() => first.output.stdout, { timeout: 25_000 }).toBe(`ready ${url}\n`);
-  expect(first.output.stderr).toContain("built --out dist");
+  expect(first.output.stderr).toContain(`built --out ${join(directory, "dist")}`);
   expect((await fetch(url)).status).toBe(200);
   first.started.kill("SIGTERM");
   expect(await first.ended).toEqual([0, null]);
