@@ -55,12 +55,13 @@ export class DataStack extends Stack {
       ...(definition.ttlAttribute !== undefined && { timeToLiveAttribute: definition.ttlAttribute }),
       ...(definition.publishesEvents && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
     });
-    for (const [indexName, { partitionKey, sortKey }] of Object.entries(definition.indexes)) {
+    for (const [indexName, { partitionKey, sortKey, projected }] of Object.entries(definition.indexes)) {
       table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: string(partitionKey),
         sortKey: string(sortKey),
-        projectionType: ProjectionType.ALL,
+        projectionType: projected === undefined ? ProjectionType.ALL : ProjectionType.INCLUDE,
+        ...(projected !== undefined && { nonKeyAttributes: [...projected] }),
       });
     }
     return table;
