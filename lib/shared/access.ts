@@ -30,6 +30,7 @@ export const capabilities = {
   "person.contact": { zh: "查看联系方式和住址", en: "See phone numbers and addresses of people" },
   "person.manage": { zh: "管理人员信息", en: "Register people and change their records" },
   "person.reveal": { zh: "查看完整身份证号码", en: "Reveal national id numbers, with a purpose that is recorded" },
+  "roster.import": { zh: "导入花名册", en: "Import rosters" },
 } as const satisfies Record<string, Text>;
 
 export type Capability = keyof typeof capabilities;
@@ -54,6 +55,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...keepRecords,
     "organization.manage": "subtree",
     "person.reveal": "subtree",
+    "roster.import": "subtree",
   },
   committee_secretary: {
     ...readTree,
