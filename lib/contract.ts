@@ -11,6 +11,17 @@ import {
 } from "./organization/events.ts";
 import * as organization from "./organization/routes.ts";
 import { organizationTable } from "./organization/table.ts";
+import {
+  RosterChecked,
+  RosterCommitPaused,
+  RosterCommitStarted,
+  RosterCommitted,
+  RosterImportCancelled,
+  RosterRefused,
+  RosterUploaded,
+} from "./roster-import/events.ts";
+import * as rosterImport from "./roster-import/routes.ts";
+import { rosterImportTable } from "./roster-import/table.ts";
 import type { EventDefinition } from "./shared/event.ts";
 import type { Route } from "./shared/route.ts";
 import type { TableDefinition } from "./shared/table.ts";
@@ -20,6 +31,7 @@ export const routesByContext = {
   identity: Object.values(identity),
   organization: Object.values(organization),
   audit: Object.values(audit),
+  rosterImport: Object.values(rosterImport),
 } as const satisfies Record<string, readonly Route[]>;
 
 export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();
@@ -30,6 +42,13 @@ export const allEvents: readonly EventDefinition[] = [
   OrganizationRenamed,
   OrganizationMoved,
   OrganizationDissolved,
+  RosterUploaded,
+  RosterChecked,
+  RosterRefused,
+  RosterCommitStarted,
+  RosterCommitPaused,
+  RosterCommitted,
+  RosterImportCancelled,
 ];
 
-export const allTables: readonly TableDefinition[] = [identityTable, organizationTable, auditTable];
+export const allTables: readonly TableDefinition[] = [identityTable, organizationTable, auditTable, rosterImportTable];
