@@ -86,13 +86,31 @@ async function writeBatch(
 ): Promise<Partial<StoredImport>> {
   const rows = await files.findBatch({ importId, runId, batch: committedBatches });
   if (rows === undefined) throw new Error(`import ${importId} has lost step ${committedBatches} of its plan`);
-  const outcomes = await register.write(importId, rows, circumstances);
+  const outcomes = await writeRows(register, importId, rows, circumstances);
   return {
     committedBatches: committedBatches + 1,
     committedRows: committedRows + rows.length,
     outcome: countOutcomes(outcome ?? noOutcome, outcomes),
     conflictRows: [...conflictRows, ...conflictsIn(rows, outcomes)].slice(0, mostConflictRows),
   };
+}
+
+/**
+ * A row that lost against a write of the same moment may have lost against another run of this very import, or against one
+ * that wrote the same. Asked again, the register sees who was there.
+ */
+async function writeRows(
+  register: CommitDependencies["register"],
+  importId: string,
+  rows: readonly PlannedRow[],
+  circumstances: Circumstances,
+): Promise<readonly RowOutcome[]> {
+  const first = await register.write(importId, rows, circumstances);
+  const doubtful = rows.filter((_, index) => first[index] === "conflicting");
+  if (doubtful.length === 0) return first;
+  const settled = await register.write(importId, doubtful, circumstances);
+  const byRow = new Map(doubtful.map(({ row }, index) => [row, settled[index] ?? "conflicting"]));
+  return rows.map(({ row }, index) => byRow.get(row) ?? first[index] ?? "conflicting");
 }
 
 async function finish(dependencies: CommitDependencies, progress: ImportProgress, circumstances: Circumstances) {
