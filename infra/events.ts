@@ -7,7 +7,7 @@ import { environment as relayFacts } from "../functions/relay-facts/environment.
 import { environment as verifyAuditChain } from "../functions/verify-audit-chain/environment.ts";
 import { auditTable } from "../lib/audit/table.ts";
 import { allTables } from "../lib/contract.ts";
-import { AccountSettled } from "../lib/identity/events.ts";
+import { MembershipChanged, PersonMoved, PersonRegistered } from "../lib/membership/events.ts";
 import { organizationTable } from "../lib/organization/table.ts";
 import { DailyJob } from "./constructs/daily-job.ts";
 import { deadLetterQueue } from "./constructs/dead-letter-queue.ts";
@@ -91,11 +91,11 @@ export class EventsStack extends Stack {
       environment: { ORGANIZATION_TABLE: organization.table.tableName },
       timeout: Duration.seconds(30),
     });
-    consumer.allowTable(organization, { write: ["PutItem", "UpdateItem", "DeleteItem"] });
+    consumer.allowTable(organization, { read: ["GetItem"], write: ["PutItem", "UpdateItem"] });
     return new QueueConsumer(this, "MemberCounts", {
       bus,
       consumer,
-      events: [AccountSettled],
+      events: [PersonRegistered, MembershipChanged, PersonMoved],
       meaningOfFailure: "An organisation's number of people is off by one. Redrive it: each person counts once only.",
     });
   }

@@ -4,6 +4,18 @@ import { AccountSettled } from "./identity/events.ts";
 import * as identity from "./identity/routes.ts";
 import { identityTable } from "./identity/table.ts";
 import {
+  CorrectionDecided,
+  CorrectionRequested,
+  IdNumberRevealed,
+  MembershipChanged,
+  OwnRecordExported,
+  PersonChanged,
+  PersonMoved,
+  PersonRegistered,
+} from "./membership/events.ts";
+import * as membership from "./membership/routes.ts";
+import { membershipTable } from "./membership/table.ts";
+import {
   OrganizationCreated,
   OrganizationDissolved,
   OrganizationMoved,
@@ -30,6 +42,7 @@ import type { TableDefinition } from "./shared/table.ts";
 export const routesByContext = {
   identity: Object.values(identity),
   organization: Object.values(organization),
+  membership: Object.values(membership),
   audit: Object.values(audit),
   rosterImport: Object.values(rosterImport),
 } as const satisfies Record<string, readonly Route[]>;
@@ -38,6 +51,14 @@ export const allRoutes: readonly Route[] = Object.values(routesByContext).flat()
 
 export const allEvents: readonly EventDefinition[] = [
   AccountSettled,
+  PersonRegistered,
+  PersonChanged,
+  MembershipChanged,
+  PersonMoved,
+  IdNumberRevealed,
+  CorrectionRequested,
+  CorrectionDecided,
+  OwnRecordExported,
   OrganizationCreated,
   OrganizationRenamed,
   OrganizationMoved,
@@ -51,4 +72,10 @@ export const allEvents: readonly EventDefinition[] = [
   RosterImportCancelled,
 ];
 
-export const allTables: readonly TableDefinition[] = [identityTable, organizationTable, auditTable, rosterImportTable];
+export const allTables: readonly TableDefinition[] = [
+  identityTable,
+  organizationTable,
+  membershipTable,
+  auditTable,
+  rosterImportTable,
+];
