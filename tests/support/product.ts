@@ -32,6 +32,6 @@ export async function startTestProduct(options: { seed: "demo" | "empty"; keepDa
   };
 }
 
-async function signIn({ issuer, url }: Product, account: string): Promise<string> {
+export async function signIn({ issuer, url }: Pick<Product, "issuer" | "url">, account: string): Promise<string> {
   return (await fetchToken({ issuer, account, applicationOrigin: url })).access_token;
 }
