@@ -152,7 +152,6 @@ async function seedOnce(run: Run, cloud: Cloud, url: string, issuer: string): Pr
     tokenOf: async (account) => (await fetchToken({ issuer, account, applicationOrigin: url })).access_token,
     bootstrap: (input) => invokeOnce(cloud, requiredOutput(cloud.outputs, "BootstrapFunction"), input),
   });
-  await cloud.activity.quiesce();
   state.set("product", "seeded", run.options.seed);
 }
 

@@ -35,7 +35,7 @@ const get = async (id: string) =>
   (await api<Organization>(`GET /api/organizations/${id}`, { as: people.department })).body;
 
 async function entriesOf(organizationId: string): Promise<AuditEntry[]> {
-  await product.cloud.activity.quiesce();
+  await product.cloud.activity.quiesce(60_000);
   const { body } = await api<{ items: AuditEntry[] }>(`GET /api/audit-entries?organizationId=${organizationId}`, {
     as: people.department,
   });
@@ -124,7 +124,7 @@ describe("the organisation tree", () => {
   });
 
   test("counts the people who belong to an organisation and does not dissolve it over their heads", async () => {
-    await product.cloud.activity.quiesce();
+    await product.cloud.activity.quiesce(60_000);
     const home = await get("cczu-petrochem-b01");
     expect(home.memberCount).toBe(5);
     const answer = await api(`POST /api/organizations/${home.organizationId}/dissolve`, {
