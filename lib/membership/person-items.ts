@@ -61,7 +61,7 @@ export interface CardQuery {
 export function cardQueryOf(list: CardList): CardQuery {
   switch (list.by) {
     case "place":
-      return { index: "byPlace", partition: placeOf(list.organizationId, list.isEnded), beginning: undefined };
+      return { index: "byPlace", partition: placeOf(list.organizationId, list.isEnded), beginning: list.beginning };
     case "stage":
       return { index: "byStage", partition: list.stage, beginning: undefined };
     case "pinyin":

@@ -135,16 +135,18 @@ export function dynamodbPersonStore(client: DynamoDBDocumentClient, tableName: s
   };
 }
 
+const baseKeys = { partitionKey: "pk", sortKey: "sk" };
+
 function keyConditionOf(list: CardList) {
   const { index, partition, beginning } = cardQueryOf(list);
-  const partitionKey = index === undefined ? "pk" : membershipTable.indexes[index].partitionKey;
+  const { partitionKey, sortKey } = index === undefined ? baseKeys : membershipTable.indexes[index];
   return {
     ...(index !== undefined && { IndexName: index }),
     KeyConditionExpression:
       beginning === undefined
         ? "#partition = :partition"
         : "#partition = :partition AND begins_with(#sort, :beginning)",
-    ExpressionAttributeNames: { "#partition": partitionKey, ...(beginning !== undefined && { "#sort": "sk" }) },
+    ExpressionAttributeNames: { "#partition": partitionKey, ...(beginning !== undefined && { "#sort": sortKey }) },
     ExpressionAttributeValues: { ":partition": partition, ...(beginning !== undefined && { ":beginning": beginning }) },
   };
 }

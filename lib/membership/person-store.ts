@@ -33,7 +33,13 @@ export interface Answered {
 
 /** A sorted list of cards, and how the names, readings or numbers in it begin. */
 export type CardList =
-  | { readonly by: "place"; readonly organizationId: string; readonly isEnded: boolean }
+  | {
+      readonly by: "place";
+      readonly organizationId: string;
+      readonly isEnded: boolean;
+      /** How the readings of the names begin; everybody when absent. */
+      readonly beginning?: string;
+    }
   | { readonly by: "stage"; readonly stage: Stage }
   | { readonly by: "pinyin" | "initials" | "number"; readonly beginning: string };
 

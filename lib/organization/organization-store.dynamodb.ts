@@ -5,13 +5,7 @@ import { receiptItems } from "../runtime/receipt.ts";
 import { decodeCursor, encodeCursor } from "../shared/page.ts";
 import { countChanges } from "./count-changes.dynamodb.ts";
 import { idsOnPath, Organization, siblingKey } from "./organization.ts";
-import type {
-  ChangeResult,
-  Consequences,
-  Follower,
-  InsertResult,
-  OrganizationStore,
-} from "./organization-store.ts";
+import type { ChangeResult, Consequences, Follower, InsertResult, OrganizationStore } from "./organization-store.ts";
 import { organizationTable } from "./table.ts";
 
 const keys = {

@@ -1,4 +1,8 @@
 import { defineTable } from "../shared/table.ts";
+import { Organization } from "./organization.ts";
+
+/** The facts of the last change stay out of the index: they are half of an item, and nobody reads them there. */
+const projected = Object.keys(Organization.shape).filter((name) => name !== "path");
 
 /**
  * One item per organisation (`ORG#id` / `NODE`), one marker per sibling name (`ORG#parentId` / `NAME#key`), one
@@ -7,7 +11,7 @@ import { defineTable } from "../shared/table.ts";
  */
 export const organizationTable = defineTable({
   context: "organization",
-  indexes: { byTree: { partitionKey: "tree", sortKey: "path" } },
+  indexes: { byTree: { partitionKey: "tree", sortKey: "path", projected } },
   ttlAttribute: "expiresAt",
   publishesEvents: true,
 });
