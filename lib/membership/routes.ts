@@ -171,10 +171,11 @@ export const revealIdNumber = defineRoute({
   context,
   summary: { zh: "查看完整身份证号码，查看目的记入操作记录", en: "Show the full id number; the purpose is recorded" },
   access: atPerson("person.reveal"),
+  freshLoginSeconds: 10 * 60,
   params: Target,
   body: z.object({ purpose: z.enum(revealPurposeNames) }),
   response: z.object({ idNumber: z.string() }),
-  errors: changeErrors,
+  errors: [...changeErrors, "fresh_login_required"],
 });
 
 export const decideCorrection = defineRoute({
