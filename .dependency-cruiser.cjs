@@ -23,16 +23,20 @@ module.exports = {
       severity: "error",
       from: {
         path: "^lib/",
-        pathNot: ["^lib/runtime/", "\\.dynamodb\\.ts$", "\\.s3\\.ts$", "\\.sqs\\.ts$", "\\.sns\\.ts$"],
+        pathNot: ["^lib/runtime/", "\\.dynamodb\\.ts$", "\\.s3\\.ts$", "\\.sqs\\.ts$", "\\.sns\\.ts$", "\\.kms\\.ts$"],
       },
       to: { path: "^node_modules/(@aws-sdk|@smithy|@middy)/|^lib/runtime/" },
     },
     {
       name: "contexts-share-only-facts-and-ids",
-      comment: "a context reads of another one its events; everything else meets in a handler",
+      comment:
+        "a context reads of another one its events; rules and roster are tables and pure functions for all; everything else meets in a handler",
       severity: "error",
       from: { path: "^lib/(?!shared/|runtime/|contract\\.ts)([^/]+)/" },
-      to: { path: "^lib/(?!shared/|runtime/)[^/]+/", pathNot: ["^lib/$1/", "^lib/[^/]+/events\\.ts$", "^lib/rules/"] },
+      to: {
+        path: "^lib/(?!shared/|runtime/)[^/]+/",
+        pathNot: ["^lib/$1/", "^lib/[^/]+/events\\.ts$", "^lib/(rules|roster)/"],
+      },
     },
     {
       name: "infra-reads-contracts-only",

@@ -9,12 +9,16 @@ import type * as z from "zod";
 import { environment as auditApi } from "../functions/audit-api/environment.ts";
 import { environment as bootstrap } from "../functions/bootstrap/environment.ts";
 import { environment as identityApi } from "../functions/identity-api/environment.ts";
+import { environment as membershipApi } from "../functions/membership-api/environment.ts";
 import { environment as organizationApi } from "../functions/organization-api/environment.ts";
+import { environment as rosterImportApi } from "../functions/roster-import-api/environment.ts";
 import { environment as unmatchedEnvironment } from "../functions/unmatched-route/environment.ts";
 import { auditTable } from "../lib/audit/table.ts";
 import { routesByContext } from "../lib/contract.ts";
 import { identityTable } from "../lib/identity/table.ts";
+import { membershipTable } from "../lib/membership/table.ts";
 import { organizationTable } from "../lib/organization/table.ts";
+import { rosterImportTable } from "../lib/roster-import/table.ts";
 import { addRoutes } from "./constructs/http-routes.ts";
 import { ServiceFunction } from "./constructs/service-function.ts";
 import type { DataStack } from "./data.ts";
@@ -93,10 +97,23 @@ export class ApiStack extends Stack {
       ],
     );
 
+    const rosterImport = this.rosterImportFunction(tables);
+
+    const membership = this.membershipFunction(tables);
     addRoutes(this.api, { routes: routesByContext.identity, to: identity, authorizer });
     addRoutes(this.api, { routes: routesByContext.organization, to: organization, authorizer });
+    addRoutes(this.api, { routes: routesByContext.membership, to: membership, authorizer });
     addRoutes(this.api, { routes: routesByContext.audit, to: audit, authorizer });
-    this.functions = [identity, organization, audit, this.unmatchedRoute(), this.bootstrap(tables)];
+    addRoutes(this.api, { routes: routesByContext.rosterImport, to: rosterImport, authorizer });
+    this.functions = [
+      identity,
+      organization,
+      membership,
+      audit,
+      rosterImport,
+      this.unmatchedRoute(),
+      this.bootstrap(tables),
+    ];
     new CfnOutput(this, "ApiUrl", { value: this.api.apiEndpoint });
   }
 
@@ -116,6 +133,35 @@ export class ApiStack extends Stack {
       timeout: Duration.seconds(10),
       memoryMb: 1024,
     });
+  }
+
+  private rosterImportFunction(tables: { ORGANIZATION_TABLE: string; IDENTITY_TABLE: string }): ServiceFunction {
+    const imports = this.data.tableOf(rosterImportTable);
+    const { rosterFiles, key } = this.data;
+    const api = this.apiFunction("roster-import-api", "Uploads, previews and commits of rosters", rosterImportApi, {
+      ...tables,
+      ROSTER_IMPORT_TABLE: imports.table.tableName,
+      ROSTER_FILES: rosterFiles.bucketName,
+    });
+    api.allowTable(this.data.tableOf(identityTable), { read: ["GetItem"] });
+    api.allowTable(this.data.tableOf(organizationTable), { read: ["GetItem"] });
+    api.allowTable(imports, { read: ["GetItem", "Query"], indexes: ["byOrganization"], write: ["PutItem"] });
+    api.allowObjects({ bucket: rosterFiles, key }, ["GetObject", "PutObject", "DeleteObject"]);
+    return api;
+  }
+
+  private membershipFunction(tables: { ORGANIZATION_TABLE: string; IDENTITY_TABLE: string }): ServiceFunction {
+    const membership = this.data.tableOf(membershipTable);
+    const { tableArn } = membership.table;
+    const api = this.apiFunction("membership-api", "People and their membership", membershipApi, {
+      ...tables,
+      MEMBERSHIP_TABLE: membership.table.tableName,
+    });
+    api.allowTable(this.data.tableOf(identityTable), { read: ["GetItem", "BatchGetItem"] });
+    api.allowTable(this.data.tableOf(organizationTable), { read: ["GetItem"], indexes: ["byTree"] });
+    api.allowTable(membership, { read: ["GetItem"], write: ["PutItem", "DeleteItem"] });
+    api.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/byPlace`, `${tableArn}/index/byStage`]);
+    return api;
   }
 
   private unmatchedRoute(): ServiceFunction {

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import {
   AttributeType,
   BillingMode,
@@ -8,17 +8,24 @@ import {
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
 import { Key } from "aws-cdk-lib/aws-kms";
+import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { allTables } from "../lib/contract.ts";
 import type { TableDefinition } from "../lib/shared/table.ts";
+import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** Everything that holds state: the project's key and one table per context. */
+/** Uploaded rosters and what was found in them are removed after so many days, as their imports are. */
+const rosterFilesKept = Duration.days(30);
+
+/** Everything that holds state: the project's key, one table per context, and the files of roster imports. */
 export class DataStack extends Stack {
   readonly key: Key;
   readonly tables = new Map<TableDefinition, Table>();
+  /** Uploaded rosters, previews and rejected rows. */
+  readonly rosterFiles: Bucket;
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, props);
@@ -32,6 +39,7 @@ export class DataStack extends Stack {
     for (const definition of allTables) {
       this.tables.set(definition, this.createTable(definition, stage, removalPolicy));
     }
+    this.rosterFiles = this.createRosterFiles(removalPolicy);
   }
 
   /** The table of a context with its key, as grants want them. */
@@ -39,6 +47,21 @@ export class DataStack extends Stack {
     const table = this.tables.get(definition);
     if (table === undefined) throw new Error(`the contract has no table of ${definition.context}`);
     return { table, key: this.key };
+  }
+
+  private createRosterFiles(removalPolicy: RemovalPolicy): Bucket {
+    const bucket = new Bucket(this, "RosterFiles", {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      // One call to KMS for many objects.
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: rosterFilesKept, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      removalPolicy,
+    });
+    acknowledge(bucket, "AwsSolutions-S1", "Only functions reach it; what they do for whom stands in the audit trail.");
+    return bucket;
   }
 
   private createTable(definition: TableDefinition, stage: Stage, removalPolicy: RemovalPolicy): Table {
@@ -55,12 +78,13 @@ export class DataStack extends Stack {
       ...(definition.ttlAttribute !== undefined && { timeToLiveAttribute: definition.ttlAttribute }),
       ...(definition.publishesEvents && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
     });
-    for (const [indexName, { partitionKey, sortKey }] of Object.entries(definition.indexes)) {
+    for (const [indexName, { partitionKey, sortKey, projected }] of Object.entries(definition.indexes)) {
       table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: string(partitionKey),
         sortKey: string(sortKey),
-        projectionType: ProjectionType.ALL,
+        projectionType: projected === undefined ? ProjectionType.ALL : ProjectionType.INCLUDE,
+        ...(projected !== undefined && { nonKeyAttributes: [...projected] }),
       });
     }
     return table;

@@ -1,14 +1,19 @@
 import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
+import { environment as checkRosterImport } from "../functions/check-roster-import/environment.ts";
+import { environment as commitRosterImport } from "../functions/commit-roster-import/environment.ts";
 import { environment as countMembers } from "../functions/count-members/environment.ts";
 import { environment as recordAuditEntry } from "../functions/record-audit-entry/environment.ts";
 import { environment as relayFacts } from "../functions/relay-facts/environment.ts";
 import { environment as verifyAuditChain } from "../functions/verify-audit-chain/environment.ts";
 import { auditTable } from "../lib/audit/table.ts";
 import { allTables } from "../lib/contract.ts";
-import { AccountSettled } from "../lib/identity/events.ts";
+import { MembershipChanged, PersonMoved, PersonRegistered } from "../lib/membership/events.ts";
+import { membershipTable } from "../lib/membership/table.ts";
 import { organizationTable } from "../lib/organization/table.ts";
+import { RosterCommitPaused, RosterCommitStarted, RosterUploaded } from "../lib/roster-import/events.ts";
+import { rosterImportTable } from "../lib/roster-import/table.ts";
 import { DailyJob } from "./constructs/daily-job.ts";
 import { deadLetterQueue } from "./constructs/dead-letter-queue.ts";
 import { QueueConsumer } from "./constructs/queue-consumer.ts";
@@ -55,7 +60,12 @@ export class EventsStack extends Stack {
     // An operator who redrives needs the addresses.
     new CfnOutput(this, "RelayDeadLettersUrl", { value: this.relayDeadLetters.queueUrl });
 
-    this.consumers = [this.recordAuditEntries(bus, stage, data), this.countMembers(bus, stage, data)];
+    this.consumers = [
+      this.recordAuditEntries(bus, stage, data),
+      this.countMembers(bus, stage, data),
+      this.checkRosterImports(bus, stage, data),
+      this.commitRosterImports(bus, stage, data),
+    ];
 
     this.auditCheck = new ServiceFunction(this, "VerifyAuditChain", {
       stage,
@@ -100,12 +110,74 @@ export class EventsStack extends Stack {
       environment: { ORGANIZATION_TABLE: organization.table.tableName },
       timeout: consumerTimeout,
     });
-    consumer.allowTable(organization, { write: ["PutItem", "UpdateItem", "DeleteItem"] });
+    consumer.allowTable(organization, { read: ["GetItem"], write: ["PutItem", "UpdateItem"] });
     return new QueueConsumer(this, "MemberCounts", {
       bus,
       consumer,
-      events: [AccountSettled],
+      events: [PersonRegistered, MembershipChanged, PersonMoved],
       meaningOfFailure: "An organisation's number of people is off by one. Redrive it: each person counts once only.",
+    });
+  }
+
+  private checkRosterImports(bus: EventBus, stage: Stage, data: DataStack): QueueConsumer {
+    const imports = data.tableOf(rosterImportTable);
+    const membership = data.tableOf(membershipTable);
+    const organization = data.tableOf(organizationTable);
+    const consumer = new ServiceFunction(this, "CheckRosterImport", {
+      stage,
+      name: "check-roster-import",
+      description: "Reads an uploaded roster and writes its preview",
+      schema: checkRosterImport,
+      environment: {
+        ROSTER_IMPORT_TABLE: imports.table.tableName,
+        ROSTER_FILES: data.rosterFiles.bucketName,
+        MEMBERSHIP_TABLE: membership.table.tableName,
+        ORGANIZATION_TABLE: organization.table.tableName,
+      },
+      timeout: Duration.seconds(60),
+      memoryMb: 512,
+    });
+    consumer.allowTable(imports, { read: ["GetItem"], write: ["PutItem"] });
+    consumer.allowTable(organization, { read: ["GetItem", "Query"], indexes: ["byTree"] });
+    // The first of all looks for people makes the keys by which they are found.
+    consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem"] });
+    const files = { bucket: data.rosterFiles, key: data.key };
+    consumer.allowObjects(files, ["GetObject", "PutObject", "DeleteObject"]);
+    return new QueueConsumer(this, "RosterChecks", {
+      bus,
+      consumer,
+      events: [RosterUploaded],
+      // One roster at a time has the function's memory.
+      batchSize: 1,
+      meaningOfFailure: "A roster waits for its preview. Redrive it: a check that was cut off starts again.",
+    });
+  }
+
+  private commitRosterImports(bus: EventBus, stage: Stage, data: DataStack): QueueConsumer {
+    const imports = data.tableOf(rosterImportTable);
+    const membership = data.tableOf(membershipTable);
+    const consumer = new ServiceFunction(this, "CommitRosterImport", {
+      stage,
+      name: "commit-roster-import",
+      description: "Writes the people of a checked roster, step by step",
+      schema: commitRosterImport,
+      environment: {
+        ROSTER_IMPORT_TABLE: imports.table.tableName,
+        ROSTER_FILES: data.rosterFiles.bucketName,
+        MEMBERSHIP_TABLE: membership.table.tableName,
+      },
+      // The function hands over after 30 s; a queue waits six times this before it takes a killed run for dead.
+      timeout: Duration.seconds(45),
+    });
+    consumer.allowTable(imports, { read: ["GetItem"], write: ["PutItem"] });
+    consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem", "DeleteItem"] });
+    consumer.allowObjects({ bucket: data.rosterFiles, key: data.key }, ["GetObject", "DeleteObject"]);
+    return new QueueConsumer(this, "RosterCommits", {
+      bus,
+      consumer,
+      events: [RosterCommitStarted, RosterCommitPaused],
+      batchSize: 1,
+      meaningOfFailure: "A commit stands still. Redrive it: it goes on where it stands, each row is written once only.",
     });
   }
 }

@@ -148,7 +148,7 @@ const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud
   const queueUrl = (name: string) => `${gateway.endpoint}/${deployment.account}/${name}`;
   const shared = { ...stored, deployment, messaging, queueUrl, keys: new KmsKeys(state, clock) };
   const { putEvents, deliver } = events;
-  const forward = startServices({ ...shared, gateway, tables, putEvents, onTableWrite: own.tellWrite });
+  const forward = startServices({ ...shared, authority, gateway, tables, putEvents, onTableWrite: own.tellWrite });
   stopSteps.add(() => forward.close());
 
   const httpApis: HttpApiHandlers = new Map();

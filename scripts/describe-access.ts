@@ -28,8 +28,12 @@ function reachText(reach: string | undefined): string {
   return reach === "everywhere" ? "全校 · everywhere" : "下辖 · subtree";
 }
 
-function routeRow({ key, access }: Route): string {
+function routeRow({ key, access, freshLoginSeconds }: Route): string {
   if (access.kind !== "capability") return `| \`${key}\` | ${access.kind} | |`;
+  const fresh =
+    freshLoginSeconds === undefined
+      ? ""
+      : `; ${freshLoginSeconds / 60} 分钟内登录 · login within ${freshLoginSeconds / 60} minutes`;
   const where = access.at === "anywhere" ? "anywhere" : access.at.map((at) => `${at.in}.${at.field}`).join(", ");
-  return `| \`${key}\` | \`${access.capability}\` | ${where} |`;
+  return `| \`${key}\` | \`${access.capability}\`${fresh} | ${where} |`;
 }

@@ -1,13 +1,15 @@
 import { join } from "node:path";
-import { type Duration, RemovalPolicy } from "aws-cdk-lib";
+import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type * as z from "zod";
 import { bundleDirectory } from "../bundle-functions.ts";
+import { acknowledge } from "../rule-findings.ts";
 import type { Stage } from "../stage.ts";
 
 export interface FunctionProps<Environment extends z.ZodObject> {
@@ -92,5 +94,24 @@ export class ServiceFunction<Environment extends z.ZodObject = z.ZodObject> exte
     }
     const writing = write.length > 0 ? keyActionsForWriting : [];
     this.allow(["kms:Decrypt", "kms:DescribeKey", ...writing], [key.keyArn]);
+  }
+
+  /**
+   * Grants operations on the objects of a bucket in another stack. Reading includes `s3:ListBucket`: without it S3 answers
+   * 403, not 404, about an object that is not there.
+   */
+  allowObjects(
+    { bucket, key }: { bucket: Bucket; key: IKey },
+    operations: readonly ("GetObject" | "PutObject" | "DeleteObject")[],
+  ): void {
+    const bucketArn = Stack.of(bucket).exportValue(bucket.bucketArn);
+    const exported = (Stack.of(this).resolve(bucketArn) as { "Fn::ImportValue": string })["Fn::ImportValue"];
+    const onObjects = operations.map((operation) => `s3:${operation}`);
+    this.allow(onObjects, [`${bucketArn}/*`]);
+    acknowledge(this.role, `AwsSolutions-IAM5[Resource::${exported}/*]`, "The objects of this one bucket.");
+    const isReading = operations.includes("GetObject");
+    if (isReading) this.allow(["s3:ListBucket"], [bucketArn]);
+    const writing = operations.includes("PutObject") ? ["kms:GenerateDataKey"] : [];
+    this.allow([...(isReading ? ["kms:Decrypt"] : []), ...writing], [key.keyArn]);
   }
 }

@@ -65,6 +65,8 @@ export function newOrganization(
     status: "active",
     childCount: 0,
     memberCount: 0,
+    fullMemberCount: 0,
+    candidateCount: 0,
     version: 1,
     dissolvedOn: null,
     dissolvedReason: null,

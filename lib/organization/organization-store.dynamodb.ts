@@ -1,8 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
 import { encodeCursor } from "../shared/page.ts";
+import { countChanges } from "./count-changes.dynamodb.ts";
 import { idsOnPath, Organization, siblingKey } from "./organization.ts";
 import type { ChangeResult, Consequences, Follower, InsertResult, OrganizationStore } from "./organization-store.ts";
 import { organizationTable } from "./table.ts";
@@ -11,8 +13,15 @@ const keys = {
   node: (organizationId: string) => ({ pk: `ORG#${organizationId}`, sk: "NODE" }),
   name: (parentId: string, name: string) => ({ pk: `ORG#${parentId}`, sk: `NAME#${siblingKey(name)}` }),
   root: { pk: "ROOT", sk: "ROOT" },
-  member: (organizationId: string, accountId: string) => ({ pk: `ORG#${organizationId}`, sk: `MEMBER#${accountId}` }),
+  standing: (personId: string) => ({ pk: `COUNTED#${personId}`, sk: "COUNTED" }),
 };
+
+const StoredStanding = z.object({
+  personId: z.string(),
+  organizationId: z.string(),
+  countedAs: z.enum(["candidate", "probationary_member", "full_member"]).nullable(),
+  version: z.int().positive(),
+});
 
 const RootMarker = Organization.pick({ organizationId: true });
 
@@ -81,7 +90,7 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
     return Organization.partial().parse(Item ?? {});
   };
 
-  const queryTree = async (root: Organization, options: object) => {
+  const queryTree = async (root: Pick<Organization, "organizationId" | "path">, options: object) => {
     const answer = await client.send(
       new QueryCommand({
         TableName: tableName,
@@ -194,7 +203,7 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
 
     async dissolve({ before, after, parent }, consequences): Promise<ChangeResult> {
       const { version, path } = before;
-      const empty = { version, path, childCount: 0, memberCount: 0 };
+      const empty = { version, path, childCount: 0, memberCount: 0, candidateCount: 0 };
       const items = [
         change(after, ["status", "dissolvedOn", "dissolvedReason"], consequences, empty),
         freeName(parent.organizationId, before.name),
@@ -204,32 +213,36 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
       return changeResult(await failedPositions(client, items), []);
     },
 
-    async countMember(organizationId, accountId) {
+    async findStanding(personId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: tableName, Key: keys.standing(personId), ConsistentRead: true }),
+      );
+      return StoredStanding.optional().parse(Item);
+    },
+
+    async saveStanding(standing, former) {
       const marker: TransactItem = {
         Put: {
           TableName: tableName,
-          Item: keys.member(organizationId, accountId),
-          ConditionExpression: "attribute_not_exists(pk)",
+          Item: { ...keys.standing(standing.personId), ...standing },
+          ...(former === undefined
+            ? { ConditionExpression: "attribute_not_exists(pk)" }
+            : { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": former.version } }),
         },
       };
-      return await settleMarker(client, [marker, addMembers(tableName, organizationId, 1)]);
-    },
-
-    async uncountMember(organizationId, accountId) {
-      const marker: TransactItem = {
-        Delete: {
-          TableName: tableName,
-          Key: keys.member(organizationId, accountId),
-          ConditionExpression: "attribute_exists(pk)",
-        },
-      };
-      return await settleMarker(client, [marker, addMembers(tableName, organizationId, -1)]);
+      const failed = await failedPositions(client, [
+        marker,
+        ...countChanges({ tableName, nodeKey: keys.node }, standing, former),
+      ]);
+      if (failed.includes(0)) return false;
+      if (failed.length > 0) throw new Error("organisation to count at is missing or dissolved");
+      return true;
     },
   };
 }
 
 /** All nodes of one university share the partition key of the index: the id of the root. */
-function treeOf({ path }: Organization): string {
+function treeOf({ path }: Pick<Organization, "path">): string {
   return idsOnPath(path)[0] ?? "";
 }
 
@@ -262,19 +275,6 @@ function assignments(set: Readonly<Record<string, unknown>>, expected: Readonly<
   };
 }
 
-function addMembers(tableName: string, organizationId: string, by: 1 | -1): TransactItem {
-  return {
-    Update: {
-      TableName: tableName,
-      Key: keys.node(organizationId),
-      UpdateExpression: "ADD memberCount :by",
-      ConditionExpression: "#status = :active",
-      ExpressionAttributeNames: { "#status": "status" },
-      ExpressionAttributeValues: { ":by": by, ":active": "active" },
-    },
-  };
-}
-
 async function failedPositions(client: DynamoDBDocumentClient, items: TransactItem[]): Promise<readonly number[]> {
   try {
     await commit(client, items);
@@ -288,12 +288,4 @@ async function failedPositions(client: DynamoDBDocumentClient, items: TransactIt
 function changeResult(failed: readonly number[], namePositions: readonly number[]): ChangeResult {
   if (failed.length === 0) return "done";
   return failed.every((position) => namePositions.includes(position)) ? "name_taken" : "changed_meanwhile";
-}
-
-/** `false` when only the marker was in the way; an organisation that is missing or dissolved is an error to be retried. */
-async function settleMarker(client: DynamoDBDocumentClient, items: TransactItem[]): Promise<boolean> {
-  const failed = await failedPositions(client, items);
-  if (failed.includes(0)) return false;
-  if (failed.length > 0) throw new Error("organisation to count at is missing or dissolved");
-  return true;
 }

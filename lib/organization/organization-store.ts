@@ -4,7 +4,7 @@ import type { Receipt } from "../shared/request-context.ts";
 import type { Organization } from "./organization.ts";
 
 export interface SubtreeQuery {
-  readonly root: Organization;
+  readonly root: Pick<Organization, "organizationId" | "path">;
   readonly status: "active" | "dissolved" | "all";
   readonly limit: number;
   readonly cursor: string | undefined;
@@ -23,6 +23,17 @@ export type ChangeResult = "done" | "name_taken" | "changed_meanwhile";
 export interface Follower {
   readonly organization: Organization;
   readonly newPath: string;
+}
+
+/** As what a person counts at an organisation; null: as nothing any more. */
+export type CountedAs = "candidate" | "probationary_member" | "full_member" | null;
+
+/** Where a person counts, by the latest version of the person that was heard of. */
+export interface Standing {
+  readonly personId: string;
+  readonly organizationId: string;
+  readonly countedAs: CountedAs;
+  readonly version: number;
 }
 
 /** The questions that the use cases ask. Reads of single nodes are strongly consistent. */
@@ -52,7 +63,8 @@ export interface OrganizationStore {
     change: { before: Organization; after: Organization; parent: Organization },
     consequences: Consequences,
   ): Promise<ChangeResult>;
-  /** Counts an account once at its organisation; `false` when it was counted (or uncounted) before. */
-  countMember(organizationId: string, accountId: string): Promise<boolean>;
-  uncountMember(organizationId: string, accountId: string): Promise<boolean>;
+  /** Where a person is counted now; undefined when never counted. */
+  findStanding(personId: string): Promise<Standing | undefined>;
+  /** Takes a person from one place of the counts to another, all in one; `false` when somebody else did it first. */
+  saveStanding(standing: Standing, former: Standing | undefined): Promise<boolean>;
 }

@@ -102,7 +102,16 @@ export const Organization = z
     termStartedOn: PlainDate.nullable().meta({ description: "本届起始日 · First day of the present term" }),
     status: z.enum(["active", "dissolved"]).meta({ description: "状态 · Status" }),
     childCount: z.int().min(0).meta({ description: "直接下级数 · Active organisations directly below" }),
-    memberCount: z.int().min(0).meta({ description: "党员数 · Members that belong here" }),
+    memberCount: z
+      .int()
+      .min(0)
+      .meta({ description: "党员数，含预备党员 · Members that belong here, on probation or full" }),
+    fullMemberCount: z.int().min(0).default(0).meta({ description: "正式党员数 · Full members among them" }),
+    candidateCount: z
+      .int()
+      .min(0)
+      .default(0)
+      .meta({ description: "申请人、积极分子和发展对象数 · Applicants, activists and development targets here" }),
     version: z.int().positive().meta({ description: "版本号，修改时带回 · Version, to be sent with a change" }),
     dissolvedOn: PlainDate.nullable(),
     dissolvedReason: z.string().nullable(),
@@ -174,10 +183,11 @@ export function refuseDissolution(node: Organization): void {
       en: `${node.childCount} organisations stand below it; move or dissolve them first.`,
     });
   }
-  if (node.memberCount > 0) {
+  const people = node.memberCount + node.candidateCount;
+  if (people > 0) {
     throw refused("has_members", {
-      zh: `还有${node.memberCount}名人员的组织关系在此，请先转出。`,
-      en: `${node.memberCount} people belong to it; transfer them first.`,
+      zh: `还有${people}名人员的组织关系在此，请先转出。`,
+      en: `${people} people belong to it; transfer them first.`,
     });
   }
 }

@@ -1,13 +1,17 @@
 import { defineTable } from "../shared/table.ts";
+import { Organization } from "./organization.ts";
+
+/** The facts of the last change stay out of the index: they are half of an item, and nobody reads them there. */
+const projected = Object.keys(Organization.shape).filter((name) => name !== "path");
 
 /**
- * One item per organisation (`ORG#id` / `NODE`), one marker per sibling name (`ORG#parentId` / `NAME#key`), and receipts
- * of repeated requests. The index `byTree` holds the nodes of one tree under one partition key in the order of their
+ * One item per organisation (`ORG#id` / `NODE`), one marker per sibling name (`ORG#parentId` / `NAME#key`), one
+ * item per person who was counted (`COUNTED#personId` / `COUNTED`), and receipts of repeated requests. The index `byTree` holds the nodes of one tree under one partition key in the order of their
  * paths, so that a subtree is one `begins_with`.
  */
 export const organizationTable = defineTable({
   context: "organization",
-  indexes: { byTree: { partitionKey: "tree", sortKey: "path" } },
+  indexes: { byTree: { partitionKey: "tree", sortKey: "path", projected } },
   ttlAttribute: "expiresAt",
   publishesEvents: true,
 });

@@ -35,6 +35,14 @@ export const ROSTER_REASONS = {
   },
   conversion_without_membership: { zh: "非党员不应有转正时间", en: "A non-member cannot have a date of conversion" },
   unexpected_admission_date: { zh: "非党员不应有入党时间", en: "A non-member cannot have a date of admission" },
+  branch_outside_scope: {
+    zh: "该党支部不在本次导入的范围内",
+    en: "The branch does not stand below the organisation of this import",
+  },
+  person_belongs_elsewhere: {
+    zh: "此人的组织关系在范围之外的党组织，请先办理转接",
+    en: "This person belongs to an organisation outside this import; transfer the person first",
+  },
   duplicate_person: { zh: "与前面的行是同一人", en: "An earlier row is the same person" },
   formula_error: { zh: "单元格的公式出错", en: "The formula of the cell failed" },
   cell_too_long: { zh: "单元格内容过长", en: "The cell is too long" },

@@ -5,25 +5,47 @@ import {
   grants,
   isAllowed,
   isAllowedAnywhere,
-  type OrganizationLocator,
+  type Locator,
   type Principal,
 } from "../shared/access.ts";
 import { AppError, notFound } from "../shared/errors.ts";
+import type { Route } from "../shared/route.ts";
 import type { ParsedRequest } from "./http-request.ts";
 
-/** The two questions that authorisation asks of the stores; asked anew for every request, so that a change applies at once. */
+/** The questions that authorisation asks of the stores; asked anew for every request, so that a change applies at once. */
 export interface AccessSources {
   /** The roles that the account holds now. */
   findPrincipal(accountId: string, at: Date): Promise<Principal>;
   /** The path of an organisation, or undefined when there is none. */
   findPath(organizationId: string): Promise<string | undefined>;
+  /** The organisation to which a person belongs; only where routes speak of a person. */
+  findHome?(personId: string): Promise<string | undefined>;
 }
 
 /** The account that the identity provider vouched for; API Gateway has verified the token before. */
 export function accountIdOf(event: APIGatewayProxyEventV2): string | undefined {
-  const { authorizer } = event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } };
-  const claim = authorizer?.jwt?.claims?.campus_id;
+  const claim = claimOf(event, "campus_id");
   return typeof claim === "string" && claim !== "" ? claim : undefined;
+}
+
+function claimOf(event: APIGatewayProxyEventV2, name: string): unknown {
+  const { authorizer } = event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } };
+  return authorizer?.jwt?.claims?.[name];
+}
+
+/** A login of an identity provider that does not say when it was counts as too long ago (claim `auth_time`, OpenID Connect Core). */
+export function refuseOldLogin(event: APIGatewayProxyEventV2, { freshLoginSeconds }: Route, at: Date): void {
+  if (freshLoginSeconds === undefined) return;
+  // API Gateway passes claims on as text.
+  const loggedInAt = Number(claimOf(event, "auth_time") ?? Number.NaN);
+  if (at.getTime() / 1000 - loggedInAt <= freshLoginSeconds) return;
+  const minutes = Math.floor(freshLoginSeconds / 60);
+  throw new AppError("fresh_login_required", {
+    detail: {
+      zh: `请重新登录后，在${minutes}分钟内完成此操作。`,
+      en: `Sign in again and do this within ${minutes} minutes.`,
+    },
+  });
 }
 
 export async function authorize(
@@ -36,19 +58,38 @@ export async function authorize(
   if (!isAllowedAnywhere(principal, capability)) throw new AppError("forbidden");
   if (at === "anywhere") return;
   for (const locator of at) {
-    const organizationId = organizationAt(locator, request);
+    const id = idAt(locator, request);
+    if (locator.field === "personId") {
+      await authorizeForPerson(capability, principal, id ?? "", sources);
+      continue;
+    }
     const isGranted =
-      organizationId === undefined
+      id === undefined
         ? await reachesRoot(principal, capability, sources)
-        : isAllowed(principal, capability, await existingPath(organizationId, sources));
+        : isAllowed(principal, capability, await existingPath(id, sources));
     if (!isGranted) throw new AppError("forbidden");
   }
 }
 
-function organizationAt(locator: OrganizationLocator, request: ParsedRequest): string | undefined {
+function idAt(locator: Locator, request: ParsedRequest): string | undefined {
   const part = request[locator.in] as Record<string, unknown>;
   const value = part[locator.field];
   return typeof value === "string" ? value : undefined;
+}
+
+/** Organisations are known to everybody on campus, people are not: whoever may not see a person is told that there is none. */
+async function authorizeForPerson(
+  capability: Capability,
+  principal: Principal,
+  personId: string,
+  sources: AccessSources,
+): Promise<void> {
+  if (sources.findHome === undefined) throw new Error("this function has no source of people for its access checks");
+  const home = await sources.findHome(personId);
+  if (home === undefined) throw notFound();
+  const path = await existingPath(home, sources);
+  if (isAllowed(principal, capability, path)) return;
+  throw isAllowed(principal, "person.read", path) ? new AppError("forbidden") : notFound();
 }
 
 async function existingPath(organizationId: string, sources: AccessSources): Promise<string> {

@@ -5,7 +5,7 @@ import { AppError } from "../shared/errors.ts";
 import type { Receipt, RequestContext } from "../shared/request-context.ts";
 import type { Route, RouteInput, RouteOutput } from "../shared/route.ts";
 import { consumedUnits } from "./consumed-units.ts";
-import { type AccessSources, accountIdOf, authorize } from "./http-access.ts";
+import { type AccessSources, accountIdOf, authorize, refuseOldLogin } from "./http-access.ts";
 import { type ParsedRequest, readRequest } from "./http-request.ts";
 import { answerOf, asAppError, problemAnswer } from "./http-response.ts";
 import { describeError, log } from "./log.ts";
@@ -82,6 +82,7 @@ async function admit(route: Route, event: Event, at: Date, { access }: HttpDepen
   const principal = await access.findPrincipal(accountId, at);
   const request = readRequest(route, event);
   if (route.access.kind === "capability") await authorize(route.access, principal, request, access);
+  refuseOldLogin(event, route, at);
   return { principal, request };
 }
 

@@ -25,6 +25,12 @@ export const capabilities = {
   "organization.read": { zh: "查看党组织", en: "See organisations" },
   "organization.manage": { zh: "管理党组织", en: "Manage organisations" },
   "audit.read": { zh: "查看操作记录", en: "See the record of operations" },
+  "person.read": { zh: "查看人员姓名和所在支部", en: "See who belongs where" },
+  "person.record": { zh: "查看党员信息", en: "See the membership record of people" },
+  "person.contact": { zh: "查看联系方式和住址", en: "See phone numbers and addresses of people" },
+  "person.manage": { zh: "管理人员信息", en: "Register people and change their records" },
+  "person.reveal": { zh: "查看完整身份证号码", en: "Reveal national id numbers, with a purpose that is recorded" },
+  "roster.import": { zh: "导入花名册", en: "Import rosters" },
 } as const satisfies Record<string, Text>;
 
 export type Capability = keyof typeof capabilities;
@@ -34,19 +40,35 @@ export type Reach = "subtree" | "everywhere";
 
 const readTree = { "organization.read": "everywhere" } as const;
 const readOwnRecords = { "audit.read": "subtree" } as const;
+const seePeople = { "person.read": "subtree" } as const;
+const readRecords = { ...seePeople, "person.record": "subtree" } as const;
+const keepRecords = { ...readRecords, "person.contact": "subtree", "person.manage": "subtree" } as const;
 
 /** Which role carries which capability. The names of organisations are no secret on campus, so reading reaches everywhere. */
 export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, Reach>>>>> = {
   system_administrator: readTree,
   security_administrator: readTree,
   audit_administrator: { ...readTree, "audit.read": "everywhere" },
-  organization_department_staff: { ...readTree, ...readOwnRecords, "organization.manage": "subtree" },
-  committee_secretary: { ...readTree, ...readOwnRecords, "organization.manage": "subtree" },
-  branch_secretary: { ...readTree, ...readOwnRecords },
-  deputy_branch_secretary: { ...readTree, ...readOwnRecords },
-  committee_member: readTree,
-  organizer: readTree,
-  member: readTree,
+  organization_department_staff: {
+    ...readTree,
+    ...readOwnRecords,
+    ...keepRecords,
+    "organization.manage": "subtree",
+    "person.reveal": "subtree",
+    "roster.import": "subtree",
+  },
+  committee_secretary: {
+    ...readTree,
+    ...readOwnRecords,
+    ...keepRecords,
+    "organization.manage": "subtree",
+    "person.reveal": "subtree",
+  },
+  branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords },
+  deputy_branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords },
+  committee_member: { ...readTree, ...readRecords },
+  organizer: { ...readTree, ...readRecords },
+  member: { ...readTree, ...seePeople },
   applicant: readTree,
   campus_person: {},
 };
@@ -57,6 +79,14 @@ export interface OrganizationLocator {
   readonly field: string;
 }
 
+/** A person in the address of a request stands for the organisation to which the person belongs. */
+export interface PersonLocator {
+  readonly in: "params";
+  readonly field: "personId";
+}
+
+export type Locator = OrganizationLocator | PersonLocator;
+
 /** Who may call a route. With several locators the capability must hold at each; an absent optional field means the root of the tree. */
 export type Access =
   | { readonly kind: "public" }
@@ -65,7 +95,7 @@ export type Access =
       readonly kind: "capability";
       readonly capability: Capability;
       /** "anywhere": holding it at any node is enough, the use case narrows the answer. */
-      readonly at: "anywhere" | readonly OrganizationLocator[];
+      readonly at: "anywhere" | readonly Locator[];
     };
 
 /** A role that a person holds at an organisation. */

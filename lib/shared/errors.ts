@@ -8,6 +8,10 @@ export const errorCatalogue = {
   malformed_request: { status: 400, title: { zh: "请求无法读取", en: "The request cannot be read" } },
   unauthenticated: { status: 401, title: { zh: "请先登录", en: "Please sign in" } },
   forbidden: { status: 403, title: { zh: "您没有这项权限", en: "You are not allowed to do this" } },
+  fresh_login_required: {
+    status: 403,
+    title: { zh: "此操作需要重新登录确认身份", en: "This asks for a fresh login" },
+  },
   not_found: { status: 404, title: { zh: "没有找到", en: "Not found" } },
   method_not_allowed: {
     status: 405,

@@ -23,6 +23,8 @@ export interface Route<
   readonly context: string;
   readonly summary: Text;
   readonly access: Access;
+  /** For what weighs heavily: how long ago the login may lie, whatever the session says. */
+  readonly freshLoginSeconds: number | undefined;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -72,6 +74,7 @@ export function defineRoute<
   context: string;
   summary: Text;
   access: Access;
+  freshLoginSeconds?: number;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -87,6 +90,7 @@ export function defineRoute<
   }
   return {
     ...definition,
+    freshLoginSeconds: definition.freshLoginSeconds,
     params: definition.params as Params,
     query: definition.query?.strict() as Query,
     body: definition.body?.strict() as Body,

@@ -1,7 +1,9 @@
-/** An index of a table: attribute names of its keys, both strings. All attributes are projected. */
+/** An index of a table: attribute names of its keys, both strings. */
 export interface IndexDefinition {
   readonly partitionKey: string;
   readonly sortKey: string;
+  /** The attributes that the index carries beside all keys; all when absent. Fewer make pages cheaper to read. */
+  readonly projected?: readonly string[];
 }
 
 /** One table of a context; keys are always `pk` and `sk`, both strings. Infra creates it, the adapter builds keys for it. */

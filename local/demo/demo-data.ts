@@ -29,6 +29,15 @@ const Account = z.object({
       to: z.string().nullable(),
     }),
   ),
+  /** The record of the person at a branch; null for somebody without any relation to the Party. */
+  person: z
+    .object({
+      organizationId: z.string(),
+      idNumber: z.string(),
+      stage: z.string(),
+      fields: z.record(z.string(), z.string()),
+    })
+    .nullable(),
 });
 export type DemoAccount = z.infer<typeof Account>;
 

@@ -1,4 +1,4 @@
-import { type DemoOrganization, demoAccounts, demoOrganizations } from "./demo-data.ts";
+import { type DemoAccount, type DemoOrganization, demoAccounts, demoOrganizations } from "./demo-data.ts";
 
 export interface SeedTarget {
   /** Origin of the application. */
@@ -14,12 +14,13 @@ const parallel = 8;
 
 /**
  * Fills an empty installation the way a university would: the operator puts in the root and the accounts, the
- * organisation department enters the tree through the API. Interrupted and repeated, it goes on where it stopped.
+ * organisation department enters the tree and the people through the API. Interrupted and repeated, it goes on where it stopped.
  */
 export async function seedDemo({ url, tokenOf, bootstrap }: SeedTarget): Promise<void> {
   const [root, ...others] = demoOrganizations();
   if (root === undefined) throw new Error("the demo campus is empty");
-  const accounts = demoAccounts().map(({ group: _group, assignments, ...account }) => ({
+  const demo = demoAccounts();
+  const accounts = demo.map(({ group: _group, person: _person, assignments, ...account }) => ({
     ...account,
     assignments: assignments.map(({ label: _label, ...assignment }) => assignment),
   }));
@@ -31,14 +32,18 @@ export async function seedDemo({ url, tokenOf, bootstrap }: SeedTarget): Promise
   await accepted(bootstrap({ root: bodyOf(root), accounts: [{ ...department, homeOrganizationId: null }] }));
   const token = await tokenOf(department.accountId);
   for (const level of byLevel(others)) {
-    const waiting = [...level];
-    const worker = async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await create(url, token, next);
-    };
-    await Promise.all(Array.from({ length: parallel }, worker));
+    await inParallel(level, (organization) => create({ url, token }, organization));
   }
-  // People come last: they are counted where they belong, so their organisations must be there.
   await accepted(bootstrap({ accounts }));
+  await inParallel(demo, (account) => register({ url, token }, account));
+}
+
+async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
 }
 
 async function accepted(answer: Promise<unknown>): Promise<void> {
@@ -46,20 +51,39 @@ async function accepted(answer: Promise<unknown>): Promise<void> {
   if (errors !== undefined) throw new Error(`demo data refused: ${JSON.stringify(errors)}`);
 }
 
-async function create(url: string, token: string, organization: DemoOrganization): Promise<void> {
-  const response = await fetch(`${url}/api/organizations`, {
+interface Caller {
+  readonly url: string;
+  readonly token: string;
+}
+
+async function create(caller: Caller, organization: DemoOrganization): Promise<void> {
+  const body = { ...bodyOf(organization), parentId: organization.parentId };
+  await post(caller, { path: "/api/organizations", name: organization.id, body, present: "id_taken" });
+}
+
+async function register(caller: Caller, { accountId, name, person }: DemoAccount): Promise<void> {
+  if (person === null) return;
+  const body = { ...person, fields: { ...person.fields, name, campus_id: accountId } };
+  await post(caller, { path: "/api/people", name: `person-${accountId}`, body, present: "_taken" });
+}
+
+/** Asks for something to be there; the problem `present` says that it is there already. */
+async function post(
+  { url, token }: Caller,
+  { path, name, body, present }: { path: string; name: string; body: unknown; present: string },
+): Promise<void> {
+  const response = await fetch(`${url}${path}`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${token}`,
       "content-type": "application/json",
-      "idempotency-key": `seed-${organization.id}`,
+      "idempotency-key": `seed-${name}`,
     },
-    body: JSON.stringify({ ...bodyOf(organization), parentId: organization.parentId }),
+    body: JSON.stringify(body),
   });
   if (response.ok) return;
   const problem = await response.text();
-  if (problem.includes("id_taken")) return;
-  throw new Error(`demo organisation ${organization.id}: ${response.status} ${problem}`);
+  if (!problem.includes(present)) throw new Error(`demo data ${name}: ${response.status} ${problem}`);
 }
 
 function bodyOf({ id, name, shortName, kind, establishedOn, termYears, termStartedOn }: DemoOrganization) {

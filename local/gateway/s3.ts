@@ -1,6 +1,7 @@
 import type { MessagingEngine } from "../engines/messaging-engine.ts";
-import type { Deployment } from "../ports.ts";
+import type { Authority, Deployment, Principal } from "../ports.ts";
 import { AwsError } from "./aws-error.ts";
+import type { AwsReply } from "./aws-reply.ts";
 import type { AwsRequest, AwsService, RequiredPermission } from "./service.ts";
 
 interface Target {
@@ -87,7 +88,13 @@ const keysToDelete = (body: Buffer): string[] =>
       .replace(/&amp;/g, "&"),
   );
 
-export const createS3Service = (engine: MessagingEngine, deployment: Deployment): AwsService => {
+interface Parts {
+  readonly engine: MessagingEngine;
+  readonly deployment: Deployment;
+  readonly authority: Authority;
+}
+
+export const createS3Service = ({ engine, deployment, authority }: Parts): AwsService => {
   const arnOf = ({ bucket, key }: Target): string =>
     `arn:${deployment.partition}:s3:::${bucket}${key === "" ? "" : `/${key}`}`;
 
@@ -98,6 +105,14 @@ export const createS3Service = (engine: MessagingEngine, deployment: Deployment)
     if (source === undefined) return direct;
     const sourceTarget = targetOf(`/${(source.split("?")[0] as string).replace(/^\//, "")}`);
     return [...direct, { action: "s3:GetObject", resourceArn: arnOf(sourceTarget) }];
+  };
+
+  /** Whether an object is missing is known only to those who may list the bucket: others are denied instead. */
+  const guardAbsence = (reply: AwsReply, name: string, { bucket }: Target, principal: Principal): AwsReply => {
+    if (reply.status === 404 && ["GetObject", "HeadObject"].includes(name)) {
+      authority.authorize(principal, "s3:ListBucket", arnOf({ bucket, key: "" }));
+    }
+    return reply;
   };
 
   return {
@@ -117,13 +132,15 @@ export const createS3Service = (engine: MessagingEngine, deployment: Deployment)
       return {
         name: verb.name,
         permissions: permissions(request, target, verb),
-        run: () =>
-          engine.request({
+        run: async (principal) => {
+          const reply = await engine.request({
             method: request.method,
             url: query === "" ? request.path : `${request.path}?${query}`,
             headers: request.headers,
             body: request.body,
-          }),
+          });
+          return guardAbsence(reply, verb.name, target, principal);
+        },
       };
     },
   };

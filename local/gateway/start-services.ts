@@ -1,6 +1,6 @@
 import type { DynamoDbEngine } from "../engines/dynamodb-engine.ts";
 import type { MessagingEngine } from "../engines/messaging-engine.ts";
-import type { Deployment } from "../ports.ts";
+import type { Authority, Deployment } from "../ports.ts";
 import { createDynamoDbService } from "./dynamodb.ts";
 import { createEventsService, type PutEvents } from "./events.ts";
 import { createForward, type Forward } from "./forward-dynamodb.ts";
@@ -16,6 +16,7 @@ import { createStsService } from "./sts.ts";
 interface Parts {
   readonly gateway: Gateway;
   readonly deployment: Deployment;
+  readonly authority: Authority;
   readonly tables: DynamoDbEngine;
   readonly messaging: MessagingEngine;
   readonly keys: KmsKeys;
@@ -33,7 +34,7 @@ export const startServices = (parts: Parts): Forward => {
   gateway.add(createDynamoDbService({ deployment, forward, onWrite: parts.onTableWrite }));
   gateway.add(createSqsService(messaging, deployment, queueUrl));
   gateway.add(createSnsService(messaging));
-  gateway.add(createS3Service(messaging, deployment));
+  gateway.add(createS3Service({ engine: messaging, deployment, authority: parts.authority }));
   gateway.add(createKmsService(parts.keys));
   gateway.add(createEventsService(deployment, parts.putEvents));
   gateway.add(createSsmService(deployment, parts.parameters));

@@ -100,11 +100,12 @@ describe("the organisation tree", () => {
     }
 
     const entries = await entriesOf(made.organizationId);
-    expect(entries.map(({ action }) => action)).toEqual([
+    // Facts of one second may reach the chain in another order.
+    expect(entries.map(({ action }) => action).sort()).toEqual([
+      "OrganizationCreated",
       "OrganizationDissolved",
       "OrganizationMoved",
       "OrganizationRenamed",
-      "OrganizationCreated",
     ]);
     expect(entries.every(({ actor }) => actor.name === "王海燕")).toBe(true);
   });

@@ -42,11 +42,16 @@ export async function startTables(): Promise<TestTables> {
           KeySchema: keySchema("pk", "sk"),
           AttributeDefinitions: [...new Set(["pk", "sk", ...names])].map(string),
           ...(Object.keys(indexes).length > 0 && {
-            GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, { partitionKey, sortKey }]) => ({
-              IndexName,
-              KeySchema: keySchema(partitionKey, sortKey),
-              Projection: { ProjectionType: "ALL" as const },
-            })),
+            GlobalSecondaryIndexes: Object.entries(indexes).map(
+              ([IndexName, { partitionKey, sortKey, projected }]) => ({
+                IndexName,
+                KeySchema: keySchema(partitionKey, sortKey),
+                Projection:
+                  projected === undefined
+                    ? { ProjectionType: "ALL" as const }
+                    : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...projected] },
+              }),
+            ),
           }),
         }),
       );

@@ -5,6 +5,7 @@ import type {
   Follower,
   InsertResult,
   OrganizationStore,
+  Standing,
   SubtreeQuery,
 } from "../../lib/organization/organization-store.ts";
 import type { Fact } from "../../lib/shared/event.ts";
@@ -20,7 +21,7 @@ export class FakeOrganizationStore implements OrganizationStore {
   /** Runs once before the next write, as somebody else who is faster. */
   beforeWrite: (() => void) | undefined;
   private readonly names = new Set<string>();
-  private readonly members = new Set<string>();
+  private readonly standings = new Map<string, Standing>();
 
   async find(organizationId: string): Promise<Organization | undefined> {
     return this.nodes.get(organizationId);
@@ -129,23 +130,32 @@ export class FakeOrganizationStore implements OrganizationStore {
     return "done";
   }
 
-  async countMember(organizationId: string, accountId: string): Promise<boolean> {
-    return this.mark(organizationId, accountId, 1);
+  async findStanding(personId: string): Promise<Standing | undefined> {
+    return this.standings.get(personId);
   }
 
-  async uncountMember(organizationId: string, accountId: string): Promise<boolean> {
-    return this.mark(organizationId, accountId, -1);
-  }
-
-  private mark(organizationId: string, accountId: string, by: 1 | -1): boolean {
-    const marker = `${organizationId}/${accountId}`;
-    if (this.members.has(marker) === (by === 1)) return false;
-    const node = this.nodes.get(organizationId);
-    if (node?.status !== "active") throw new Error("organisation to count at is missing or dissolved");
-    if (by === 1) this.members.add(marker);
-    else this.members.delete(marker);
-    this.set(organizationId, { memberCount: node.memberCount + by });
+  async saveStanding(standing: Standing, former: Standing | undefined): Promise<boolean> {
+    if (this.standings.get(standing.personId)?.version !== former?.version) return false;
+    const changed = [...(former ? [former] : []), standing].filter(({ countedAs }) => countedAs !== null);
+    if (changed.some(({ organizationId }) => this.nodes.get(organizationId)?.status !== "active")) {
+      throw new Error("organisation to count at is missing or dissolved");
+    }
+    if (former !== undefined) this.countPerson(former, -1);
+    this.countPerson(standing, 1);
+    this.standings.set(standing.personId, standing);
     return true;
+  }
+
+  private countPerson({ organizationId, countedAs }: Standing, by: 1 | -1): void {
+    const node = this.nodes.get(organizationId);
+    if (node === undefined || countedAs === null) return;
+    const isFull = countedAs === "full_member";
+    const isCandidate = countedAs === "candidate";
+    this.set(organizationId, {
+      memberCount: node.memberCount + (isCandidate ? 0 : by),
+      fullMemberCount: node.fullMemberCount + (isFull ? by : 0),
+      candidateCount: node.candidateCount + (isCandidate ? by : 0),
+    });
   }
 
   private below(path: string): Organization[] {

@@ -84,7 +84,7 @@ export const storageTemplate = {
       allow(["dynamodb:PutItem", "dynamodb:GetItem"], att("Table")),
       allow(["kms:Decrypt", "kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"], att("Key")),
       allow("sqs:SendMessage", att("Queue")),
-      allow("s3:PutObject", { "Fn::Join": ["", [att("Bucket"), "/in/*"]] }),
+      allow(["s3:PutObject", "s3:GetObject"], { "Fn::Join": ["", [att("Bucket"), "/in/*"]] }),
     ),
     KeylessRole: role(allow("dynamodb:GetItem", att("Table"))),
   },

@@ -3,6 +3,7 @@ import { maximumFollowers } from "../../../lib/organization/move-organization.ts
 import type { Organization } from "../../../lib/organization/organization.ts";
 import { openReceipt } from "../../../lib/runtime/receipt.ts";
 import { FakeOrganizationStore } from "../../support/fake-organization-store.ts";
+import { joinOrganization } from "../../support/join-organization.ts";
 import { context, moment, type Organizations, organizationsIn } from "./organization-fixture.ts";
 
 let store: FakeOrganizationStore;
@@ -255,7 +256,7 @@ describe("dissolving", () => {
 
   test("is refused while somebody or something is inside", async () => {
     await expect(tree.dissolve("petro", 1)).rejects.toMatchObject(refusal("has_children"));
-    await store.countMember("b01", "20180016");
+    await joinOrganization(store, "b01", "20180016");
     await expect(tree.dissolve("b01", 1)).rejects.toMatchObject(refusal("has_members"));
   });
 

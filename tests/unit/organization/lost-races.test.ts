@@ -3,6 +3,7 @@ import { dynamodbOrganizationStore } from "../../../lib/organization/organizatio
 import type { OrganizationStore } from "../../../lib/organization/organization-store.ts";
 import { organizationTable } from "../../../lib/organization/table.ts";
 import { startTables, type TestTables } from "../../support/dynamodb-table.ts";
+import { joinOrganization } from "../../support/join-organization.ts";
 import { type Organizations, organizationsIn } from "./organization-fixture.ts";
 import { expectTree } from "./tree-properties.ts";
 
@@ -80,7 +81,7 @@ describe("moving does not lose to who meanwhile", () => {
   test("renames a subordinate or joins it: neither changes the tree", async () => {
     const act = async () => {
       await others.rename("b01", 1, "新支部");
-      await store.countMember("b01", "20180016");
+      await joinOrganization(store, "b01", "20180016");
     };
     expect(await slowTree(act).move("gb1", 1, "arts")).toMatchObject({ version: 2 });
     const nodes = await expectTree(store, known);
@@ -91,7 +92,7 @@ describe("moving does not lose to who meanwhile", () => {
 describe("dissolving loses to who meanwhile", () => {
   test.each<[string, () => Promise<unknown>, string[]]>([
     ["creates something below it", () => others.create("b01", "g01", "party_group"), ["g01"]],
-    ["joins it", () => store.countMember("b01", "20180016"), []],
+    ["joins it", () => joinOrganization(store, "b01", "20180016"), []],
     ["renames it", () => others.rename("b01", 1, "新支部"), []],
     ["moves it", () => others.move("b01", 1, "arts"), []],
     ["moves its superior", () => others.move("gb1", 1, "arts"), []],

@@ -148,22 +148,6 @@ test(`moves ${maximumFollowers} subordinates in one transaction, with a receipt`
   expect((await tree.get(`g${maximumFollowers}x`)).path).toBe(`/cczu/arts/b01/g${maximumFollowers}x/`);
 });
 
-describe("counting members", () => {
-  test("counts each person once, also in parallel", async () => {
-    const counts = await Promise.all([1, 2, 3, 4, 5].map(() => tree.store.countMember("cczu", "20180016")));
-    expect(counts.filter(Boolean)).toHaveLength(1);
-    expect(await tree.store.uncountMember("cczu", "other")).toBe(false);
-    expect((await tree.get("cczu")).memberCount).toBe(1);
-    expect(await tree.store.uncountMember("cczu", "20180016")).toBe(true);
-    expect((await tree.get("cczu")).memberCount).toBe(0);
-    expect((await tree.get("cczu")).version).toBe(1);
-  });
-
-  test("fails where there is nothing to count at, so that it is tried again", async () => {
-    await expect(tree.store.countMember("nowhere", "20180016")).rejects.toThrow("missing or dissolved");
-  });
-});
-
 describe("in parallel", () => {
   const settle = async (runs: Promise<Organization>[]) => {
     const results = await Promise.allSettled(runs);

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { countMembers } from "../../../lib/organization/count-members.ts";
 import { getOrganization, listOrganizations } from "../../../lib/organization/read-organizations.ts";
 import type { Role } from "../../../lib/shared/access.ts";
 import { FakeOrganizationStore } from "../../support/fake-organization-store.ts";
@@ -71,37 +70,5 @@ describe("showing one", () => {
     expect(await get("b02")).toMatchObject({ status: "dissolved" });
     await expect(get("b02", member)).rejects.toMatchObject({ code: "not_found" });
     await expect(get("nowhere")).rejects.toMatchObject({ code: "not_found" });
-  });
-});
-
-describe("counting members", () => {
-  const change = (from: string | null, to: string | null, accountId = "20180016") =>
-    countMembers({ store })({ accountId, homeOrganizationId: to, formerHomeOrganizationId: from });
-  const count = async (organizationId: string) => (await tree.get(organizationId)).memberCount;
-
-  test("follows a person from one organisation to another", async () => {
-    expect(await change(null, "b01")).toBe("done");
-    expect(await change("b01", "petro")).toBe("done");
-    expect([await count("b01"), await count("petro")]).toEqual([0, 1]);
-    expect(await change("petro", null)).toBe("done");
-    expect(await count("petro")).toBe(0);
-  });
-
-  test("counts a repeat once", async () => {
-    await change(null, "b01");
-    expect(await change(null, "b01")).toBe("already_done");
-    await change(null, "b01", "20180017");
-    expect(await count("b01")).toBe(2);
-  });
-
-  test("leaves the number alone when the place stays", async () => {
-    await change(null, "b01");
-    await change("b01", "b01");
-    expect(await count("b01")).toBe(1);
-  });
-
-  test("is tried again while the organisation is missing or dissolved", async () => {
-    await expect(change(null, "nowhere")).rejects.toThrow("missing or dissolved");
-    await expect(change(null, "b02")).rejects.toThrow("missing or dissolved");
   });
 });

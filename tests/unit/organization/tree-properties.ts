@@ -8,6 +8,7 @@ import {
 } from "../../../lib/organization/organization.ts";
 import type { OrganizationStore } from "../../../lib/organization/organization-store.ts";
 import { AppError } from "../../../lib/shared/errors.ts";
+import { joinOrganization, leaveOrganization } from "../../support/join-organization.ts";
 import type { Organizations } from "./organization-fixture.ts";
 
 /** What may be done to a tree. Numbers choose among the organisations that there are, names come from a small stock. */
@@ -62,8 +63,8 @@ export async function take(
     if (taken.do === "rename") return await tree.rename(organizationId, version, taken.name);
     if (taken.do === "move") return await tree.move(organizationId, version, chosen(taken.to));
     if (taken.do === "dissolve") return await tree.dissolve(organizationId, version);
-    if (taken.do === "join" && status === "active") await tree.store.countMember(organizationId, taken.account);
-    if (taken.do === "leave") await tree.store.uncountMember(organizationId, taken.account);
+    if (taken.do === "join" && status === "active") await joinOrganization(tree.store, organizationId, taken.account);
+    if (taken.do === "leave") await leaveOrganization(tree.store, organizationId, taken.account);
   } catch (error) {
     const isRefusal = error instanceof AppError && error.status < 500;
     const isLostMember = error instanceof Error && error.message.includes("missing or dissolved");

@@ -17,6 +17,8 @@ function organization(path: string, more: Partial<Organization> = {}): Organizat
     status: "active",
     childCount: 0,
     memberCount: 0,
+    fullMemberCount: 0,
+    candidateCount: 0,
     version: 1,
     dissolvedOn: null,
     dissolvedReason: null,

@@ -62,6 +62,7 @@ export const en: Terms = {
     advice: {
       malformed_request: "Reload the page and try again.",
       unauthenticated: "Sign in again to go on.",
+      fresh_login_required: "This asks for a fresh login.",
       forbidden: "Your post does not include this permission. Ask the organisation department if you need it.",
       not_found: "It may have been dissolved, or the address is wrong. Go back and try again.",
       method_not_allowed: "Reload the page and try again.",

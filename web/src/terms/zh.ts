@@ -68,6 +68,7 @@ export const zh = {
     advice: {
       malformed_request: "请重新载入页面再试。",
       unauthenticated: "请重新登录后继续。",
+      fresh_login_required: "此操作需要重新登录确认身份。",
       forbidden: "您的职务没有这项权限。如有需要，请联系学校党委组织部。",
       not_found: "可能已经被撤销，或者地址有误。请返回上一页再试。",
       method_not_allowed: "请重新载入页面再试。",

@@ -243,3 +243,9 @@ test("tells objects of a bucket apart by their keys", async () => {
     name: "AccessDenied",
   });
 });
+
+test("says that an object is missing to those only who may list its bucket", async () => {
+  const missing = new GetObjectCommand({ Bucket: output("Bucket"), Key: "in/missing" });
+  await expect(new S3Client(role()).send(missing)).rejects.toMatchObject({ name: "AccessDenied" });
+  await expect(new S3Client(operator()).send(missing)).rejects.toMatchObject({ name: "NoSuchKey" });
+});

@@ -1,0 +1,7 @@
+import * as z from "zod";
+
+export const environment = z.object({
+  ROSTER_IMPORT_TABLE: z.string(),
+  ROSTER_FILES: z.string(),
+  MEMBERSHIP_TABLE: z.string(),
+});

@@ -1,0 +1,8 @@
+import * as z from "zod";
+
+export const environment = z.object({
+  ROSTER_IMPORT_TABLE: z.string(),
+  ROSTER_FILES: z.string(),
+  ORGANIZATION_TABLE: z.string(),
+  IDENTITY_TABLE: z.string(),
+});

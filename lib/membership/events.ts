@@ -1,0 +1,88 @@
+import * as z from "zod";
+import { defineEvent } from "../shared/event.ts";
+import { stageNames, transitionNames } from "./stage.ts";
+
+const context = "membership";
+
+/** Where the person stands after the write: enough to count and to list, whichever of several facts arrives last. */
+const standing = {
+  version: z.int().positive(),
+  organizationId: z.string(),
+  stage: z.enum(stageNames),
+};
+const PersonStanding = z.object(standing);
+export type PersonStanding = z.infer<typeof PersonStanding>;
+
+export const PersonRegistered = defineEvent({
+  name: "PersonRegistered",
+  context,
+  summary: { zh: "人员已登记", en: "A person was registered at a branch" },
+  data: z.object({ ...standing, source: z.string() }),
+});
+
+export const PersonChanged = defineEvent({
+  name: "PersonChanged",
+  context,
+  summary: { zh: "人员信息已修改", en: "Fields of a person's record were changed" },
+  data: z.object({ ...standing, source: z.string(), fields: z.array(z.string()) }),
+});
+
+export const MembershipChanged = defineEvent({
+  name: "MembershipChanged",
+  context,
+  summary: { zh: "人员类别已变更", en: "A person entered another stage" },
+  data: z.object({
+    ...standing,
+    source: z.string(),
+    formerStage: z.enum(stageNames),
+    /** Null: an import or a correction set the stage as the roster has it. */
+    transition: z.enum(transitionNames).nullable(),
+  }),
+});
+
+export const PersonMoved = defineEvent({
+  name: "PersonMoved",
+  context,
+  summary: { zh: "人员所在支部已变更", en: "A person belongs to another branch" },
+  data: z.object({ ...standing, source: z.string(), formerOrganizationId: z.string() }),
+});
+
+/** Why somebody may need to see a full id number: a closed list, so that the record of it holds no free text. */
+export const revealPurposes = {
+  identity_check: { zh: "核对身份", en: "Identity check" },
+  transfer_letter: { zh: "办理组织关系转接", en: "Transfer of membership" },
+  political_review: { zh: "政治审查", en: "Political review" },
+  statistics_report: { zh: "党内统计上报", en: "Statistics report" },
+  national_system: { zh: "录入全国党员管理信息系统", en: "Entry in the national system" },
+  personnel_file: { zh: "档案整理", en: "Personnel file" },
+} as const;
+export type RevealPurpose = keyof typeof revealPurposes;
+export const revealPurposeNames = Object.keys(revealPurposes) as [RevealPurpose, ...RevealPurpose[]];
+
+export const IdNumberRevealed = defineEvent({
+  name: "IdNumberRevealed",
+  context,
+  summary: { zh: "完整身份证号码已被查看", en: "Somebody was shown a full id number" },
+  data: z.object({ purpose: z.enum(revealPurposeNames) }),
+});
+
+export const CorrectionRequested = defineEvent({
+  name: "CorrectionRequested",
+  context,
+  summary: { zh: "本人申请更正信息", en: "A person asked for a correction of the own record" },
+  data: z.object({ correctionId: z.string(), fields: z.array(z.string()) }),
+});
+
+export const CorrectionDecided = defineEvent({
+  name: "CorrectionDecided",
+  context,
+  summary: { zh: "更正申请已处理", en: "A request for correction was decided" },
+  data: z.object({ correctionId: z.string(), decision: z.enum(["accepted", "declined"]) }),
+});
+
+export const OwnRecordExported = defineEvent({
+  name: "OwnRecordExported",
+  context,
+  summary: { zh: "本人导出了个人数据", en: "A person took a copy of the own data" },
+  data: z.object({}),
+});

@@ -1,0 +1,75 @@
+import { nameTermsOf } from "./name-terms.ts";
+import { cardOf, type Person, type PersonCard } from "./person.ts";
+import type { CardList, StoredPerson } from "./person-store.ts";
+import { isEnded } from "./stage.ts";
+
+/** The keys of the table, see `table.ts`. */
+export const keys = {
+  person: (personId: string) => ({ pk: `PERSON#${personId}`, sk: "PERSON" }),
+  line: (personId: string, lineId: string) => ({ pk: `PERSON#${personId}`, sk: `${linePrefix}${lineId}` }),
+  identity: (fingerprint: string) => ({ pk: `IDENTITY#${fingerprint}`, sk: "IDENTITY" }),
+  number: (campusId: string) => ({ pk: `NUMBER#${campusId.slice(0, 2)}`, sk: campusId }),
+};
+export const linePrefix = "LINE#";
+
+interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** By which items a person is found, each with the card that it shows. */
+export interface SearchItems {
+  readonly number: Key | undefined;
+  readonly names: readonly [Key, Key];
+  readonly card: PersonCard;
+}
+
+export function searchItemsOf(person: Person): SearchItems {
+  const { personId, fields } = person;
+  const { pinyin, initials } = nameTermsOf(fields.name);
+  return {
+    number: fields.campus_id === null ? undefined : keys.number(fields.campus_id),
+    names: [
+      { pk: `PINYIN#${pinyin[0]}`, sk: `${pinyin}#${personId}` },
+      { pk: `INITIALS#${initials[0]}`, sk: `${initials}#${personId}` },
+    ],
+    card: cardOf(person),
+  };
+}
+
+/** What is stored of a person beside its keys: the indexes read `place`, `stage`, `nameOrder` and `card`. */
+export function itemOf(person: StoredPerson, { names, card }: SearchItems): Record<string, unknown> {
+  return {
+    ...keys.person(person.personId),
+    ...person,
+    place: placeOf(person.organizationId, isEnded(person.stage)),
+    nameOrder: names[0].sk,
+    card,
+  };
+}
+
+function placeOf(organizationId: string, hasEnded: boolean): string {
+  return hasEnded ? `${organizationId}#ended` : organizationId;
+}
+
+export interface CardQuery {
+  readonly index: "byPlace" | "byStage" | undefined;
+  readonly partition: string;
+  readonly beginning: string | undefined;
+}
+
+export function cardQueryOf(list: CardList): CardQuery {
+  switch (list.by) {
+    case "place":
+      return { index: "byPlace", partition: placeOf(list.organizationId, list.isEnded), beginning: list.beginning };
+    case "stage":
+      return { index: "byStage", partition: list.stage, beginning: undefined };
+    case "pinyin":
+    case "initials": {
+      const prefix = list.by === "pinyin" ? "PINYIN#" : "INITIALS#";
+      return { index: undefined, partition: `${prefix}${list.beginning[0]}`, beginning: list.beginning };
+    }
+    case "number":
+      return { index: undefined, partition: keys.number(list.beginning).pk, beginning: list.beginning };
+  }
+}

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from "node:util";
+import type { TransactItem } from "../runtime/dynamodb.ts";
+import { itemOf, keys, searchItemsOf } from "./person-items.ts";
+import type { PersonWrite, WriteProblem } from "./person-store.ts";
+
+/** Which person an item stands for, and what it means when its condition does not hold. */
+type Claim = WriteProblem | undefined;
+
+/** All items of some writes, and position by position what they claim. */
+export function personTransaction(tableName: string, writes: readonly PersonWrite[]) {
+  const items: TransactItem[] = [];
+  const claims: Claim[] = [];
+  const put = (Item: Record<string, unknown>, problem?: WriteProblem["problem"], condition?: object) => {
+    items.push({ Put: { TableName: tableName, Item, ...condition } });
+    claims.push(problem && { personId: String(Item.personId), problem });
+  };
+  const remove = (Key: object) => {
+    items.push({ Delete: { TableName: tableName, Key: { ...Key } } });
+    claims.push(undefined);
+  };
+  const isNew = { ConditionExpression: "attribute_not_exists(pk)" };
+
+  for (const { before, after, line, facts } of writes) {
+    const { personId, fingerprint } = after;
+    const now = searchItemsOf(after);
+    const former = before && searchItemsOf(before);
+    put({ ...itemOf(after, now), events: facts }, "changed_meanwhile", {
+      ...(before === undefined
+        ? isNew
+        : {
+            ConditionExpression: "version = :version",
+            ExpressionAttributeValues: { ":version": before.version },
+          }),
+    });
+    if (before?.fingerprint !== fingerprint) {
+      put({ ...keys.identity(fingerprint), personId }, "id_number_taken", isNew);
+      if (before !== undefined) remove(keys.identity(before.fingerprint));
+    }
+    const isSameCard = isDeepStrictEqual(former?.card, now.card);
+    const isSameNumber = isDeepStrictEqual(former?.number, now.number);
+    if (now.number !== undefined && !(isSameNumber && isSameCard)) {
+      put({ ...now.number, personId, card: now.card }, "campus_id_taken", isSameNumber ? {} : isNew);
+    }
+    if (former?.number !== undefined && !isSameNumber) remove(former.number);
+    if (!isSameCard) for (const key of now.names) put({ ...key, card: now.card });
+    const kept = new Set(now.names.map(({ sk, pk }) => `${pk} ${sk}`));
+    for (const key of former?.names ?? []) if (!kept.has(`${key.pk} ${key.sk}`)) remove(key);
+    if (line !== undefined) put({ ...keys.line(personId, line.lineId), line });
+  }
+  return { items, claims };
+}
+
+/** What the failed conditions say. A receipt that is there already is no position of a person: somebody answered meanwhile. */
+export function problemsAt(
+  positions: readonly number[],
+  claims: readonly Claim[],
+  writes: readonly PersonWrite[],
+): readonly WriteProblem[] {
+  const problems = positions.flatMap((position) => claims[position] ?? []);
+  if (problems.length > 0) return problems;
+  return writes.map(({ after }) => ({ personId: after.personId, problem: "changed_meanwhile" }));
+}

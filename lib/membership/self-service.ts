@@ -1,0 +1,126 @@
+import { notFound, refused } from "../shared/errors.ts";
+import { buildFact } from "../shared/event.ts";
+import type { NewId } from "../shared/ids.ts";
+import type { RequestContext } from "../shared/request-context.ts";
+import type { RouteInput } from "../shared/route.ts";
+import { CorrectionDecided, CorrectionRequested, OwnRecordExported } from "./events.ts";
+import type { FieldName, PersonFields } from "./person-fields.ts";
+import type { PersonStore, StoredPerson } from "./person-store.ts";
+import { type PersonView, viewOf, wholeSight } from "./person-view.ts";
+import { withoutUndefined } from "./register-person.ts";
+import type { decideCorrection as decideRoute, requestCorrection as requestRoute } from "./routes.ts";
+import { type Correction, lineIdAt, type TimelineLine } from "./timeline.ts";
+import { aboutOf, getForChange } from "./write-person.ts";
+
+export interface SelfServiceDependencies {
+  readonly store: PersonStore;
+  readonly newId: NewId;
+}
+
+/** The person who is signed in, found by the campus number; whoever has no record is told so. Units: 2 reads. */
+export async function getOwn(store: PersonStore, { principal }: RequestContext): Promise<StoredPerson> {
+  const personId = await store.findByCampusId(principal.accountId);
+  const person = personId === undefined ? undefined : await store.find(personId);
+  if (person === undefined) throw notFound();
+  return person;
+}
+
+/** Everything that is recorded of oneself. Units: 3 reads. */
+export function getOwnRecord({ store }: Pick<SelfServiceDependencies, "store">) {
+  return async (_input: unknown, context: RequestContext): Promise<PersonView> =>
+    viewOf(await getOwn(store, context), wholeSight, context.at);
+}
+
+/** A copy of the own record with its whole history, to take along. Units: 3 reads and 1 per 8 KB of history; 2 writes. */
+export function exportOwnRecord({ store, newId }: SelfServiceDependencies) {
+  return async (
+    _input: unknown,
+    context: RequestContext,
+  ): Promise<{ exportedAt: string; person: PersonView; history: TimelineLine[] }> => {
+    const person = await getOwn(store, context);
+    const history: TimelineLine[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.listLines(person.personId, { limit: 200, cursor });
+      history.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    const occasion = newId();
+    const at = context.at.toISOString();
+    const fact = buildFact(OwnRecordExported, context, { ...aboutOf(person), occasion, data: {} });
+    const line: TimelineLine = { kind: "exported", lineId: lineIdAt(context.at, occasion), at, actor: context.actor };
+    await store.addLine(person.personId, line, [fact]);
+    return {
+      exportedAt: at,
+      person: viewOf(person, wholeSight, context.at),
+      history: [...history, registeredLine(person)],
+    };
+  };
+}
+
+/** The beginning of every history, from the person itself. */
+export function registeredLine(person: StoredPerson): TimelineLine {
+  const { createdAt, registeredBy, source } = person;
+  return { kind: "registered", lineId: "0", at: createdAt, actor: registeredBy, source };
+}
+
+/** A person asks for the own record to be put right. Units: 3 reads, 2 to 4 writes. */
+export function requestCorrection({ store, newId }: SelfServiceDependencies) {
+  return async ({ body }: RouteInput<typeof requestRoute>, context: RequestContext): Promise<Correction> => {
+    const person = await getOwn(store, context);
+    const fields = changedFields(person.fields, withoutUndefined(body.fields) as Partial<PersonFields>);
+    if (Object.keys(fields).length === 0) {
+      throw refused("nothing_to_correct", { zh: "所填内容与现有信息相同。", en: "The record says this already." });
+    }
+    const correctionId = lineIdAt(context.at, newId());
+    const correction: Correction = {
+      kind: "correction",
+      lineId: correctionId,
+      correctionId,
+      at: context.at.toISOString(),
+      actor: context.actor,
+      status: "open",
+      fields,
+      note: body.note,
+      decidedBy: null,
+      decidedAt: null,
+      reply: null,
+    };
+    const fact = buildFact(CorrectionRequested, context, {
+      ...aboutOf(person),
+      occasion: correctionId,
+      data: { correctionId, fields: Object.keys(fields) },
+    });
+    await store.addLine(person.personId, correction, [fact], { receipt: context.receipt, answer: correction });
+    return correction;
+  };
+}
+
+function changedFields(known: PersonFields, wanted: Partial<PersonFields>): Partial<PersonFields> {
+  const entries = Object.entries(wanted).filter(([name, value]) => known[name as FieldName] !== value);
+  return Object.fromEntries(entries);
+}
+
+/** Says what became of a request; what it asked for is entered by changing the record. Units: 3 reads, 2 to 4 writes. */
+export function decideCorrection({ store }: Pick<SelfServiceDependencies, "store">) {
+  return async ({ params, body }: RouteInput<typeof decideRoute>, context: RequestContext): Promise<Correction> => {
+    const person = await getForChange(store, params.personId);
+    const found = await store.findLine(params.personId, params.correctionId);
+    if (found?.kind !== "correction") throw notFound();
+    const decided: Correction = {
+      ...found,
+      status: body.decision,
+      reply: body.reply,
+      decidedBy: context.actor,
+      decidedAt: context.at.toISOString(),
+    };
+    const fact = buildFact(CorrectionDecided, context, {
+      ...aboutOf(person),
+      occasion: params.correctionId,
+      data: { correctionId: params.correctionId, decision: body.decision },
+    });
+    const answered = { receipt: context.receipt, answer: decided };
+    if (await store.decide(params.personId, decided, [fact], answered)) return decided;
+    throw refused("decided_before", { zh: "该申请已处理。", en: "The request is decided already." });
+  };
+}

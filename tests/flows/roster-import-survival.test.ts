@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterEach, expect, test } from "vitest";
+import { apiOf, people } from "../support/api-client.ts";
+import { signIn, startTestProduct } from "../support/product.ts";
+import { rosterImportsOf, sampleRoster } from "../support/roster-imports.ts";
+
+const cleanups: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** The product in its own process, with a slow commit. */
+async function startChild(dataDirectory: string) {
+  const script = fileURLToPath(new URL("../support/run-product.ts", import.meta.url));
+  const parameters = [script, dataDirectory, "CommitRosterImport", "20"];
+  const child = spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] });
+  cleanups.push(() => void child.kill("SIGKILL"));
+  const ended = once(child, "exit").then(() => {
+    throw new Error("the product could not be started");
+  });
+  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended])) as [string];
+  ended.catch(() => undefined);
+  const { url, issuer } = JSON.parse(line) as { url: string; issuer: string };
+  const token = await signIn({ url, issuer }, people.department);
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await ended.catch(() => undefined);
+  };
+  return { api: apiOf({ url, tokenOf: async () => token }), kill };
+}
+
+/** Longer than the queue waits before it takes a run for dead. */
+const visibilityMilliseconds = 6 * 45 * 1000 + 1_000;
+
+test("a commit that is killed half-way ends exactly after the restart: each row once", {
+  timeout: 180_000,
+}, async () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), "dangjian-test-"));
+  cleanups.push(() => rmSync(dataDirectory, { recursive: true, force: true }));
+  const { api, kill } = await startChild(dataDirectory);
+  const before = rosterImportsOf(api, people.department);
+  const { importId } = await before.uploaded(sampleRoster());
+  const { plannedRows } = await before.reach(importId, "checked");
+  await before.commit(importId);
+  for (;;) {
+    const { committedRows, state } = await before.get(importId);
+    expect(state).toBe("committing");
+    if (committedRows > 0) break;
+    await sleep(10);
+  }
+  await kill();
+
+  const product = await startTestProduct({ seed: "demo", keepData: dataDirectory });
+  cleanups.push(() => product.stop());
+  const after = rosterImportsOf(apiOf(product), people.department);
+  const found = await after.get(importId);
+  expect(found.state).toBe("committing");
+  expect(found.committedRows).toBeGreaterThan(0);
+  expect(found.committedRows).toBeLessThan(plannedRows);
+
+  product.cloud.clock.advance(visibilityMilliseconds);
+  const done = await after.reach(importId, "committed");
+  expect(done.committedRows).toBe(plannedRows);
+  expect(done.outcome).toEqual({ registered: plannedRows, changed: 0, unchanged: 0, conflicting: 0 });
+  const again = await after.uploaded(sampleRoster());
+  expect((await after.reach(again.importId, "checked")).counts).toMatchObject({ added: 0, unchanged: plannedRows });
+});
