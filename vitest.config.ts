@@ -13,7 +13,7 @@ export default defineConfig({
         testTimeout: 60_000,
         hookTimeout: 120_000,
         fileParallelism: false,
-        globalSetup: "tests/support/build-once.ts",
+        globalSetup: "tests/support/prepare-flows.ts",
       }),
       project("browser", {
         testTimeout: 120_000,

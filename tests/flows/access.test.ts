@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { allRoutes } from "../../lib/contract.ts";
 import { type Capability, grants, type Role } from "../../lib/shared/access.ts";
 import type { Route } from "../../lib/shared/route.ts";
@@ -8,7 +8,7 @@ import { startTestProduct, type TestProduct } from "../support/product.ts";
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 beforeAll(async () => {
-  product = await startTestProduct({ seed: "demo" });
+  product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
   await product.cloud.activity.quiesce(60_000);
   api = apiOf(product);
 });

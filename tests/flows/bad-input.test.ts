@@ -1,13 +1,13 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { decodeProtectedHeader, exportSPKI, importJWK, SignJWT, UnsecuredJWT } from "jose";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { apiOf, people } from "../support/api-client.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 beforeAll(async () => {
-  product = await startTestProduct({ seed: "demo" });
+  product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
   api = apiOf(product);
 });
 afterAll(async () => product?.stop());

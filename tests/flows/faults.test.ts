@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import { startProduct } from "../../local/product.ts";
@@ -13,7 +13,7 @@ import { signIn, startTestProduct, type TestProduct } from "../support/product.t
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 beforeAll(async () => {
-  product = await startTestProduct({ seed: "demo" });
+  product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
   await product.cloud.activity.quiesce(60_000);
   api = apiOf(product);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import type { PersonCardView, PersonView } from "../../lib/membership/person-view.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
@@ -9,7 +9,7 @@ import { startTestProduct, type TestProduct } from "../support/product.ts";
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 beforeAll(async () => {
-  product = await startTestProduct({ seed: "demo" });
+  product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
   api = apiOf(product);
 });
 afterAll(async () => product?.stop());

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { writeXlsx } from "hucre/xlsx";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { readRoster } from "../../lib/roster/read-roster.ts";
 import type { RosterImport } from "../../lib/roster-import/roster-import.ts";
 import { apiOf, people } from "../support/api-client.ts";
@@ -13,7 +13,7 @@ let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 let imports: ReturnType<typeof rosterImportsOf>;
 beforeAll(async () => {
-  product = await startTestProduct({ seed: "demo" });
+  product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
   api = apiOf(product);
   imports = rosterImportsOf(api, people.department);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fetchToken } from "../../local/identity-provider/fetch-token.ts";
@@ -10,11 +10,16 @@ export interface TestProduct extends Product {
 }
 
 /**
- * The whole product on free ports with its own data, from a build that is there already (`npm run build`, done by the
- * global set-up). Stopping it removes the data.
+ * The whole product on free ports with its own data, from a build that is there already (done by the global set-up).
+ * `demoData`: a data directory with the demo campus, to be copied. Stopping it removes the data.
  */
-export async function startTestProduct(options: { seed: "demo" | "empty"; keepData?: string }): Promise<TestProduct> {
+export async function startTestProduct(options: {
+  seed: "demo" | "empty";
+  keepData?: string;
+  demoData?: string;
+}): Promise<TestProduct> {
   const dataDirectory = options.keepData ?? mkdtempSync(join(tmpdir(), "dangjian-test-"));
+  if (options.demoData !== undefined) cpSync(options.demoData, dataDirectory, { recursive: true });
   const product = await startProduct({ port: 0, dataDirectory, seed: options.seed, isBuilding: false });
   const tokens = new Map<string, Promise<string>>();
   return {
