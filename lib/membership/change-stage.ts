@@ -37,12 +37,28 @@ export function changeStage(dependencies: ChangeDependencies) {
     const before = await getForChange(dependencies.store, params.personId, body.version);
     const today = chinaDay(context.at);
     const next = nextStage(before, body, today);
+    await refuseReturnToNowhere(dependencies, before, next);
     return await applyChange(dependencies, before, next, context, {
       transition: body.transition,
       effectiveOn: body.on,
       ...(body.note !== undefined && { note: body.note }),
     });
   };
+}
+
+/** While somebody was away, the branch may have been dissolved. */
+async function refuseReturnToNowhere(
+  { organizations }: ChangeDependencies,
+  before: StoredPerson,
+  { stage = before.stage }: Partial<StoredPerson>,
+): Promise<void> {
+  if (!isEnded(before.stage) || isEnded(stage)) return;
+  const branch = await organizations.find(before.organizationId);
+  if (branch?.status === "active") return;
+  throw refused("branch_dissolved", {
+    zh: "原所在支部已撤销，请先调整到现有支部。",
+    en: "The former branch is dissolved; let the person belong to another branch first.",
+  });
 }
 
 /** The state after a step; throws `refused` where the table or a regulation does not allow it. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { nextStage } from "../../../lib/membership/change-stage.ts";
+import { changeStage, nextStage } from "../../../lib/membership/change-stage.ts";
 import { fieldNames } from "../../../lib/membership/person-fields.ts";
+import type { PersonStore } from "../../../lib/membership/person-store.ts";
 import { fieldsShownBy } from "../../../lib/membership/person-view.ts";
 import {
   countedAs,
@@ -13,7 +14,7 @@ import {
   transitionsFrom,
 } from "../../../lib/membership/stage.ts";
 import type { AppError } from "../../../lib/shared/errors.ts";
-import { aPerson } from "./person-fixture.ts";
+import { aPerson, contextOf, organizations, places } from "./person-fixture.ts";
 
 const today = "2026-11-21";
 const step = (transition: TransitionName, on = today, extendTo?: string) => ({ transition, on, extendTo });
@@ -100,4 +101,32 @@ test("forgets the milestones of the first attempt when somebody applies again", 
 
 test("shows every field by exactly one capability", () => {
   expect(Object.values(fieldsShownBy).flat().sort()).toEqual([...fieldNames].sort());
+});
+
+test("does not let anybody return to a branch that was dissolved meanwhile", async () => {
+  const gone = await aPerson({ stage: "transferred_out", fields: fieldsOf.full_member ?? {} });
+  const person = { ...gone, formerStage: "full_member" as const };
+  const written: unknown[] = [];
+  const store = {
+    find: async () => person,
+    write: async (writes: unknown[]) => {
+      written.push(...writes);
+      return [];
+    },
+  };
+  const call = (status: "active" | "dissolved") =>
+    changeStage({
+      store: store as unknown as PersonStore,
+      organizations: {
+        ...organizations,
+        find: async () => places.map((place) => ({ ...place, status }))[3],
+      },
+    })(
+      { params: { personId: person.personId }, query: {}, body: { version: 1, transition: "return", on: today } },
+      contextOf("organization_department_staff"),
+    );
+  await expect(call("dissolved")).rejects.toMatchObject({ options: { reasonCode: "branch_dissolved" } });
+  expect(written).toHaveLength(0);
+  expect(await call("active")).toMatchObject({ stage: "full_member" });
+  expect(written).toHaveLength(1);
 });
