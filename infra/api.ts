@@ -156,10 +156,12 @@ export class ApiStack extends Stack {
     const api = this.apiFunction("membership-api", "People and their membership", membershipApi, {
       ...tables,
       MEMBERSHIP_TABLE: membership.table.tableName,
+      VAULT_KEY: this.data.vaultKey.keyArn,
     });
     api.allowTable(this.data.tableOf(identityTable), { read: ["GetItem", "BatchGetItem"] });
     api.allowTable(this.data.tableOf(organizationTable), { read: ["GetItem"], indexes: ["byTree"] });
     api.allowTable(membership, { read: ["GetItem"], write: ["PutItem", "DeleteItem"] });
+    api.allow(["kms:Decrypt"], [this.data.vaultKey.keyArn]);
     api.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/byPlace`, `${tableArn}/index/byStage`]);
     return api;
   }
@@ -187,18 +189,25 @@ export class ApiStack extends Stack {
     return unmatched;
   }
 
-  private bootstrap(tables: Record<keyof z.output<typeof bootstrap>, string>): ServiceFunction {
+  private bootstrap(tables: { ORGANIZATION_TABLE: string; IDENTITY_TABLE: string }): ServiceFunction {
+    const membership = this.data.tableOf(membershipTable);
     const seeder = new ServiceFunction(this, "Bootstrap", {
       stage: this.stage,
       name: "bootstrap",
       description:
         "Invoked by an operator: puts the university committee and first accounts into an empty installation",
       schema: bootstrap,
-      environment: tables,
+      environment: {
+        ...tables,
+        MEMBERSHIP_TABLE: membership.table.tableName,
+        VAULT_KEY: this.data.vaultKey.keyArn,
+      },
       timeout: Duration.minutes(1),
     });
     seeder.allowTable(this.data.tableOf(identityTable), { read: ["GetItem"], write: ["PutItem"] });
     seeder.allowTable(this.data.tableOf(organizationTable), { write: ["PutItem"] });
+    seeder.allowTable(membership, { read: ["GetItem"], write: ["PutItem"] });
+    seeder.allow(["kms:Encrypt", "kms:Decrypt"], [this.data.vaultKey.keyArn]);
     new CfnOutput(this, "BootstrapFunction", { value: seeder.lambda.functionName });
     return seeder;
   }

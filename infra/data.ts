@@ -23,6 +23,8 @@ const rosterFilesKept = Duration.days(30);
 /** Everything that holds state: the project's key, one table per context, and the files of roster imports. */
 export class DataStack extends Stack {
   readonly key: Key;
+  /** Wraps the keys of the id-number vault and serves nothing else. */
+  readonly vaultKey: Key;
   readonly tables = new Map<TableDefinition, Table>();
   /** Uploaded rosters, previews and rejected rows. */
   readonly rosterFiles: Bucket;
@@ -33,6 +35,11 @@ export class DataStack extends Stack {
     const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.key = new Key(this, "Key", {
       description: "Encrypts the tables of dangjian-cloud",
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    this.vaultKey = new Key(this, "VaultKey", {
+      description: "Wraps the keys of the id-number vault of dangjian-cloud",
       enableKeyRotation: true,
       removalPolicy,
     });

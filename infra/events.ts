@@ -132,6 +132,7 @@ export class EventsStack extends Stack {
         ROSTER_IMPORT_TABLE: imports.table.tableName,
         ROSTER_FILES: data.rosterFiles.bucketName,
         MEMBERSHIP_TABLE: membership.table.tableName,
+        VAULT_KEY: data.vaultKey.keyArn,
         ORGANIZATION_TABLE: organization.table.tableName,
       },
       timeout: Duration.seconds(60),
@@ -139,8 +140,8 @@ export class EventsStack extends Stack {
     });
     consumer.allowTable(imports, { read: ["GetItem"], write: ["PutItem"] });
     consumer.allowTable(organization, { read: ["GetItem", "Query"], indexes: ["byTree"] });
-    // The first of all looks for people makes the keys by which they are found.
-    consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem"] });
+    consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"] });
+    consumer.allow(["kms:Decrypt"], [data.vaultKey.keyArn]);
     const files = { bucket: data.rosterFiles, key: data.key };
     consumer.allowObjects(files, ["GetObject", "PutObject", "DeleteObject"]);
     return new QueueConsumer(this, "RosterChecks", {
@@ -165,12 +166,14 @@ export class EventsStack extends Stack {
         ROSTER_IMPORT_TABLE: imports.table.tableName,
         ROSTER_FILES: data.rosterFiles.bucketName,
         MEMBERSHIP_TABLE: membership.table.tableName,
+        VAULT_KEY: data.vaultKey.keyArn,
       },
       // The function hands over after 30 s; a queue waits six times this before it takes a killed run for dead.
       timeout: Duration.seconds(45),
     });
     consumer.allowTable(imports, { read: ["GetItem"], write: ["PutItem"] });
     consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem", "DeleteItem"] });
+    consumer.allow(["kms:Decrypt"], [data.vaultKey.keyArn]);
     consumer.allowObjects({ bucket: data.rosterFiles, key: data.key }, ["GetObject", "DeleteObject"]);
     return new QueueConsumer(this, "RosterCommits", {
       bus,

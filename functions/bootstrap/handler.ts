@@ -1,5 +1,8 @@
+import { KMSClient } from "@aws-sdk/client-kms";
 import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
 import { settleAccount } from "../../lib/identity/settle-account.ts";
+import { kmsKeyWrapping } from "../../lib/membership/key-wrapping.kms.ts";
+import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { ensureRoot } from "../../lib/organization/ensure-root.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
@@ -8,16 +11,22 @@ import { operatorCommand } from "../../lib/runtime/operator-command.ts";
 import { BootstrapInput } from "./bootstrap-input.ts";
 import { environment } from "./environment.ts";
 
-const { ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const { ORGANIZATION_TABLE, IDENTITY_TABLE, MEMBERSHIP_TABLE, VAULT_KEY } = readEnvironment(environment);
 const client = createDocumentClient();
 const root = ensureRoot({ store: dynamodbOrganizationStore(client, ORGANIZATION_TABLE) });
+const makeVaultKeys = fetchVaultKeys(client, {
+  tableName: MEMBERSHIP_TABLE,
+  wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
+});
 const settle = settleAccount({ store: dynamodbAccountStore(client, IDENTITY_TABLE) });
 
 /**
- * Puts the university committee and the first accounts into an empty installation. Only an operator with AWS credentials
+ * Puts the university committee, the keys of the id-number vault and the first accounts into an empty installation. Only an operator with AWS credentials
  * can invoke it; repeating it changes nothing.
  */
 export const handler = operatorCommand(BootstrapInput, async ({ root: given, accounts }, circumstances) => {
+  // Only this function may wrap them: all others can open what is there, and nobody can replace it.
+  await makeVaultKeys();
   const tree = given === undefined ? "present" : await root(given, circumstances);
   const outcomes = [];
   for (const account of accounts) outcomes.push(await settle(account, circumstances));

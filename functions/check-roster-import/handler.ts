@@ -1,8 +1,10 @@
+import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
+import { kmsKeyWrapping } from "../../lib/membership/key-wrapping.kms.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
 import { rosterRegister } from "../../lib/membership/roster-register.ts";
 import { idNumberVault } from "../../lib/membership/seal-id-number.ts";
-import { fetchVaultKeys, tableEncryptionOnly } from "../../lib/membership/vault-keys.dynamodb.ts";
+import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { checkImport } from "../../lib/roster-import/check-import.ts";
 import { RosterUploaded } from "../../lib/roster-import/events.ts";
@@ -15,9 +17,13 @@ import { randomId } from "../../lib/shared/ids.ts";
 import { environment } from "./environment.ts";
 import { listRosterOrganizations } from "./list-roster-organizations.ts";
 
-const { ROSTER_IMPORT_TABLE, ROSTER_FILES, MEMBERSHIP_TABLE, ORGANIZATION_TABLE } = readEnvironment(environment);
+const { ROSTER_IMPORT_TABLE, ROSTER_FILES, MEMBERSHIP_TABLE, VAULT_KEY, ORGANIZATION_TABLE } =
+  readEnvironment(environment);
 const client = createDocumentClient();
-const keys = fetchVaultKeys(client, { tableName: MEMBERSHIP_TABLE, wrapping: tableEncryptionOnly });
+const keys = fetchVaultKeys(client, {
+  tableName: MEMBERSHIP_TABLE,
+  wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
+});
 const organizations = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const clock = () => new Date();
 

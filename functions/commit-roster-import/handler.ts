@@ -1,8 +1,10 @@
+import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
+import { kmsKeyWrapping } from "../../lib/membership/key-wrapping.kms.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
 import { rosterRegister } from "../../lib/membership/roster-register.ts";
 import { idNumberVault } from "../../lib/membership/seal-id-number.ts";
-import { fetchVaultKeys, tableEncryptionOnly } from "../../lib/membership/vault-keys.dynamodb.ts";
+import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { RosterCommitPaused, RosterCommitStarted } from "../../lib/roster-import/events.ts";
 import { s3RosterFiles } from "../../lib/roster-import/roster-files.s3.ts";
 import { dynamodbRosterImportStore } from "../../lib/roster-import/roster-import-store.dynamodb.ts";
@@ -14,9 +16,12 @@ import type { Fact } from "../../lib/shared/event.ts";
 import { randomId } from "../../lib/shared/ids.ts";
 import { environment } from "./environment.ts";
 
-const { ROSTER_IMPORT_TABLE, ROSTER_FILES, MEMBERSHIP_TABLE } = readEnvironment(environment);
+const { ROSTER_IMPORT_TABLE, ROSTER_FILES, MEMBERSHIP_TABLE, VAULT_KEY } = readEnvironment(environment);
 const client = createDocumentClient();
-const keys = fetchVaultKeys(client, { tableName: MEMBERSHIP_TABLE, wrapping: tableEncryptionOnly });
+const keys = fetchVaultKeys(client, {
+  tableName: MEMBERSHIP_TABLE,
+  wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
+});
 const clock = () => new Date();
 
 const run = runCommit({

@@ -1,7 +1,9 @@
+import { KMSClient } from "@aws-sdk/client-kms";
 import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { changePerson, correctIdNumber, movePerson } from "../../lib/membership/change-person.ts";
 import { changeStage } from "../../lib/membership/change-stage.ts";
+import { kmsKeyWrapping } from "../../lib/membership/key-wrapping.kms.ts";
 import { listPeople } from "../../lib/membership/list-people.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
 import { getPerson, listOwnTimeline, listTimeline, revealIdNumber } from "../../lib/membership/read-person.ts";
@@ -14,7 +16,7 @@ import {
   getOwnRecord,
   requestCorrection,
 } from "../../lib/membership/self-service.ts";
-import { fetchVaultKeys, tableEncryptionOnly } from "../../lib/membership/vault-keys.dynamodb.ts";
+import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
@@ -23,11 +25,14 @@ import { findAnswer } from "../../lib/runtime/receipt.ts";
 import { randomId } from "../../lib/shared/ids.ts";
 import { environment } from "./environment.ts";
 
-const { MEMBERSHIP_TABLE, ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const { MEMBERSHIP_TABLE, VAULT_KEY, ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
 const client = createDocumentClient();
 const organizations = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
-const keys = fetchVaultKeys(client, { tableName: MEMBERSHIP_TABLE, wrapping: tableEncryptionOnly });
+const keys = fetchVaultKeys(client, {
+  tableName: MEMBERSHIP_TABLE,
+  wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
+});
 const people = {
   store: dynamodbPersonStore(client, MEMBERSHIP_TABLE),
   vault: idNumberVault(keys),

@@ -45,6 +45,3 @@ export function fetchVaultKeys(
     }
   };
 }
-
-/** The keys are protected by the table's own encryption under the project's key, and by nothing beside it. */
-export const tableEncryptionOnly: KeyWrapping = { wrap: async (plain) => plain, unwrap: async (wrapped) => wrapped };

@@ -200,6 +200,7 @@ test("without one grant of its role a function is denied that call", async () =>
   const work = mkdtempSync(join(tmpdir(), "dangjian-grants-"));
   cpSync("dist/assembly", join(work, "dist/assembly"), { recursive: true });
   cpSync("dist/web", join(work, "dist/web"), { recursive: true });
+  cpSync(inject("demoData"), join(work, "data"), { recursive: true });
   const file = join(
     work,
     "dist/assembly",
