@@ -4,6 +4,7 @@ import { RosterCommitPaused, RosterCommitted } from "./events.ts";
 import { followImport, ImportChanged, type ImportProgress, importFact } from "./import-progress.ts";
 import { importTransitions } from "./import-states.ts";
 import type { PersonRegister, PlannedRow, RowOutcome } from "./person-register.ts";
+import { batchRows, inSlices } from "./plan-commit.ts";
 import type { RosterFiles } from "./roster-files.ts";
 import { type CheckRun, type ImportOutcome, mostConflictRows, noOutcome, type StoredImport } from "./roster-import.ts";
 import type { RosterImportStore } from "./roster-import-store.ts";
@@ -16,6 +17,9 @@ export interface CommitDependencies {
   /** After so long a run hands over to the next one, well before the function's own end. */
   readonly runMilliseconds: number;
 }
+
+/** A step is written in four slices side by side, each in some transactions one after the other. */
+const sliceRows = batchRows / 4;
 
 /**
  * Carries a commit on from where it stands, step by step, to its end or until its time is used up. A step may be
@@ -105,7 +109,8 @@ async function writeRows(
   rows: readonly PlannedRow[],
   circumstances: Circumstances,
 ): Promise<readonly RowOutcome[]> {
-  const first = await register.write(importId, rows, circumstances);
+  const slices = inSlices(rows, sliceRows).map((slice) => register.write(importId, slice, circumstances));
+  const first = (await Promise.all(slices)).flat();
   const doubtful = rows.filter((_, index) => first[index] === "conflicting");
   if (doubtful.length === 0) return first;
   const settled = await register.write(importId, doubtful, circumstances);

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { dirname, join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { buildApp } from "fauxqs";
 import type { CloudClock } from "../ports.ts";
@@ -79,6 +80,9 @@ export const startMessaging = async (directory: string, clock: CloudClock): Prom
   const { SqsStore, SnsStore, S3Store, PersistenceManager } = await loadInternals();
   mkdirSync(directory, { recursive: true });
   const persistence = new PersistenceManager(directory);
+  // As in the state store: a kill -9 loses nothing, and a message costs no wait for the disk.
+  const { db } = persistence as unknown as { readonly db: DatabaseSync };
+  db.exec("PRAGMA synchronous = NORMAL");
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   // Loaded before they persist, else loading would write every row again.
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
