@@ -109,8 +109,12 @@ export const createS3Service = ({ engine, deployment, authority }: Parts): AwsSe
 
   /** Whether an object is missing is known only to those who may list the bucket: others are denied instead. */
   const guardAbsence = (reply: AwsReply, name: string, { bucket }: Target, principal: Principal): AwsReply => {
-    if (reply.status === 404 && ["GetObject", "HeadObject"].includes(name)) {
+    if (!["GetObject", "HeadObject"].includes(name)) return reply;
+    try {
+      // Every read relies on this permission, in case the object is not there.
       authority.authorize(principal, "s3:ListBucket", arnOf({ bucket, key: "" }));
+    } catch (error) {
+      if (reply.status === 404) throw error;
     }
     return reply;
   };

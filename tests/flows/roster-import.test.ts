@@ -166,6 +166,15 @@ describe("a change", () => {
     expect((await imports.reach(importId, "committed")).outcome).toMatchObject({ changed: 1, registered: 0 });
   });
 
+  test("lets a person be found by the new campus number, and no more by the former one", async () => {
+    await committed(csvOf([person(777, { 姓名: "钱新号", 学工号: "T7770001" })]));
+    await committed(csvOf([person(777, { 姓名: "钱新号", 学工号: "T7770002" })]));
+    const found = async (q: string) =>
+      (await api<{ items: { name: string }[] }>(`GET /api/people?q=${q}`, { as: people.department })).body.items;
+    expect((await found("T7770002")).map(({ name }) => name)).toEqual(["钱新号"]);
+    expect(await found("T7770001")).toEqual([]);
+  });
+
   test("is not written over what changed since the check", async () => {
     await committed(csvOf([person(5)]));
     const slow = await imports.uploaded(csvOf([person(5, { 学历: "博士研究生" })]));
