@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { readRoster } from "../../lib/roster/read-roster.ts";
@@ -22,6 +23,16 @@ afterAll(async () => product?.stop());
 const expected = JSON.parse(
   readFileSync(new URL("../fixtures/roster/roster-sample.expected.json", import.meta.url), "utf8"),
 );
+
+/** Keys of the files that an import has. */
+async function filesOf(importId: string): Promise<string[]> {
+  const { endpoint, region, operator } = product.cloud.aws;
+  const outputs = [...(product.cloud.outputs.get("Dangjian-dev-Data") ?? [])];
+  const [, Bucket] = outputs.find(([name]) => name.includes("RefRosterFiles")) ?? [];
+  const client = new S3Client({ endpoint, region, credentials: operator });
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: `imports/${importId}/` }));
+  return Contents.map(({ Key = "" }) => Key.slice(`imports/${importId}/`.length));
+}
 
 /** A roster as text, as a university system would write it. */
 function csvOf(rows: readonly Cells[]): Uint8Array {
@@ -130,6 +141,8 @@ describe("a file that cannot be read", () => {
     const failed = await imports.reach(importId, "failed", "checked");
     expect(failed).toMatchObject({ state: "failed", counts: null, failure: { code } });
     expect(failed.failure?.reason).toMatch(/\p{Script=Han}/u);
+    await product.cloud.activity.quiesce();
+    expect(await filesOf(importId)).toEqual([]);
     expect(await imports.commit(importId)).toMatchObject({ status: 409, body: { reasonCode: "import_is_failed" } });
   });
 
@@ -205,7 +218,9 @@ describe("cancelling", () => {
   test("removes the files and ends the import; afterwards there is no preview and no commit", async () => {
     const { importId } = await imports.uploaded(csvOf([person(7)]));
     await imports.reach(importId, "checked");
+    expect(await filesOf(importId)).toContain("upload");
     expect(await imports.cancel(importId)).toMatchObject({ status: 200, body: { state: "cancelled" } });
+    expect(await filesOf(importId)).toEqual([]);
     expect((await imports.cancel(importId)).status).toBe(200);
     expect(await imports.commit(importId)).toMatchObject({ status: 409, body: { reasonCode: "import_is_cancelled" } });
     const rows = await api(`GET /api/roster-imports/${importId}/rows?result=added`, { as: people.department });
@@ -217,6 +232,7 @@ describe("cancelling", () => {
     await imports.cancel(importId);
     await product.cloud.activity.quiesce();
     expect((await imports.get(importId)).state).toBe("cancelled");
+    expect(await filesOf(importId)).toEqual([]);
   });
 
   test("is refused once the commit has begun", async () => {
