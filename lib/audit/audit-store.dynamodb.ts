@@ -31,35 +31,18 @@ export function dynamodbAuditStore(client: DynamoDBDocumentClient, tableName: st
       await client.send(new PutCommand({ TableName: tableName, Item: { ...verifiedKey, ...verified } }));
     },
 
-    async append(entry, former): Promise<AppendResult> {
-      const { organizationId, ...rest } = entry;
+    async append(entries, former): Promise<AppendResult> {
       const absent = { TableName: tableName, ConditionExpression: "attribute_not_exists(pk)" };
-      const item = {
-        pk: chain,
-        sk: entrySortKey(entry.sequence),
-        ...rest,
-        ...(organizationId !== null && { organizationId }),
-      };
+      const marks = entries.map(({ entryId }) => ({ Put: { ...absent, Item: markKey(entryId) } }));
+      const lines = entries.map((entry) => ({ Put: { ...absent, Item: itemOf(entry) } }));
+      const head = { Put: { TableName: tableName, ...headAfter(entries, former) } };
       try {
-        await commit(client, [
-          { Put: { ...absent, Item: markKey(entry.entryId) } },
-          { Put: { ...absent, Item: item } },
-          {
-            Put: {
-              TableName: tableName,
-              Item: { ...headKey, sequence: entry.sequence, hash: entry.hash },
-              ConditionExpression: former.sequence === 0 ? "attribute_not_exists(pk)" : "#sequence = :former",
-              ...(former.sequence > 0 && {
-                ExpressionAttributeNames: { "#sequence": "sequence" },
-                ExpressionAttributeValues: { ":former": former.sequence },
-              }),
-            },
-          },
-        ]);
-        return "done";
+        await commit(client, [...marks, ...lines, head]);
+        return { kind: "done" };
       } catch (error) {
         if (!(error instanceof ConditionsFailed)) throw error;
-        return error.positions.includes(0) ? "already_recorded" : "head_moved";
+        const entryIds = error.positions.flatMap((position) => entries[position]?.entryId ?? []);
+        return entryIds.length > 0 ? { kind: "already_recorded", entryIds } : { kind: "head_moved" };
       }
     },
 
@@ -101,5 +84,23 @@ export function dynamodbAuditStore(client: DynamoDBDocumentClient, tableName: st
       );
       return Item.array().parse(Items);
     },
+  };
+}
+
+function itemOf({ organizationId, ...rest }: StoredAuditEntry) {
+  const owner = organizationId === null ? {} : { organizationId };
+  return { pk: chain, sk: entrySortKey(rest.sequence), ...rest, ...owner };
+}
+
+/** The new head, to be written only over the one from which the entries go on. */
+function headAfter(entries: readonly StoredAuditEntry[], former: ChainHead) {
+  const { sequence, hash } = entries.at(-1) ?? former;
+  const Item = { ...headKey, sequence, hash };
+  if (former.sequence === 0) return { Item, ConditionExpression: "attribute_not_exists(pk)" };
+  return {
+    Item,
+    ConditionExpression: "#sequence = :former",
+    ExpressionAttributeNames: { "#sequence": "sequence" },
+    ExpressionAttributeValues: { ":former": former.sequence },
   };
 }

@@ -7,13 +7,17 @@ export interface ChainHead {
   readonly hash: string;
 }
 
-export type AppendResult = "done" | "already_recorded" | "head_moved";
+export type AppendResult =
+  | { readonly kind: "done" }
+  | { readonly kind: "head_moved" }
+  /** These were recorded before; nothing was written. */
+  | { readonly kind: "already_recorded"; readonly entryIds: readonly string[] };
 
 export interface AuditStore {
   /** Strongly consistent; before the first entry sequence 0 and the genesis hash. */
   findHead(): Promise<ChainHead>;
-  /** Writes the entry, the mark of its event and the new head together, if the head is still the former one. */
-  append(entry: StoredAuditEntry, former: ChainHead): Promise<AppendResult>;
+  /** Writes the entries, the marks of their events and the new head together, if the head is still the former one. */
+  append(entries: readonly StoredAuditEntry[], former: ChainHead): Promise<AppendResult>;
   /** Newest first; of one organisation or of all. */
   list(query: {
     organizationId: string | undefined;

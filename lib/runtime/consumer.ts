@@ -31,26 +31,62 @@ export function on<Data extends z.ZodObject>(
 /** Consumes facts from a queue behind a rule, record by record; only failed records come back to the queue. */
 export function factConsumer(subscriptions: readonly Subscription[], clock: Clock) {
   const byName = new Map(subscriptions.map((subscription) => [subscription.definition.name, subscription]));
-  return eachFact(clock, async (fact) => {
+  const handle = async (fact: Fact) => {
     const subscription = byName.get(fact.name);
     return subscription === undefined ? "not_ours" : await subscription.handle(fact);
-  });
+  };
+  return middy<SQSEvent, SQSBatchResponse>().handler((event: SQSEvent) => handleEach(event.Records, clock, handle));
 }
 
-/** Consumes every fact of the product alike, whatever its name. */
-export function anyFactConsumer(handle: (fact: Fact) => Promise<Outcome>, clock: Clock) {
-  return eachFact(clock, handle);
-}
+/** Does many facts in one go; says for each, by id, what became of it. A throw means that nothing was done. */
+export type HandleFacts = (facts: readonly Fact[]) => Promise<ReadonlyMap<string, Outcome>>;
 
-function eachFact(clock: Clock, handle: (fact: Fact) => Promise<Outcome | "not_ours">) {
+/**
+ * Consumes every fact of the product, whatever its name, a batch in one go. When that fails, each is tried alone, so that
+ * one bad fact does not take the others to the dead-letter queue.
+ */
+export function factBatchConsumer(handle: HandleFacts, clock: Clock) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    const failed: string[] = [];
-    for (const record of event.Records) {
-      if (!(await handleRecord(record, handle))) failed.push(record.messageId);
-    }
-    countRecords(clock, event.Records.length, failed.length);
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    const together = await handleTogether(event.Records, handle);
+    return await handleEach(event.Records, clock, async (fact) => {
+      const outcome = together.get(fact.id) ?? (await handle([fact])).get(fact.id);
+      if (outcome === undefined) throw new Error("no outcome for a fact");
+      return outcome;
+    });
   });
+}
+
+async function handleTogether(records: readonly SQSRecord[], handle: HandleFacts) {
+  const facts = records.flatMap((record) => readableFact(record) ?? []);
+  if (facts.length < 2) return new Map<string, Outcome>();
+  return await handle(facts).catch(() => new Map<string, Outcome>());
+}
+
+/** A record that cannot be read is told of when its own turn comes. */
+function readableFact(record: SQSRecord): Fact | undefined {
+  try {
+    return factIn(record);
+  } catch {
+    return undefined;
+  }
+}
+
+function factIn(record: SQSRecord): Fact {
+  const { detail } = JSON.parse(record.body) as EventBridgeEvent<string, unknown>;
+  return AnyFact.parse(detail);
+}
+
+async function handleEach(
+  records: readonly SQSRecord[],
+  clock: Clock,
+  handle: (fact: Fact) => Promise<Outcome | "not_ours">,
+): Promise<SQSBatchResponse> {
+  const failed: string[] = [];
+  for (const record of records) {
+    if (!(await handleRecord(record, handle))) failed.push(record.messageId);
+  }
+  countRecords(clock, records.length, failed.length);
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 async function handleRecord(
@@ -59,8 +95,7 @@ async function handleRecord(
 ): Promise<boolean> {
   const startedAt = performance.now();
   try {
-    const { detail } = JSON.parse(record.body) as EventBridgeEvent<string, unknown>;
-    const fact = AnyFact.parse(detail);
+    const fact = factIn(record);
     const outcome = await handle(fact);
     const about = { eventId: fact.id, eventName: fact.name, correlationId: fact.correlationId };
     if (outcome === "done") {

@@ -1,4 +1,12 @@
+import type { AuditStore } from "../../../lib/audit/audit-store.ts";
+import { recordFacts } from "../../../lib/audit/record-facts.ts";
 import type { Fact } from "../../../lib/shared/event.ts";
+
+/** Records one fact alone. */
+export function recordFact({ store }: { store: AuditStore }) {
+  const record = recordFacts({ store });
+  return async (fact: Fact) => (await record([fact])).get(fact.id);
+}
 
 /** A fact of the product; the number makes it another one. */
 export function factNumber(number: number, data: Record<string, unknown> = { version: number }): Fact {

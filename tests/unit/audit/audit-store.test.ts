@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { genesisHash, type StoredAuditEntry } from "../../../lib/audit/audit-entry.ts";
 import { dynamodbAuditStore } from "../../../lib/audit/audit-store.dynamodb.ts";
 import type { AuditStore } from "../../../lib/audit/audit-store.ts";
-import { recordFact } from "../../../lib/audit/record-fact.ts";
+import { recordFacts } from "../../../lib/audit/record-facts.ts";
 import { auditTable } from "../../../lib/audit/table.ts";
 import { verifyChain, verifyNewEntries } from "../../../lib/audit/verify-chain.ts";
 import { encodeCursor } from "../../../lib/shared/page.ts";
 import { startTables, type TestTables } from "../../support/dynamodb-table.ts";
-import { factNumber } from "./audit-fixture.ts";
+import { factNumber, recordFact } from "./audit-fixture.ts";
 
 let tables: TestTables;
 let store: AuditStore;
@@ -44,6 +44,16 @@ test("twenty parallel appends make a gapless chain in which each fact stands onc
     brokenAt: null,
     isComplete: true,
   });
+});
+
+test("batches that overlap and come at once are one chain in which each fact stands once", async () => {
+  const record = recordFacts({ store });
+  const batchFrom = (first: number) => numbers(10).map((number) => factNumber(first + number));
+  const outcomes = await Promise.all([0, 5, 10, 5].map((first) => record(batchFrom(first))));
+  const done = outcomes.flatMap((batch) => [...batch.values()]).filter((outcome) => outcome === "done");
+  expect(done).toHaveLength(20);
+  expect((await store.read(1, 100)).map(({ sequence }) => sequence)).toEqual(numbers(20));
+  expect(await verifyChain({ store })(1)).toMatchObject({ verifiedTo: 20, isIntact: true, isComplete: true });
 });
 
 test("parallel repeats of one fact are recorded once", async () => {

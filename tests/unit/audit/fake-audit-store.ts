@@ -14,15 +14,18 @@ export class FakeAuditStore implements AuditStore {
     return this.head;
   }
 
-  async append(entry: StoredAuditEntry, former: ChainHead): Promise<AppendResult> {
+  async append(entries: readonly StoredAuditEntry[], former: ChainHead): Promise<AppendResult> {
     const act = this.beforeAppend;
     this.beforeAppend = undefined;
     await act?.();
-    if (this.entries.some(({ entryId }) => entryId === entry.entryId)) return "already_recorded";
-    if (this.head.sequence !== former.sequence) return "head_moved";
-    this.entries.push(entry);
-    this.head = { sequence: entry.sequence, hash: entry.hash };
-    return "done";
+    const known = new Set(this.entries.map(({ entryId }) => entryId));
+    const entryIds = entries.map(({ entryId }) => entryId).filter((entryId) => known.has(entryId));
+    if (entryIds.length > 0) return { kind: "already_recorded", entryIds };
+    if (this.head.sequence !== former.sequence) return { kind: "head_moved" };
+    this.entries.push(...entries);
+    const { sequence, hash } = entries.at(-1) ?? former;
+    this.head = { sequence, hash };
+    return { kind: "done" };
   }
 
   async list() {

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hashOf, type StoredAuditEntry } from "../../../lib/audit/audit-entry.ts";
-import { recordFact } from "../../../lib/audit/record-fact.ts";
 import { verifyChain, verifyNewEntries } from "../../../lib/audit/verify-chain.ts";
-import { factNumber } from "./audit-fixture.ts";
+import { factNumber, recordFact } from "./audit-fixture.ts";
 import { FakeAuditStore } from "./fake-audit-store.ts";
 
 async function chainOf(length: number): Promise<FakeAuditStore> {

@@ -2,7 +2,7 @@ import type { SQSEvent, SQSRecord } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
 import {
-  anyFactConsumer,
+  factBatchConsumer,
   factConsumer,
   on,
   type Subscription,
@@ -103,15 +103,45 @@ describe("a queue consumer", () => {
   });
 });
 
-test("a consumer of all facts gets every name with its whole data", async () => {
-  const seen: Fact[] = [];
-  const consumer = anyFactConsumer(async (fact) => {
-    seen.push(fact);
-    return "done";
-  }, clock);
-  const facts = [factOf(Counted, 1), factOf(Other, 2)];
-  await consumer(batch(...facts.map((fact, index) => record(`m${index}`, bodyOf(fact)))), {} as never);
-  expect(seen).toEqual(facts);
+describe("a consumer of whole batches", () => {
+  const messages = (facts: readonly Fact[]) => batch(...facts.map((fact, index) => record(`m${index}`, bodyOf(fact))));
+  const facts = [factOf(Counted, 1), factOf(Other, 2), factOf(Counted, 3)];
+
+  test("gets every name with its whole data, all in one go", async () => {
+    const calls: (readonly Fact[])[] = [];
+    const consumer = factBatchConsumer(async (given) => {
+      calls.push(given);
+      return new Map(given.map(({ id }) => [id, "done" as const]));
+    }, clock);
+    expect(await consumer(messages(facts), {} as never)).toEqual({ batchItemFailures: [] });
+    expect(calls).toEqual([facts]);
+  });
+
+  test("tries each fact alone when the batch fails, so that one bad fact takes nobody along", async () => {
+    const done: string[] = [];
+    const consumer = factBatchConsumer(async (given) => {
+      if (given.some(({ data }) => data.count === 2)) throw new Error("bad");
+      done.push(...given.map(({ id }) => id));
+      return new Map(given.map(({ id }) => [id, "done" as const]));
+    }, clock);
+    expect(await consumer(messages(facts), {} as never)).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }] });
+    expect(done).toEqual([facts[0]?.id, facts[2]?.id]);
+  });
+
+  test("leaves out what cannot be read and does the rest", async () => {
+    const seen: string[] = [];
+    const consumer = factBatchConsumer(async (given) => {
+      seen.push(...given.map(({ id }) => id));
+      return new Map(given.map(({ id }) => [id, "already_done" as const]));
+    }, clock);
+    const event = batch(
+      record("m0", bodyOf(factOf(Counted, 1))),
+      record("bad", "x"),
+      record("m2", bodyOf(factOf(Counted, 2))),
+    );
+    expect(await consumer(event, {} as never)).toEqual({ batchItemFailures: [{ itemIdentifier: "bad" }] });
+    expect(seen).toHaveLength(2);
+  });
 });
 
 test("a stream consumer names the record from which the stream must repeat", async () => {

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { genesisHash, hashedText, hashOf, StoredAuditEntry } from "../../../lib/audit/audit-entry.ts";
 import { listAuditEntries } from "../../../lib/audit/read-audit.ts";
-import { recordFact } from "../../../lib/audit/record-fact.ts";
-import { factNumber } from "./audit-fixture.ts";
+import { factNumber, recordFact } from "./audit-fixture.ts";
 import { FakeAuditStore } from "./fake-audit-store.ts";
 
 const entryOf = async (data: Record<string, unknown>) => {
@@ -55,7 +54,7 @@ test("who loses the end of the chain takes the new one", async () => {
 
 test("gives up on a chain that never stands still, so that the queue tries again", async () => {
   const store = new FakeAuditStore();
-  store.append = async () => "head_moved";
+  store.append = async () => ({ kind: "head_moved" });
   await expect(recordFact({ store })(factNumber(1))).rejects.toThrow("too busy");
 });
 
