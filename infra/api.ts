@@ -22,6 +22,7 @@ import { rosterImportTable } from "../lib/roster-import/table.ts";
 import { addRoutes } from "./constructs/http-routes.ts";
 import { ServiceFunction } from "./constructs/service-function.ts";
 import type { DataStack } from "./data.ts";
+import { pascalCase } from "./pascal-case.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
 
@@ -104,7 +105,7 @@ export class ApiStack extends Stack {
     addRoutes(this.api, { routes: routesByContext.organization, to: organization, authorizer });
     addRoutes(this.api, { routes: routesByContext.membership, to: membership, authorizer });
     addRoutes(this.api, { routes: routesByContext.audit, to: audit, authorizer });
-    addRoutes(this.api, { routes: routesByContext.rosterImport, to: rosterImport, authorizer });
+    addRoutes(this.api, { routes: routesByContext["roster-import"], to: rosterImport, authorizer });
     this.functions = [
       identity,
       organization,
@@ -123,7 +124,7 @@ export class ApiStack extends Stack {
     schema: Schema,
     environment: Record<keyof z.output<Schema>, string>,
   ): ServiceFunction<Schema> {
-    return new ServiceFunction(this, pascal(name), {
+    return new ServiceFunction(this, pascalCase(name), {
       stage: this.stage,
       name,
       description,
@@ -239,11 +240,4 @@ export class ApiStack extends Stack {
       },
     });
   }
-}
-
-function pascal(name: string): string {
-  return name
-    .split("-")
-    .map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)
-    .join("");
 }

@@ -12,6 +12,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3"
 import type { Construct } from "constructs";
 import { allTables } from "../lib/contract.ts";
 import type { TableDefinition } from "../lib/shared/table.ts";
+import { pascalCase } from "./pascal-case.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
 
@@ -72,7 +73,7 @@ export class DataStack extends Stack {
   }
 
   private createTable(definition: TableDefinition, stage: Stage, removalPolicy: RemovalPolicy): Table {
-    const id = `${definition.context[0]?.toUpperCase()}${definition.context.slice(1)}Table`;
+    const id = `${pascalCase(definition.context)}Table`;
     const table = new Table(this, id, {
       partitionKey: string("pk"),
       sortKey: string("sk"),

@@ -44,7 +44,7 @@ export const routesByContext = {
   organization: Object.values(organization),
   membership: Object.values(membership),
   audit: Object.values(audit),
-  rosterImport: Object.values(rosterImport),
+  "roster-import": Object.values(rosterImport),
 } as const satisfies Record<string, readonly Route[]>;
 
 export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();

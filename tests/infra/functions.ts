@@ -22,6 +22,11 @@ function bundleOf(assembly: Assembly, lambda: Resource): string {
   return readFileSync(join(assembly.directory, `asset.${hash}`, "index.js"), "utf8");
 }
 
+/** Bytes. What indexes or reads names carries the dictionary of pinyin-pro, some 620 KB. */
+function largestBundle(name: string): number {
+  return /^(membership-api|check-roster-import|commit-roster-import)$/.test(name) ? 1_400_000 : 700_000;
+}
+
 export function describeFunctions(read: () => Assembly): void {
   const lambdas = () => read().ofType("AWS::Lambda::Function");
 
@@ -54,10 +59,10 @@ export function describeFunctions(read: () => Assembly): void {
       }
     });
 
-    test("brings its code and the SDK along, in less than a megabyte, without what development needs", () => {
+    test("brings its code and the SDK along, within its size, without what development needs", () => {
       for (const lambda of lambdas()) {
         const code = bundleOf(read(), lambda);
-        expect(code.length, lambda.id).toBeLessThan(1_000_000);
+        expect(code.length, lambda.id).toBeLessThan(largestBundle(nameOf(lambda)));
         expect(code.length, lambda.id).toBeGreaterThan(1_000);
         for (const variable of Object.keys((at(lambda, "Environment", "Variables") ?? {}) as object)) {
           expect(code.includes(variable), `${lambda.id} reads ${variable}`).toBe(true);

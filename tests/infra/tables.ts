@@ -10,7 +10,8 @@ const keySchema = (partitionKey: string, sortKey: string) => [
 export function describeTables(read: () => Assembly): void {
   const tables = () => read().ofType("AWS::DynamoDB::Table");
   const tableOf = (context: string): Resource => {
-    const name = `${context[0]?.toUpperCase()}${context.slice(1)}Table`;
+    const pascal = context.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const name = `${pascal}Table`;
     const found = tables().find(({ id }) => id.split("/")[1]?.startsWith(name));
     if (found === undefined) throw new Error(`there is no table of ${context}`);
     return found;
@@ -27,10 +28,13 @@ export function describeTables(read: () => Assembly): void {
       const table = tableOf(context);
       expect(at(table, "KeySchema")).toEqual(keySchema("pk", "sk"));
       expect(listOf(at(table, "GlobalSecondaryIndexes"))).toEqual(
-        Object.entries(indexes).map(([IndexName, { partitionKey, sortKey }]) => ({
+        Object.entries(indexes).map(([IndexName, { partitionKey, sortKey, projected }]) => ({
           IndexName,
           KeySchema: keySchema(partitionKey, sortKey),
-          Projection: { ProjectionType: "ALL" },
+          Projection:
+            projected === undefined
+              ? { ProjectionType: "ALL" }
+              : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] },
         })),
       );
       const attributes = Object.values(indexes).flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]);
@@ -74,6 +78,8 @@ export function describeTables(read: () => Assembly): void {
     const types = read()
       .resources.filter(({ stack }) => stacks.has(stack))
       .map(({ type }) => type);
-    expect(new Set(types)).toEqual(new Set(["AWS::DynamoDB::Table", "AWS::KMS::Key"]));
+    expect(new Set(types)).toEqual(
+      new Set(["AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::S3::BucketPolicy"]),
+    );
   });
 }

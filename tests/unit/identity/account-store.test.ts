@@ -127,6 +127,10 @@ test("tells who is signed in, with the names of the places", async () => {
     capabilities: [
       { capability: "organization.read", organizationId: null },
       { capability: "audit.read", organizationId: "b01" },
+      { capability: "person.read", organizationId: "b01" },
+      { capability: "person.record", organizationId: "b01" },
+      { capability: "person.contact", organizationId: "b01" },
+      { capability: "person.manage", organizationId: "b01" },
     ],
   });
 });

@@ -52,9 +52,11 @@ test("the access document shows the reach of every capability for every role", (
 
 test("the access document shows what every route needs, and where", () => {
   const rows = rowsOf(describeAccess(allRoutes));
-  for (const { key, access } of allRoutes) {
+  for (const { key, access, freshLoginSeconds } of allRoutes) {
     const row = rows.find(([first]) => first === `\`${key}\``);
-    expect(row?.[1]).toBe(access.kind === "capability" ? `\`${access.capability}\`` : access.kind);
+    const needed = access.kind === "capability" ? `\`${access.capability}\`` : access.kind;
+    expect(row?.[1]?.split("; ")[0]).toBe(needed);
+    expect(row?.[1]?.includes("login within")).toBe(freshLoginSeconds !== undefined);
     if (access.kind !== "capability") continue;
     expect(row?.[2]).toBe(
       access.at === "anywhere" ? "anywhere" : access.at.map((at) => `${at.in}.${at.field}`).join(", "),
