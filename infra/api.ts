@@ -206,7 +206,7 @@ export class ApiStack extends Stack {
       timeout: Duration.minutes(1),
     });
     seeder.allowTable(this.data.tableOf(identityTable), { read: ["GetItem"], write: ["PutItem"] });
-    seeder.allowTable(this.data.tableOf(organizationTable), { write: ["PutItem"] });
+    seeder.allowTable(this.data.tableOf(organizationTable), { read: ["GetItem"], write: ["PutItem", "UpdateItem"] });
     seeder.allowTable(membership, { read: ["GetItem"], write: ["PutItem"] });
     seeder.allow(["kms:Encrypt", "kms:Decrypt"], [this.data.vaultKey.keyArn]);
     new CfnOutput(this, "BootstrapFunction", { value: seeder.lambda.functionName });

@@ -4,6 +4,7 @@ import { settleAccount } from "../../lib/identity/settle-account.ts";
 import { kmsKeyWrapping } from "../../lib/membership/key-wrapping.kms.ts";
 import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { ensureRoot } from "../../lib/organization/ensure-root.ts";
+import { enterOrganizations } from "../../lib/organization/enter-organizations.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
@@ -13,7 +14,9 @@ import { environment } from "./environment.ts";
 
 const { ORGANIZATION_TABLE, IDENTITY_TABLE, MEMBERSHIP_TABLE, VAULT_KEY } = readEnvironment(environment);
 const client = createDocumentClient();
-const root = ensureRoot({ store: dynamodbOrganizationStore(client, ORGANIZATION_TABLE) });
+const organizationStore = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
+const root = ensureRoot({ store: organizationStore });
+const enter = enterOrganizations({ store: organizationStore });
 const makeVaultKeys = fetchVaultKeys(client, {
   tableName: MEMBERSHIP_TABLE,
   wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
@@ -21,14 +24,20 @@ const makeVaultKeys = fetchVaultKeys(client, {
 const settle = settleAccount({ store: dynamodbAccountStore(client, IDENTITY_TABLE) });
 
 /**
- * Puts the university committee, the keys of the id-number vault and the first accounts into an empty installation. Only an operator with AWS credentials
+ * Puts the university committee, its tree, the keys of the id-number vault and the first accounts into an empty installation. Only an operator with AWS credentials
  * can invoke it; repeating it changes nothing.
  */
-export const handler = operatorCommand(BootstrapInput, async ({ root: given, accounts }, circumstances) => {
+export const handler = operatorCommand(BootstrapInput, async (input, circumstances) => {
+  const { root: given, organizations, accounts } = input;
   // Only this function may wrap them: all others can open what is there, and nobody can replace it.
   await makeVaultKeys();
   const tree = given === undefined ? "present" : await root(given, circumstances);
+  const organizationsCreated = await enter(organizations, circumstances);
   const outcomes = [];
   for (const account of accounts) outcomes.push(await settle(account, circumstances));
-  return { root: tree, accountsChanged: outcomes.filter((outcome) => outcome === "changed").length };
+  return {
+    root: tree,
+    organizationsCreated,
+    accountsChanged: outcomes.filter((outcome) => outcome === "changed").length,
+  };
 });

@@ -9,12 +9,12 @@ export interface SeedTarget {
   readonly bootstrap: (input: unknown) => Promise<unknown>;
 }
 
-/** Requests at the same time; parents are always there before their children. */
-const parallel = 8;
+/** Requests at the same time: more would only start more functions. */
+const parallel = 3;
 
 /**
- * Fills an empty installation the way a university would: the operator puts in the root and the accounts, the
- * organisation department enters the tree and the people through the API. Interrupted and repeated, it goes on where it stopped.
+ * Fills an empty installation the way a university would: the operator puts in the tree and the accounts, the organisation
+ * department registers the people through the API. Interrupted and repeated, it goes on where it stopped.
  */
 export async function seedDemo({ url, tokenOf, bootstrap }: SeedTarget): Promise<void> {
   const [root, ...others] = demoOrganizations();
@@ -29,12 +29,9 @@ export async function seedDemo({ url, tokenOf, bootstrap }: SeedTarget): Promise
   );
   if (department === undefined) throw new Error("no demo account may manage organisations");
 
-  await accepted(bootstrap({ root: bodyOf(root), accounts: [{ ...department, homeOrganizationId: null }] }));
+  const organizations = others.map((other) => ({ ...bodyOf(other), parentId: other.parentId }));
+  await accepted(bootstrap({ root: bodyOf(root), organizations, accounts }));
   const token = await tokenOf(department.accountId);
-  for (const level of byLevel(others)) {
-    await inParallel(level, (organization) => create({ url, token }, organization));
-  }
-  await accepted(bootstrap({ accounts }));
   await inParallel(demo, (account) => register({ url, token }, account));
 }
 
@@ -54,11 +51,6 @@ async function accepted(answer: Promise<unknown>): Promise<void> {
 interface Caller {
   readonly url: string;
   readonly token: string;
-}
-
-async function create(caller: Caller, organization: DemoOrganization): Promise<void> {
-  const body = { ...bodyOf(organization), parentId: organization.parentId };
-  await post(caller, { path: "/api/organizations", name: organization.id, body, present: "id_taken" });
 }
 
 async function register(caller: Caller, { accountId, name, person }: DemoAccount): Promise<void> {
@@ -88,16 +80,4 @@ async function post(
 
 function bodyOf({ id, name, shortName, kind, establishedOn, termYears, termStartedOn }: DemoOrganization) {
   return { organizationId: id, name, shortName, kind, establishedOn, termYears, termStartedOn };
-}
-
-function byLevel(organizations: readonly DemoOrganization[]): DemoOrganization[][] {
-  const levelOf = new Map<string, number>();
-  const levels: DemoOrganization[][] = [];
-  for (const organization of organizations) {
-    const level = (levelOf.get(organization.parentId ?? "") ?? -1) + 1;
-    levelOf.set(organization.id, level);
-    levels[level] ??= [];
-    levels[level].push(organization);
-  }
-  return levels;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Shard } from "@aws-sdk/client-dynamodb-streams";
 import { sleep } from "../events/clock-timer.ts";
 import type { CloudParts } from "../ports.ts";
@@ -13,6 +14,9 @@ import { openStreamSource, type StreamSource } from "./stream-source.ts";
 
 /** A safety net under `onTableWrite`, for records that no write of the endpoint announces, such as expired items. */
 const slowPollMs = 5_000;
+
+/** Lambda asks a shard four times a second; a short rest here too lets writes gather into batches instead of one call each. */
+const restMs = 100;
 
 interface Context {
   readonly parts: CloudParts;
@@ -60,6 +64,7 @@ export function createStreamMapping(
       }
       isWorking = false;
       if (!isUnread && !isStopped) await nextWrite();
+      if (!isStopped) await pause(restMs);
     }
   };
   const nextWrite = () =>
