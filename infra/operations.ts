@@ -16,6 +16,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import { metricsNamespace } from "../lib/runtime/metrics.ts";
 import type { ApiStack } from "./api.ts";
+import type { WatchedJob } from "./contexts/parts.ts";
 import type { EventsStack } from "./events.ts";
 
 interface OperationsStackProps extends StackProps {
@@ -42,6 +43,7 @@ export class OperationsStack extends Stack {
         `${consumer.meaningOfFailure} docs/operations/runbook.md#dead-letters`,
       );
     }
+    for (const job of events.jobs) this.watchJob(job);
     this.watchAuditChain(events);
     this.dashboard(api, events);
     new CfnOutput(this, "AlarmTopic", { value: this.topic.topicArn });
@@ -52,6 +54,14 @@ export class OperationsStack extends Stack {
     this.alarm("RelayDeadLetters", letters, 1, "Facts did not reach the bus: docs/operations/runbook.md#relay");
     const age = events.relay.lambda.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" });
     this.alarm("RelayLag", age, 3_600_000, "Effects lag by an hour: docs/operations/runbook.md#relay");
+  }
+
+  private watchJob({ schedule, job, meaningOfFailure, runbook }: WatchedJob): void {
+    const description = `${meaningOfFailure} docs/operations/runbook.md#${runbook}`;
+    const crashes = job.lambda.metricErrors({ period: Duration.hours(1) });
+    this.alarm(`${schedule.node.id}Crash`, crashes, 1, description);
+    const missed = schedule.deadLetters.metricApproximateNumberOfMessagesVisible();
+    this.alarm(`${schedule.node.id}Missed`, missed, 1, description);
   }
 
   private watchAuditChain(events: EventsStack): void {
@@ -68,10 +78,6 @@ export class OperationsStack extends Stack {
     });
     const broken = new Metric({ namespace: metricsNamespace, metricName, statistic: "Sum", period: Duration.hours(1) });
     this.alarm("AuditChain", broken, 1, "The audit trail was altered: docs/operations/runbook.md#audit-chain");
-    const crashes = events.auditCheck.lambda.metricErrors({ period: Duration.hours(1) });
-    this.alarm("AuditCheckCrash", crashes, 1, "The daily check failed: docs/operations/runbook.md#audit-chain");
-    const missed = events.auditCheckJob.deadLetters.metricApproximateNumberOfMessagesVisible();
-    this.alarm("AuditCheckMissed", missed, 1, "The daily check did not run: docs/operations/runbook.md#audit-chain");
   }
 
   private alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {

@@ -38,6 +38,8 @@ export interface EventDefinition<Data extends z.ZodObject = z.ZodObject> {
   readonly data: Data;
 }
 
+const defined = new WeakSet<object>();
+
 /** Facts are named in the past tense; an additive change keeps the version, a breaking one is a new definition. */
 export function defineEvent<Data extends z.ZodObject>(definition: {
   name: string;
@@ -47,7 +49,14 @@ export function defineEvent<Data extends z.ZodObject>(definition: {
   data: Data;
 }): EventDefinition<Data> {
   const { context, version = 1, ...rest } = definition;
-  return { ...rest, version, source: `${sourcePrefix}${context}` };
+  const event = { ...rest, version, source: `${sourcePrefix}${context}` };
+  defined.add(event);
+  return event;
+}
+
+/** Tells a definition from whatever else a module of events exports. */
+export function isEventDefinition(value: unknown): value is EventDefinition {
+  return typeof value === "object" && value !== null && defined.has(value);
 }
 
 /** The EventBridge pattern of the rule that selects these events. */

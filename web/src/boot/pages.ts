@@ -1,18 +1,32 @@
+import type { ReactElement } from "react";
 import { type Capability, type Me, mayAnywhere } from "../me/me.ts";
 
+/** What the navigation leads to; its name and its sentence stand in the terms under the same id. */
+export type PageId = "home" | "organizations" | "audit";
+
 export interface Page {
-  readonly id: "home" | "organizations" | "audit";
+  readonly id: PageId;
   readonly path: string;
   readonly capability?: Capability;
+  /** Whether the phone has it in its tab bar, where five have room; the others are on the first page. */
+  readonly isTab?: true;
 }
 
 const pages: readonly Page[] = [
-  { id: "home", path: "/" },
-  { id: "organizations", path: "/organizations", capability: "organization.read" },
+  { id: "home", path: "/", isTab: true },
+  { id: "organizations", path: "/organizations", capability: "organization.read", isTab: true },
   { id: "audit", path: "/audit", capability: "audit.read" },
 ];
 
 /** The pages that a person may open, in the order of the navigation. */
 export function pagesFor(me: Me): readonly Page[] {
   return pages.filter(({ capability }) => capability === undefined || mayAnywhere(me, capability));
+}
+
+/** A page of a shell, by its address in the router. */
+export interface GuardedPage {
+  readonly path: string;
+  readonly page: ReactElement;
+  /** Whoever holds it nowhere is told so; absent: everybody who is signed in. */
+  readonly capability?: Capability;
 }

@@ -1,6 +1,6 @@
 import "./desktop.css";
 import { App, ConfigProvider, Skeleton } from "antd";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { Route, Routes, useLocation } from "react-router";
 import { ErrorBoundary } from "../boot/error-boundary.tsx";
 import { Notices } from "../boot/notices.tsx";
@@ -11,18 +11,15 @@ import { locales } from "./antd-locale.ts";
 import { HomePage } from "./home-page.tsx";
 import { MessagePage } from "./message-page.tsx";
 import { Navigation } from "./navigation.tsx";
+import { guardedPages } from "./pages.tsx";
 import { ProblemAlert } from "./problem-alert.tsx";
 import { theme } from "./theme.ts";
 import { TopBar } from "./top-bar.tsx";
 
-const OrganizationPage = lazy(async () => ({
-  default: (await import("./organization/organization-page.tsx")).OrganizationPage,
-}));
-const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
-
-function Guarded({ capability, children }: { capability: Capability; children: React.ReactNode }) {
+function Guarded({ capability, children }: { capability?: Capability | undefined; children: React.ReactNode }) {
   const { forbidden } = useTerms();
-  return mayAnywhere(useCurrentPerson(), capability) ? (
+  const me = useCurrentPerson();
+  return capability === undefined || mayAnywhere(me, capability) ? (
     children
   ) : (
     <MessagePage title={forbidden.title} text={forbidden.text} />
@@ -35,25 +32,9 @@ function Pages() {
     <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
       <Routes>
         <Route index element={<HomePage />} />
-        {["organizations", "organizations/:organizationId"].map((path) => (
-          <Route
-            key="organizations"
-            path={path}
-            element={
-              <Guarded capability="organization.read">
-                <OrganizationPage />
-              </Guarded>
-            }
-          />
+        {guardedPages.map(({ id, path, page, capability }) => (
+          <Route key={id} path={path} element={<Guarded capability={capability}>{page}</Guarded>} />
         ))}
-        <Route
-          path="audit"
-          element={
-            <Guarded capability="audit.read">
-              <AuditPage />
-            </Guarded>
-          }
-        />
         <Route path="*" element={<MessagePage title={notFound.title} text={notFound.text} />} />
       </Routes>
     </Suspense>

@@ -1,6 +1,6 @@
 import { Empty, Tag } from "antd";
 import { Link } from "react-router";
-import { pagesFor } from "../boot/pages.ts";
+import { type PageId, pagesFor } from "../boot/pages.ts";
 import { mayAnywhere } from "../me/me.ts";
 import { useCurrentPerson } from "../me/me-context.ts";
 import { useTerms } from "../terms/language.tsx";
@@ -9,11 +9,9 @@ import { PageTitle } from "./page-title.tsx";
 function Tasks() {
   const me = useCurrentPerson();
   const { home, navigation } = useTerms();
-  const texts = {
-    organizations: mayAnywhere(me, "organization.manage") ? home.organizationsManage : home.organizations,
-    audit: home.audit,
-  };
-  const tasks = pagesFor(me).flatMap(({ id, path }) => (id === "home" ? [] : [{ id, path, text: texts[id] }]));
+  const textOf = (id: Exclude<PageId, "home">) =>
+    id === "organizations" && mayAnywhere(me, "organization.manage") ? home.organizationsManage : home[id];
+  const tasks = pagesFor(me).flatMap(({ id, path }) => (id === "home" ? [] : [{ id, path, text: textOf(id) }]));
   if (tasks.length === 0) {
     return (
       <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{home.nothing}</strong>}>

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { pagesFor } from "../boot/pages.ts";
+import { type PageId, pagesFor } from "../boot/pages.ts";
 import { mayAnywhere } from "../me/me.ts";
 import { useCurrentPerson } from "../me/me-context.ts";
 import { useTerms } from "../terms/language.tsx";
@@ -9,11 +9,9 @@ import { PageHeader } from "./page-header.tsx";
 export function HomePage() {
   const me = useCurrentPerson();
   const { home, navigation } = useTerms();
-  const texts = {
-    organizations: mayAnywhere(me, "organization.manage") ? home.organizationsManage : home.organizations,
-    audit: home.audit,
-  };
-  const tasks = pagesFor(me).flatMap(({ id, path }) => (id === "home" ? [] : [{ id, path, text: texts[id] }]));
+  const textOf = (id: Exclude<PageId, "home">) =>
+    id === "organizations" && mayAnywhere(me, "organization.manage") ? home.organizationsManage : home[id];
+  const tasks = pagesFor(me).flatMap(({ id, path }) => (id === "home" ? [] : [{ id, path, text: textOf(id) }]));
   return (
     <>
       <PageHeader title={home.greeting(me.name)} />

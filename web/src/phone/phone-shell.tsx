@@ -1,6 +1,6 @@
 import "./phone.css";
 import { ConfigProvider, Skeleton, unstableSetRender } from "antd-mobile";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { Route, Routes } from "react-router";
 import { ErrorBoundary } from "../boot/error-boundary.tsx";
@@ -12,6 +12,7 @@ import { AccountPage } from "./account-page.tsx";
 import { locales } from "./antd-mobile-locale.ts";
 import { HomePage } from "./home-page.tsx";
 import { MessagePage } from "./message-page.tsx";
+import { guardedPages } from "./pages.tsx";
 import { Problem } from "./problem.tsx";
 import { TabBar } from "./tab-bar.tsx";
 
@@ -24,29 +25,15 @@ unstableSetRender((node, container) => {
   return async () => root.unmount();
 });
 
-const OrganizationPage = lazy(async () => ({
-  default: (await import("./organization/organization-page.tsx")).OrganizationPage,
-}));
-const CreatePage = lazy(async () => ({ default: (await import("./organization/create-page.tsx")).CreatePage }));
-const RenamePage = lazy(async () => ({ default: (await import("./organization/rename-page.tsx")).RenamePage }));
-const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
-
-function Guarded({ capability, children }: { capability: Capability; children: React.ReactNode }) {
+function Guarded({ capability, children }: { capability?: Capability | undefined; children: React.ReactNode }) {
   const { forbidden } = useTerms();
-  return mayAnywhere(useCurrentPerson(), capability) ? (
+  const me = useCurrentPerson();
+  return capability === undefined || mayAnywhere(me, capability) ? (
     children
   ) : (
     <MessagePage title={forbidden.title} text={forbidden.text} />
   );
 }
-
-const organizationPages = [
-  { path: "organizations", page: <OrganizationPage />, capability: "organization.read" },
-  { path: "organizations/:organizationId", page: <OrganizationPage />, capability: "organization.read" },
-  { path: "organizations/:organizationId/new", page: <CreatePage />, capability: "organization.manage" },
-  { path: "organizations/:organizationId/rename", page: <RenamePage />, capability: "organization.manage" },
-  { path: "audit", page: <AuditPage />, capability: "audit.read" },
-] as const;
 
 function Pages() {
   const { notFound } = useTerms();
@@ -55,7 +42,7 @@ function Pages() {
       <Routes>
         <Route index element={<HomePage />} />
         <Route path="account" element={<AccountPage />} />
-        {organizationPages.map(({ path, page, capability }) => (
+        {guardedPages.map(({ path, page, capability }) => (
           <Route key={path} path={path} element={<Guarded capability={capability}>{page}</Guarded>} />
         ))}
         <Route path="*" element={<MessagePage title={notFound.title} text={notFound.text} />} />

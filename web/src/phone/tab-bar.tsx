@@ -6,7 +6,7 @@ import { icons } from "./icons.tsx";
 
 export function TabBar({ me }: { me: Me | undefined }) {
   const { mainNavigation, navigation } = useTerms();
-  const pages = me ? [...pagesFor(me), { id: "account", path: "/account" } as const] : [];
+  const pages = me ? [...pagesFor(me).filter(({ isTab }) => isTab), { id: "account", path: "/account" } as const] : [];
   return (
     <nav className="tab-bar" aria-label={mainNavigation}>
       {pages.map(({ id, path }) => (

@@ -46,3 +46,18 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 
 export const useLanguage = () => useContext(LanguageContext);
 export const useTerms = () => useContext(LanguageContext).terms;
+
+/** The texts of one area of the product, loaded with its pages. The first screens' texts are in `zh.ts` and `en.ts`. */
+export interface AreaTerms<Texts extends object> {
+  readonly zh: Texts;
+  readonly en: Texts;
+}
+
+/** Holds the English texts to the shape of the Chinese. */
+export function defineTerms<Texts extends object>(terms: { zh: Texts; en: NoInfer<Texts> }): AreaTerms<Texts> {
+  return terms;
+}
+
+export function useTermsOf<Texts extends object>(area: AreaTerms<Texts>): Texts {
+  return area[useLanguage().language];
+}

@@ -1,0 +1,18 @@
+import { lazy } from "react";
+import type { GuardedPage } from "../boot/pages.ts";
+
+const OrganizationPage = lazy(async () => ({
+  default: (await import("./organization/organization-page.tsx")).OrganizationPage,
+}));
+const CreatePage = lazy(async () => ({ default: (await import("./organization/create-page.tsx")).CreatePage }));
+const RenamePage = lazy(async () => ({ default: (await import("./organization/rename-page.tsx")).RenamePage }));
+const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
+
+/** Every page but the first and the account, each loaded when it is opened. */
+export const guardedPages: readonly GuardedPage[] = [
+  { path: "organizations", page: <OrganizationPage />, capability: "organization.read" },
+  { path: "organizations/:organizationId", page: <OrganizationPage />, capability: "organization.read" },
+  { path: "organizations/:organizationId/new", page: <CreatePage />, capability: "organization.manage" },
+  { path: "organizations/:organizationId/rename", page: <RenamePage />, capability: "organization.manage" },
+  { path: "audit", page: <AuditPage />, capability: "audit.read" },
+];
