@@ -9,6 +9,7 @@ import { dynamodbOrganizationStore } from "../../lib/organization/organization-s
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { operatorCommand } from "../../lib/runtime/operator-command.ts";
+import { randomId } from "../../lib/shared/ids.ts";
 import { BootstrapInput } from "./bootstrap-input.ts";
 import { environment } from "./environment.ts";
 
@@ -16,7 +17,7 @@ const { ORGANIZATION_TABLE, IDENTITY_TABLE, MEMBERSHIP_TABLE, VAULT_KEY } = read
 const client = createDocumentClient();
 const organizationStore = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const root = ensureRoot({ store: organizationStore });
-const enter = enterOrganizations({ store: organizationStore });
+const enter = enterOrganizations({ store: organizationStore, newId: randomId });
 const makeVaultKeys = fetchVaultKeys(client, {
   tableName: MEMBERSHIP_TABLE,
   wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),

@@ -1,5 +1,5 @@
-import { roleOf } from "../roster/organization-kinds.ts";
 import { AppError } from "../shared/errors.ts";
+import { roleOf } from "../shared/organization-kinds.ts";
 import type { Page } from "../shared/page.ts";
 
 /** An organisation, as far as the people in it need it. */
@@ -40,7 +40,7 @@ export async function getBranch(directory: OrganizationDirectory, organizationId
 
 /** Groups belong to a branch; committees, temporary and functional branches hold no membership relations. */
 export function holdsMemberships(place: Place): boolean {
-  return place.kind !== "party_group" && roleOf({ ...place, id: place.organizationId }) === "branch";
+  return roleOf(place.kind) === "branch";
 }
 
 function placeError(reason: { zh: string; en: string }): AppError {

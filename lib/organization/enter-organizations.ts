@@ -1,6 +1,6 @@
 import { AppError } from "../shared/errors.ts";
 import type { Circumstances } from "../shared/event.ts";
-import { randomId } from "../shared/ids.ts";
+import type { NewId } from "../shared/ids.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { createOrganization } from "./create-organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
@@ -12,8 +12,8 @@ type Given = RouteInput<typeof route>["body"];
  * Enters a tree that the operator brings along, superiors before what stands below them. What is there already is passed
  * over, so that an interrupted run can be repeated. Gives how many were created.
  */
-export function enterOrganizations({ store }: { store: OrganizationStore }) {
-  const create = createOrganization({ store, newId: randomId });
+export function enterOrganizations(dependencies: { store: OrganizationStore; newId: NewId }) {
+  const create = createOrganization(dependencies);
   return async (organizations: readonly Given[], circumstances: Circumstances): Promise<number> => {
     const context = { ...circumstances, principal: { accountId: "", assignments: [] }, receipt: undefined };
     let created = 0;

@@ -1,56 +1,7 @@
 import * as z from "zod";
 import { isWithin } from "../shared/access.ts";
 import { type AppError, refused } from "../shared/errors.ts";
-import type { Text } from "../shared/text.ts";
-
-/** Kinds of organisation, and which kinds may stand directly below (none: a leaf). Order is that of the glossary. */
-export const organizationKinds = {
-  university_committee: { zh: "学校党委", en: "University committee" },
-  grassroots_committee: { zh: "基层党委", en: "Grassroots committee" },
-  general_branch: { zh: "党总支", en: "General branch" },
-  direct_branch: { zh: "直属党支部", en: "Direct branch" },
-  staff_branch: { zh: "教职工党支部", en: "Staff branch" },
-  student_branch: { zh: "学生党支部", en: "Student branch" },
-  retiree_branch: { zh: "离退休党支部", en: "Retiree branch" },
-  staff_student_branch: { zh: "师生联合党支部", en: "Staff–student branch" },
-  joint_branch: { zh: "联合党支部", en: "Joint branch" },
-  temporary_branch: { zh: "临时党支部", en: "Temporary branch" },
-  functional_branch: { zh: "功能型党支部", en: "Functional branch" },
-  mobile_member_branch: { zh: "流动党员党支部", en: "Mobile members' branch" },
-  party_group: { zh: "党小组", en: "Party group" },
-} as const satisfies Record<string, Text>;
-
-export type OrganizationKind = keyof typeof organizationKinds;
-
-const kindNames = Object.keys(organizationKinds) as [OrganizationKind, ...OrganizationKind[]];
-
-const branches = [
-  "staff_branch",
-  "student_branch",
-  "retiree_branch",
-  "staff_student_branch",
-  "joint_branch",
-  "temporary_branch",
-  "functional_branch",
-  "mobile_member_branch",
-] as const satisfies readonly OrganizationKind[];
-
-/** What may stand directly below what. A group belongs to a branch; nothing stands below a group. */
-export const childKinds: Readonly<Record<OrganizationKind, readonly OrganizationKind[]>> = {
-  university_committee: ["grassroots_committee", "general_branch", "direct_branch", ...branches],
-  grassroots_committee: ["general_branch", ...branches],
-  general_branch: branches,
-  direct_branch: ["party_group"],
-  staff_branch: ["party_group"],
-  student_branch: ["party_group"],
-  retiree_branch: ["party_group"],
-  staff_student_branch: ["party_group"],
-  joint_branch: ["party_group"],
-  temporary_branch: ["party_group"],
-  functional_branch: ["party_group"],
-  mobile_member_branch: ["party_group"],
-  party_group: [],
-};
+import { childKinds, kindNames, type OrganizationKind, organizationKinds } from "../shared/organization-kinds.ts";
 
 /** Deeper trees do not exist in universities; a bound keeps paths short and inbox queries few. */
 export const maximumDepth = 8;

@@ -1,7 +1,7 @@
 import { checkRoster, type RosterReport } from "../roster/check-roster.ts";
 import { compareRoster, type RosterComparison } from "../roster/compare-roster.ts";
-import type { RosterOrganization } from "../roster/organization-kinds.ts";
 import { type RawRow, readRoster } from "../roster/read-roster.ts";
+import type { RosterOrganization } from "../roster/roster-organization.ts";
 import { isWithin } from "../shared/access.ts";
 import type { Clock } from "../shared/clock.ts";
 import { limitToScope } from "./limit-to-scope.ts";

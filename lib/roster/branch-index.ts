@@ -1,6 +1,7 @@
+import { roleOf } from "../shared/organization-kinds.ts";
 import { canonicalBranchName, unitName, withoutBrackets, withoutPrefixes } from "./branch-names.ts";
 import { compactText } from "./normalize-text.ts";
-import { type RosterOrganization, roleOf } from "./organization-kinds.ts";
+import type { RosterOrganization } from "./roster-organization.ts";
 import { type Bigrams, bigrams, similarity } from "./similarity.ts";
 
 export type BranchResolution =
@@ -43,7 +44,7 @@ function unitsOf(organization: RosterOrganization, university: string): string[]
 function addThroughUnit(index: Index, branch: RosterOrganization, parent: RosterOrganization): void {
   if (parent.parentId === null) return;
   const units = unitsOf(parent, index.university);
-  const labels = roleOf(parent) === "general_branch" ? ["", "党总支"] : ["", "党委"];
+  const labels = roleOf(parent.kind) === "general_branch" ? ["", "党总支"] : ["", "党委"];
   const names = [branch.name, branch.shortName].map((name) => canonicalBranchName(name, index.university) ?? "");
   const rests = names.flatMap((name) =>
     units.filter((unit) => name.startsWith(unit)).map((unit) => name.slice(unit.length)),
@@ -64,7 +65,7 @@ function addBranch(index: Index, branch: RosterOrganization, parent: RosterOrgan
 
 function addHigher(index: Index, organization: RosterOrganization): void {
   const endings =
-    roleOf(organization) === "general_branch" ? ["总支部委员会", "党总支", "总支", ""] : ["委员会", "党委", ""];
+    roleOf(organization.kind) === "general_branch" ? ["总支部委员会", "党总支", "总支", ""] : ["委员会", "党委", ""];
   for (const unit of unitsOf(organization, index.university)) {
     for (const ending of endings) add(index.canonical, `${unit}${ending}`, organization);
   }
@@ -85,7 +86,7 @@ function buildIndex(organizations: readonly RosterOrganization[]): Index {
   for (const organization of organizations) {
     add(index.exact, compactText(organization.name), organization);
     add(index.exact, compactText(organization.shortName), organization);
-    const isHigher = ["committee", "general_branch"].includes(roleOf(organization));
+    const isHigher = ["committee", "general_branch"].includes(roleOf(organization.kind));
     if (isHigher) addHigher(index, organization);
     else addBranch(index, organization, byId.get(organization.parentId ?? ""));
   }
@@ -105,7 +106,7 @@ function nearest(index: Index, canonical: string): RosterOrganization[] {
 function judge(meant: ReadonlySet<RosterOrganization>, isLoose: boolean): BranchResolution {
   const [only] = meant;
   if (!only || meant.size > 1) return { outcome: "ambiguous", candidates: [...meant].slice(0, MOST_CANDIDATES) };
-  const role = roleOf(only);
+  const role = roleOf(only.kind);
   if (role === "branch") return { outcome: "found", branch: only, isLoose };
   return { outcome: role === "branch_without_membership" ? "without_membership" : "not_a_branch", candidates: [] };
 }

@@ -1,6 +1,6 @@
 import type { ResolveBranch } from "./branch-index.ts";
-import type { RosterOrganization } from "./organization-kinds.ts";
 import type { RosterReason } from "./reasons.ts";
+import type { RosterOrganization } from "./roster-organization.ts";
 import type { RowFindings } from "./row-findings.ts";
 
 const REASONS = {

@@ -3,9 +3,9 @@ import { checkBranch } from "./check-branch.ts";
 import { checkMembership } from "./check-membership.ts";
 import { checkPerson } from "./check-person.ts";
 import type { RawCell } from "./normalize-text.ts";
-import type { RosterOrganization } from "./organization-kinds.ts";
 import type { RawRow, RosterHeader } from "./read-roster.ts";
 import { type ExtraCell, readRow } from "./read-row.ts";
+import type { RosterOrganization } from "./roster-organization.ts";
 import { RosterRow } from "./roster-row.ts";
 import { createFindings, type RosterProblem, type RosterWarning } from "./row-findings.ts";
 

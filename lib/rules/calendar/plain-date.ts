@@ -86,8 +86,3 @@ export function compareDates(left: PlainDate, right: PlainDate): number {
 export function latestOf(dates: readonly PlainDate[]): PlainDate | null {
   return [...dates].sort(compareDates).at(-1) ?? null;
 }
-
-/** The day in Shanghai at an instant. Asia/Shanghai has been UTC+8 without summer time since 1992. */
-export function shanghaiDate(epochMilliseconds: number): PlainDate {
-  return dateOfEpochDay(Math.floor((epochMilliseconds + 8 * 3_600_000) / 86_400_000));
-}

@@ -2,9 +2,10 @@ import { createOrganization } from "../../../lib/organization/create-organizatio
 import { dissolveOrganization } from "../../../lib/organization/dissolve-organization.ts";
 import { ensureRoot } from "../../../lib/organization/ensure-root.ts";
 import { moveOrganization } from "../../../lib/organization/move-organization.ts";
-import type { Organization, OrganizationKind } from "../../../lib/organization/organization.ts";
+import type { Organization } from "../../../lib/organization/organization.ts";
 import type { OrganizationStore } from "../../../lib/organization/organization-store.ts";
 import { renameOrganization } from "../../../lib/organization/rename-organization.ts";
+import type { OrganizationKind } from "../../../lib/shared/organization-kinds.ts";
 import type { RequestContext } from "../../../lib/shared/request-context.ts";
 
 export const moment = new Date("2026-11-21T08:00:00.000Z");

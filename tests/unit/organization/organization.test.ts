@@ -1,18 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  childKinds,
   idsOnPath,
   maximumDepth,
   OrganizationId,
-  type OrganizationKind,
   OrganizationName,
   OrganizationShortName,
-  organizationKinds,
   pathBelow,
   refuseTooDeep,
   siblingKey,
 } from "../../../lib/organization/organization.ts";
+import { childKinds, type OrganizationKind, organizationKinds } from "../../../lib/shared/organization-kinds.ts";
 
 describe("a name", () => {
   test.each([

@@ -1,13 +1,9 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import {
-  idsOnPath,
-  type Organization,
-  type OrganizationKind,
-  siblingKey,
-} from "../../../lib/organization/organization.ts";
+import { idsOnPath, type Organization, siblingKey } from "../../../lib/organization/organization.ts";
 import type { OrganizationStore } from "../../../lib/organization/organization-store.ts";
 import { AppError } from "../../../lib/shared/errors.ts";
+import type { OrganizationKind } from "../../../lib/shared/organization-kinds.ts";
 import { joinOrganization, leaveOrganization } from "../../support/join-organization.ts";
 import type { Organizations } from "./organization-fixture.ts";
 

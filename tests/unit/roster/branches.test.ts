@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createBranchResolver } from "../../../lib/roster/branch-index.ts";
-import { roleOf } from "../../../lib/roster/organization-kinds.ts";
+import { roleOf } from "../../../lib/shared/organization-kinds.ts";
 import { ORGANIZATIONS } from "./support/build-roster.ts";
 
 const resolve = createBranchResolver(ORGANIZATIONS);
-const branches = ORGANIZATIONS.filter((organization) => roleOf(organization) === "branch");
+const branches = ORGANIZATIONS.filter((organization) => roleOf(organization.kind) === "branch");
 
 function found(name: string): string {
   const resolution = resolve(name);

@@ -17,7 +17,6 @@ import {
   epochDay,
   isoWeekday,
   PlainDate,
-  shanghaiDate,
 } from "../../../lib/rules/calendar/plain-date.ts";
 
 const anyDate = fc.integer({ min: epochDay("1949-10-01"), max: epochDay("2150-12-31") }).map(dateOfEpochDay);
@@ -44,11 +43,6 @@ describe("plain dates", () => {
   it("knows the weekday", () => {
     expect(isoWeekday("2026-11-21")).toBe(6);
     expect(isoWeekday("1969-12-31")).toBe(3);
-  });
-
-  it("dates an evening in Shanghai by Shanghai, not by UTC", () => {
-    expect(shanghaiDate(Date.UTC(2026, 10, 21, 15, 59, 59))).toBe("2026-11-21");
-    expect(shanghaiDate(Date.UTC(2026, 10, 21, 16, 0, 0))).toBe("2026-11-22");
   });
 });
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as contract from "../../../lib/organization/organization.ts";
 import { dissolveOrganization } from "../../../lib/organization/routes.ts";
-import { addMonths, childKinds, lengthOf, limits, termOf } from "../../../web/src/organization/organization-rules.ts";
-import { en } from "../../../web/src/terms/en.ts";
-import { zh } from "../../../web/src/terms/zh.ts";
+import { addMonths, lengthOf, limits, termOf } from "../../../web/src/organization/organization-rules.ts";
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;
@@ -27,19 +25,6 @@ describe("the limits of the forms", () => {
     expect(accepts(Organization.shape.termYears, limits.minimumTerm)).toBe(true);
     expect(accepts(Organization.shape.termYears, limits.term)).toBe(true);
     expect(accepts(Organization.shape.termYears, limits.term + 1)).toBe(false);
-  });
-
-  test("place the same kinds below each other as the contract", () => {
-    expect(childKinds).toEqual(contract.childKinds);
-  });
-
-  test("call the kinds as the contract does", () => {
-    for (const [kind, text] of Object.entries(contract.organizationKinds)) {
-      expect([zh.organization.kinds, en.organization.kinds].map((kinds) => kinds[kind as keyof typeof kinds])).toEqual([
-        text.zh,
-        text.en,
-      ]);
-    }
   });
 
   test("count a character outside the basic plane as one", () => {

@@ -1,4 +1,4 @@
-import type { OrganizationKind } from "../organization/organization-rules.ts";
+import type { OrganizationKind } from "../../../lib/shared/organization-kinds.ts";
 import type { OrganizationTree } from "../organization/organization-tree.ts";
 import { nameOf, type Terms } from "../terms/zh.ts";
 import type { AuditEntry } from "./use-audit.ts";

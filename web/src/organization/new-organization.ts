@@ -1,5 +1,6 @@
+import type { OrganizationKind } from "../../../lib/shared/organization-kinds.ts";
 import type { RequestOf } from "../api/contract.ts";
-import type { Organization, OrganizationKind } from "./organization-rules.ts";
+import type { Organization } from "./organization-rules.ts";
 
 /** The form for a new organisation, as its fields hold it. Empty optional fields are absent or "". */
 export interface NewOrganizationValues {

@@ -1,7 +1,7 @@
+import { childKinds } from "../../../lib/shared/organization-kinds.ts";
 import type { ResponseOf } from "../api/contract.ts";
 
 export type Organization = ResponseOf<"GET /api/organizations/{organizationId}">;
-export type OrganizationKind = Organization["kind"];
 
 /**
  * What a form checks before it sends: the same limits as the contract of the organisation context, kept here because the
@@ -15,34 +15,6 @@ export const limits = {
   reason: 200,
   minimumTerm: 1,
   term: 10,
-};
-
-const branches: readonly OrganizationKind[] = [
-  "staff_branch",
-  "student_branch",
-  "retiree_branch",
-  "staff_student_branch",
-  "joint_branch",
-  "temporary_branch",
-  "functional_branch",
-  "mobile_member_branch",
-];
-
-/** What may stand directly below what. */
-export const childKinds: Readonly<Record<OrganizationKind, readonly OrganizationKind[]>> = {
-  university_committee: ["grassroots_committee", "general_branch", "direct_branch", ...branches],
-  grassroots_committee: ["general_branch", ...branches],
-  general_branch: branches,
-  direct_branch: ["party_group"],
-  staff_branch: ["party_group"],
-  student_branch: ["party_group"],
-  retiree_branch: ["party_group"],
-  staff_student_branch: ["party_group"],
-  joint_branch: ["party_group"],
-  temporary_branch: ["party_group"],
-  functional_branch: ["party_group"],
-  mobile_member_branch: ["party_group"],
-  party_group: [],
 };
 
 /** Characters as people count them; a rare character is one, although it is two UTF-16 units. */

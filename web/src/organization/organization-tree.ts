@@ -1,4 +1,5 @@
-import { childKinds, type Organization, type OrganizationKind } from "./organization-rules.ts";
+import { isBranchKind, kindNames } from "../../../lib/shared/organization-kinds.ts";
+import type { Organization } from "./organization-rules.ts";
 
 export type StatusFilter = "active" | "dissolved" | "all";
 
@@ -22,13 +23,9 @@ export interface Totals {
 }
 
 /** Committees first, branches later, as people list them. */
-const kindOrder = Object.keys(childKinds);
+const kindOrder = kindNames;
 
 const none: readonly Organization[] = [];
-
-export function isBranch(kind: OrganizationKind): boolean {
-  return kind.endsWith("_branch") && kind !== "general_branch";
-}
 
 function groupByParent(organizations: readonly Organization[]): Map<string, Organization[]> {
   const children = new Map<string, Organization[]>();
@@ -56,7 +53,7 @@ function sumTotals(organizations: readonly Organization[]): Map<string, Totals> 
       sum.members += organization.memberCount;
       if (id === organization.organizationId) continue;
       sum.organizations += 1;
-      if (isBranch(organization.kind)) sum.branches += 1;
+      if (isBranchKind(organization.kind)) sum.branches += 1;
     }
   }
   return totals;

@@ -1,3 +1,4 @@
+import { kindTexts } from "./kind-texts.ts";
 import type { Terms } from "./zh.ts";
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -161,21 +162,7 @@ export const en: Terms = {
       `It is now called “${name}” (“${shortName}”). What you typed is still here; check it and send again.`,
     changedMeanwhileReload: "Load the latest",
     goneMeanwhile: "This organisation has been dissolved.",
-    kinds: {
-      university_committee: "University committee",
-      grassroots_committee: "Grassroots committee",
-      general_branch: "General branch",
-      direct_branch: "Direct branch",
-      staff_branch: "Staff branch",
-      student_branch: "Student branch",
-      retiree_branch: "Retiree branch",
-      staff_student_branch: "Staff–student branch",
-      joint_branch: "Joint branch",
-      temporary_branch: "Temporary branch",
-      functional_branch: "Functional branch",
-      mobile_member_branch: "Mobile members' branch",
-      party_group: "Party group",
-    },
+    kinds: kindTexts("en"),
   },
   form: {
     required: (label) => `${label} is required`,

@@ -1,6 +1,6 @@
-import type { OrganizationKind } from "../../../lib/organization/organization.ts";
 import type { Role } from "../../../lib/shared/access.ts";
 import type { ErrorCode } from "../../../lib/shared/errors.ts";
+import { kindTexts } from "./kind-texts.ts";
 
 /** Every text that a person reads, by screen. `en.ts` has the same shape. Words of the field follow the glossary. */
 export const zh = {
@@ -158,21 +158,7 @@ export const zh = {
       `现在的全称是“${name}”，简称是“${shortName}”。您填写的内容还在，核对后可以再次提交。`,
     changedMeanwhileReload: "载入最新内容",
     goneMeanwhile: "这个组织已经被撤销。",
-    kinds: {
-      university_committee: "学校党委",
-      grassroots_committee: "基层党委",
-      general_branch: "党总支",
-      direct_branch: "直属党支部",
-      staff_branch: "教职工党支部",
-      student_branch: "学生党支部",
-      retiree_branch: "离退休党支部",
-      staff_student_branch: "师生联合党支部",
-      joint_branch: "联合党支部",
-      temporary_branch: "临时党支部",
-      functional_branch: "功能型党支部",
-      mobile_member_branch: "流动党员党支部",
-      party_group: "党小组",
-    } satisfies Record<OrganizationKind, string>,
+    kinds: kindTexts("zh"),
   },
   form: {
     required: (label: string) => `请填写${label}`,

@@ -4,8 +4,8 @@ import { RosterFileError } from "../../../../lib/roster/file-errors.ts";
 import { readHeadings } from "../../../../lib/roster/headings.ts";
 import { checkCharacter } from "../../../../lib/roster/id-number.ts";
 import type { RawCell } from "../../../../lib/roster/normalize-text.ts";
-import type { RosterOrganization } from "../../../../lib/roster/organization-kinds.ts";
 import { type RawRow, type RosterOptions, readRoster } from "../../../../lib/roster/read-roster.ts";
+import type { RosterOrganization } from "../../../../lib/roster/roster-organization.ts";
 
 export const AS_OF = "2026-11-21";
 

@@ -1,7 +1,8 @@
 import { Form, Input, Select } from "antd";
+import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
 import { useFormRules } from "../../organization/form-rules.ts";
 import { type NewOrganizationValues, toNewOrganization } from "../../organization/new-organization.ts";
-import { childKinds, limits } from "../../organization/organization-rules.ts";
+import { limits } from "../../organization/organization-rules.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { todayOnCampus } from "../../terms/dates.ts";
 import { useTerms } from "../../terms/language.tsx";

@@ -1,7 +1,8 @@
 import { Breadcrumb, Button } from "antd";
 import { Link } from "react-router";
+import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
 import type { Organization } from "../../organization/organization-rules.ts";
-import { childKinds, termOf } from "../../organization/organization-rules.ts";
+import { termOf } from "../../organization/organization-rules.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { formatDate, todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTerms } from "../../terms/language.tsx";

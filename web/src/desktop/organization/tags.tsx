@@ -1,6 +1,7 @@
 import { CheckCircleOutlined, ClockCircleOutlined, StopOutlined, WarningOutlined } from "@ant-design/icons";
 import { Tag } from "antd";
-import type { OrganizationKind, TermState } from "../../organization/organization-rules.ts";
+import type { OrganizationKind } from "../../../../lib/shared/organization-kinds.ts";
+import type { TermState } from "../../organization/organization-rules.ts";
 import { useTerms } from "../../terms/language.tsx";
 
 export function KindTag({ kind }: { kind: OrganizationKind }) {

@@ -1,8 +1,8 @@
 import { Form, Input } from "antd-mobile";
+import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
 import { useFormRules } from "../../organization/form-rules.ts";
 import { type NewOrganizationValues, toNewOrganization } from "../../organization/new-organization.ts";
 import type { Organization } from "../../organization/organization-rules.ts";
-import { childKinds } from "../../organization/organization-rules.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { OrganizationForm, showFieldErrorsIn, useFinish, WithOrganization } from "./organization-form.tsx";

@@ -1,11 +1,11 @@
 import { Skeleton } from "antd-mobile";
 import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
+import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { Highlighted } from "../../organization/highlighted.tsx";
 import type { Organization } from "../../organization/organization-rules.ts";
-import { childKinds } from "../../organization/organization-rules.ts";
 import { type OrganizationTree, searchTree } from "../../organization/organization-tree.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useTerms } from "../../terms/language.tsx";
