@@ -31,6 +31,10 @@ export const capabilities = {
   "person.manage": { zh: "管理人员信息", en: "Register people and change their records" },
   "person.reveal": { zh: "查看完整身份证号码", en: "Reveal national id numbers, with a purpose that is recorded" },
   "roster.import": { zh: "导入花名册", en: "Import rosters" },
+  "activity.read": { zh: "查看组织生活", en: "See organisational life" },
+  "activity.manage": { zh: "安排组织生活", en: "Plan and publish activities" },
+  "activity.record": { zh: "签到和记录", en: "Record attendance and minutes" },
+  "activity.confirm": { zh: "确认记录、批准请假", en: "Confirm records and grant leave" },
 } as const satisfies Record<string, Text>;
 
 export type Capability = keyof typeof capabilities;
@@ -44,6 +48,10 @@ const seePeople = { "person.read": "subtree" } as const;
 const readRecords = { ...seePeople, "person.record": "subtree" } as const;
 const keepRecords = { ...readRecords, "person.contact": "subtree", "person.manage": "subtree" } as const;
 
+const seeActivities = { "activity.read": "subtree" } as const;
+const runActivities = { ...seeActivities, "activity.manage": "subtree", "activity.record": "subtree" } as const;
+const leadActivities = { ...runActivities, "activity.confirm": "subtree" } as const;
+
 /** Which role carries which capability. The names of organisations are no secret on campus, so reading reaches everywhere. */
 export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, Reach>>>>> = {
   system_administrator: readTree,
@@ -53,6 +61,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...readTree,
     ...readOwnRecords,
     ...keepRecords,
+    ...runActivities,
     "organization.manage": "subtree",
     "person.reveal": "subtree",
     "roster.import": "subtree",
@@ -61,14 +70,15 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...readTree,
     ...readOwnRecords,
     ...keepRecords,
+    ...leadActivities,
     "organization.manage": "subtree",
     "person.reveal": "subtree",
   },
-  branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords },
-  deputy_branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords },
-  committee_member: { ...readTree, ...readRecords },
-  organizer: { ...readTree, ...readRecords },
-  member: { ...readTree, ...seePeople },
+  branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...leadActivities },
+  deputy_branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...runActivities },
+  committee_member: { ...readTree, ...readRecords, ...runActivities },
+  organizer: { ...readTree, ...readRecords, ...seeActivities },
+  member: { ...readTree, ...seePeople, ...seeActivities },
   applicant: readTree,
   campus_person: {},
 };
@@ -121,6 +131,13 @@ export function isAllowed(principal: Principal, capability: Capability, path: st
     const reach = grants[role][capability];
     return reach === "everywhere" || (reach === "subtree" && isWithin(path, organizationId));
   });
+}
+
+/** Whether the person holds the capability by a role at this very organisation, not at one above it. */
+export function isHeldAt({ assignments }: Principal, capability: Capability, organizationId: string): boolean {
+  return assignments.some(
+    (held) => held.organizationId === organizationId && grants[held.role][capability] !== undefined,
+  );
 }
 
 /** Whether the person holds the capability at any node at all. */

@@ -2,8 +2,11 @@ import type { Problem } from "../../../lib/shared/problem.ts";
 import type { RouteOutput, RouteRequest } from "../../../lib/shared/route.ts";
 
 /** The modules that define routes. Types only: nothing of the contract's code, and no zod, reaches the browser. */
-type RouteModules = typeof import("../../../lib/audit/routes.ts") &
+type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") &
+  typeof import("../../../lib/activity/routes.ts") &
+  typeof import("../../../lib/audit/routes.ts") &
   typeof import("../../../lib/identity/routes.ts") &
+  typeof import("../../../lib/ledger/routes.ts") &
   typeof import("../../../lib/organization/routes.ts");
 
 type AnyRoute = RouteModules[keyof RouteModules];

@@ -1,0 +1,65 @@
+import * as z from "zod";
+
+const Count = z.int().min(0);
+const Text = z.object({ zh: z.string(), en: z.string() });
+
+/** An activity as an organisation's ledger shows it; the number of the year opens to these. */
+export const LedgerEntry = z.object({
+  activityId: z.string(),
+  version: z.int().positive(),
+  kind: z.string(),
+  alsoKinds: z.array(z.string()),
+  title: z.string(),
+  day: z.iso.date(),
+  state: z.string(),
+  hostOrganizationId: z.string(),
+  due: Count,
+  present: Count,
+  isQuorate: z.boolean().nullable(),
+  corrections: Count,
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** One kind in one month. `due` and `present` are sums over what is filed. */
+export const LedgerCell = z.object({
+  month: z.int().min(1).max(12),
+  kind: z.string(),
+  planned: Count,
+  open: Count,
+  filed: Count,
+  due: Count,
+  present: Count,
+});
+export type LedgerCell = z.infer<typeof LedgerCell>;
+
+export const LedgerYear = z.object({ cells: z.array(LedgerCell), filed: Count, due: Count, present: Count });
+export type LedgerYear = z.infer<typeof LedgerYear>;
+
+/** An activity in a person's own record. */
+export const PersonEntry = z.object({
+  activityId: z.string(),
+  version: z.int().positive(),
+  kind: z.string(),
+  title: z.string(),
+  startsAt: z.iso.datetime(),
+  day: z.iso.date(),
+  hostOrganizationId: z.string(),
+  isDue: z.boolean(),
+  attendance: z.string(),
+  /** Minutes that count as study, before the cap of a half day. */
+  studyMinutes: Count,
+});
+export type PersonEntry = z.infer<typeof PersonEntry>;
+
+export const PersonYear = z.object({
+  due: Count,
+  attended: Count,
+  leave: Count,
+  absent: Count,
+  studyHours: z.number().min(0),
+});
+export type PersonYear = z.infer<typeof PersonYear>;
+
+/** What somebody has to reach in a year, with the rule that says so. */
+export const StudyTarget = z.object({ hours: z.number(), ruleId: z.string(), citation: Text, explanation: Text });
+export type StudyTarget = z.infer<typeof StudyTarget>;

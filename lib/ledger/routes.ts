@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { Cursor } from "../shared/page.ts";
+import { defineRoute } from "../shared/route.ts";
+import { LedgerCell, LedgerEntry, LedgerYear, PersonEntry, PersonYear, StudyTarget } from "./ledger.ts";
+
+const context = "ledger";
+const OrganizationId = z.string().min(1).max(64);
+const Year = z.coerce.number().int().min(2000).max(2100);
+const OfOrganization = z.object({ organizationId: OrganizationId, year: Year });
+
+export const getLedger = defineRoute({
+  id: "getLedger",
+  key: "GET /api/ledger",
+  context,
+  summary: { zh: "一个党组织一年的工作台账", en: "The ledger of an organisation and year, with the activities behind" },
+  access: { kind: "capability", capability: "activity.read", at: [{ in: "query", field: "organizationId" }] },
+  query: OfOrganization,
+  response: LedgerYear.extend({ organizationId: z.string(), year: z.int(), entries: z.array(LedgerEntry) }),
+  errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
+
+export const getLedgerGrid = defineRoute({
+  id: "getLedgerGrid",
+  key: "GET /api/ledger-grid",
+  context,
+  summary: { zh: "下级党组织逐月开展情况", en: "What the organisations of a subtree did, month by month" },
+  access: { kind: "capability", capability: "activity.read", at: [{ in: "query", field: "organizationId" }] },
+  query: OfOrganization.extend({
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    cursor: Cursor.optional(),
+  }),
+  response: z.object({
+    items: z.array(
+      z.object({
+        organizationId: z.string(),
+        parentId: z.string().nullable(),
+        name: z.string(),
+        kind: z.string(),
+        cells: z.array(LedgerCell),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  }),
+  errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
+
+export const getOwnLedger = defineRoute({
+  id: "getOwnLedger",
+  key: "GET /api/me/ledger",
+  context,
+  summary: { zh: "我的组织生活记录和学时", en: "My own record and study hours of a year" },
+  access: { kind: "authenticated" },
+  query: z.object({ year: Year }),
+  response: PersonYear.extend({
+    personId: z.string(),
+    year: z.int(),
+    target: StudyTarget,
+    entries: z.array(PersonEntry.extend({ studyHours: z.number() })),
+  }),
+  errors: ["unauthenticated", "not_found", "validation_failed"],
+});
+
+export const listStudyHours = defineRoute({
+  id: "listStudyHours",
+  key: "GET /api/study-hours",
+  context,
+  summary: { zh: "支部党员的学时和参加情况", en: "Study hours and attendance of the members of a branch" },
+  access: { kind: "capability", capability: "activity.record", at: [{ in: "query", field: "organizationId" }] },
+  query: OfOrganization,
+  response: z.object({
+    items: z.array(PersonYear.extend({ personId: z.string(), name: z.string(), target: StudyTarget })),
+  }),
+  errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
