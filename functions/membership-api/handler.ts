@@ -3,6 +3,7 @@ import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { changePerson, correctIdNumber, movePerson } from "../../lib/membership/change-person.ts";
 import { changeStage } from "../../lib/membership/change-stage.ts";
+import { decideCorrection } from "../../lib/membership/decide-correction.ts";
 import { kmsKeyWrapping } from "../../lib/membership/key-wrapping.kms.ts";
 import { listPeople } from "../../lib/membership/list-people.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
@@ -10,12 +11,7 @@ import { getPerson, listOwnTimeline, listTimeline, revealIdNumber } from "../../
 import { registerPerson } from "../../lib/membership/register-person.ts";
 import * as routes from "../../lib/membership/routes.ts";
 import { idNumberVault } from "../../lib/membership/seal-id-number.ts";
-import {
-  decideCorrection,
-  exportOwnRecord,
-  getOwnRecord,
-  requestCorrection,
-} from "../../lib/membership/self-service.ts";
+import { exportOwnRecord, getOwnRecord, requestCorrection } from "../../lib/membership/self-service.ts";
 import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";

@@ -1,5 +1,5 @@
 import type { RouteInput } from "../shared/route.ts";
-import { nameTermsOf, readSearchTerm, type SearchTerm } from "./name-terms.ts";
+import { nameReadingsOf, nameTermsOf, readSearchTerm, type SearchTerm } from "./name-terms.ts";
 import { holdsMemberships, type OrganizationDirectory } from "./organization-directory.ts";
 import type { PersonCard } from "./person.ts";
 import type { CardList } from "./person-store.ts";
@@ -147,7 +147,8 @@ async function* byTerm(term: SearchTerm, position: string, filter: CardSource["a
       const beginning = term.text;
       if (position !== "initials") yield { position: "pinyin", list: { by: "pinyin", beginning }, accepts: filter };
       // Whoever was found by the whole reading is not shown again.
-      const accepts = (card: PersonCard) => filter(card) && !nameTermsOf(card.name).pinyin.startsWith(beginning);
+      const accepts = (card: PersonCard) =>
+        filter(card) && !nameReadingsOf(card.name).some(({ pinyin }) => pinyin.startsWith(beginning));
       yield { position: "initials", list: { by: "initials", beginning }, accepts };
     }
   }
@@ -160,9 +161,9 @@ function matches(card: PersonCard, term: SearchTerm): boolean {
       return card.campusId?.startsWith(term.text) === true;
     case "name":
       return card.name.includes(term.text);
-    case "letters": {
-      const { pinyin, initials } = nameTermsOf(card.name);
-      return pinyin.includes(term.text) || initials.includes(term.text);
-    }
+    case "letters":
+      return nameReadingsOf(card.name).some(
+        ({ pinyin, initials }) => pinyin.includes(term.text) || initials.includes(term.text),
+      );
   }
 }

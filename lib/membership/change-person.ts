@@ -5,6 +5,7 @@ import { readIdNumber, refuseFaultyRecord } from "./check-record.ts";
 import type { IdNumberVault } from "./id-number-vault.ts";
 import { getBranch, type OrganizationDirectory } from "./organization-directory.ts";
 import { maskIdNumber } from "./person.ts";
+import type { PersonFields } from "./person-fields.ts";
 import type { PersonStore, StoredPerson } from "./person-store.ts";
 import { type PersonView, sightOf, viewOf, wholeSight } from "./person-view.ts";
 import { stageDayOf, withoutUndefined } from "./register-person.ts";
@@ -24,11 +25,19 @@ export interface ChangeDependencies {
 export function changePerson(dependencies: ChangeDependencies) {
   return async ({ params, body }: RouteInput<typeof changeRoute>, context: RequestContext): Promise<PersonView> => {
     const before = await getForChange(dependencies.store, params.personId, body.version);
-    const fields = { ...before.fields, ...withoutUndefined(body.fields) } as StoredPerson["fields"];
-    refuseFaultyRecord({ fields, stage: before.stage }, chinaDay(context.at));
-    const stageSince = stageDayOf(before.stage, fields) ?? before.stageSince;
-    return await applyChange(dependencies, before, { fields, stageSince }, context);
+    return await applyChange(dependencies, before, withFields(before, body.fields, chinaDay(context.at)), context);
   };
+}
+
+/** The record with some fields changed; throws `validation_failed` where it would offend the rules. */
+export function withFields(
+  before: StoredPerson,
+  given: Partial<{ [Field in keyof PersonFields]: PersonFields[Field] | undefined }>,
+  today: string,
+): Partial<StoredPerson> {
+  const fields = { ...before.fields, ...withoutUndefined(given) } as PersonFields;
+  refuseFaultyRecord({ fields, stage: before.stage }, today);
+  return { fields, stageSince: stageDayOf(before.stage, fields) ?? before.stageSince };
 }
 
 /** Puts a wrong id number right, and with it birth date and sex. Units: 3 reads; 12 to 16 writes. */

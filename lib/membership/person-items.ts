@@ -1,4 +1,4 @@
-import { nameTermsOf } from "./name-terms.ts";
+import { nameReadingsOf } from "./name-terms.ts";
 import { cardOf, type Person, type PersonCard } from "./person.ts";
 import type { CardList, StoredPerson } from "./person-store.ts";
 import { isEnded } from "./stage.ts";
@@ -17,21 +17,33 @@ interface Key {
   readonly sk: string;
 }
 
+/** A place in a list of readings. `main`: what stands there of the name's main reading, when this is another one. */
+interface NameItem extends Key {
+  readonly main?: string;
+}
+
 /** By which items a person is found, each with the card that it shows. */
 export interface SearchItems {
   readonly number: Key | undefined;
-  readonly names: readonly [Key, Key];
+  /** The main reading first. */
+  readonly names: readonly [NameItem, ...NameItem[]];
   readonly card: PersonCard;
 }
 
 export function searchItemsOf(person: Person): SearchItems {
   const { personId, fields } = person;
-  const { pinyin, initials } = nameTermsOf(fields.name);
+  const [main, ...others] = nameReadingsOf(fields.name);
+  const pinyinItem = (pinyin: string) => ({ pk: `PINYIN#${pinyin[0]}`, sk: `${pinyin}#${personId}` });
+  const initialsItem = (initials: string) => ({ pk: `INITIALS#${initials[0]}`, sk: `${initials}#${personId}` });
   return {
     number: fields.campus_id === null ? undefined : keys.number(fields.campus_id),
     names: [
-      { pk: `PINYIN#${pinyin[0]}`, sk: `${pinyin}#${personId}` },
-      { pk: `INITIALS#${initials[0]}`, sk: `${initials}#${personId}` },
+      pinyinItem(main.pinyin),
+      initialsItem(main.initials),
+      ...others.flatMap(({ pinyin, initials }) => [
+        { ...pinyinItem(pinyin), main: main.pinyin },
+        ...(initials === main.initials ? [] : [{ ...initialsItem(initials), main: main.initials }]),
+      ]),
     ],
     card: cardOf(person),
   };

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from "../shared/page.ts";
 import { Person, PersonCard } from "./person.ts";
 import { cardQueryOf, keys, linePrefix } from "./person-items.ts";
 import type { Answered, CardList, PersonStore, StoredPerson } from "./person-store.ts";
-import { personTransaction, problemsAt } from "./person-transaction.dynamodb.ts";
+import { decidedItem, isOpen, personTransaction, problemsAt } from "./person-transaction.dynamodb.ts";
 import { membershipTable } from "./table.ts";
 import { TimelineLine } from "./timeline.ts";
 
@@ -81,16 +81,8 @@ export function dynamodbPersonStore(client: DynamoDBDocumentClient, tableName: s
       return z.object({ line: TimelineLine }).optional().parse(item)?.line;
     },
 
-    async decide(personId, line, facts, answered) {
-      const put: TransactItem = {
-        Put: {
-          TableName: tableName,
-          Item: lineItem(personId, line, facts),
-          ConditionExpression: "#line.#status = :open",
-          ExpressionAttributeNames: { "#line": "line", "#status": "status" },
-          ExpressionAttributeValues: { ":open": "open" },
-        },
-      };
+    async decide(personId, decided, answered) {
+      const put: TransactItem = { Put: { TableName: tableName, Item: decidedItem(personId, decided), ...isOpen } };
       try {
         await commit(client, [put, ...receipts(answered)]);
         return true;
@@ -139,6 +131,7 @@ const baseKeys = { partitionKey: "pk", sortKey: "sk" };
 
 function keyConditionOf(list: CardList) {
   const { index, partition, beginning } = cardQueryOf(list);
+  const hasReadings = list.by === "pinyin" || list.by === "initials";
   const { partitionKey, sortKey } = index === undefined ? baseKeys : membershipTable.indexes[index];
   return {
     ...(index !== undefined && { IndexName: index }),
@@ -146,7 +139,13 @@ function keyConditionOf(list: CardList) {
       beginning === undefined
         ? "#partition = :partition"
         : "#partition = :partition AND begins_with(#sort, :beginning)",
-    ExpressionAttributeNames: { "#partition": partitionKey, ...(beginning !== undefined && { "#sort": sortKey }) },
+    // Whoever stands here by the main reading too is not shown a second time by another one.
+    ...(hasReadings && { FilterExpression: "NOT begins_with(#main, :beginning)" }),
+    ExpressionAttributeNames: {
+      "#partition": partitionKey,
+      ...(beginning !== undefined && { "#sort": sortKey }),
+      ...(hasReadings && { "#main": "main" }),
+    },
     ExpressionAttributeValues: { ":partition": partition, ...(beginning !== undefined && { ":beginning": beginning }) },
   };
 }

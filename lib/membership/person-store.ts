@@ -3,7 +3,7 @@ import type { Page } from "../shared/page.ts";
 import type { Receipt } from "../shared/request-context.ts";
 import type { Person, PersonCard } from "./person.ts";
 import type { Stage } from "./stage.ts";
-import type { TimelineLine } from "./timeline.ts";
+import type { Correction, TimelineLine } from "./timeline.ts";
 
 export interface StoredPerson extends Person {
   /** The id number as the vault sealed it, and its fingerprint. */
@@ -17,12 +17,19 @@ export interface PersonWrite {
   readonly after: StoredPerson;
   readonly line: TimelineLine | undefined;
   readonly facts: readonly Fact[];
+  /** The request for correction that this write fulfils; it must still be open. */
+  readonly decided?: Decided;
+}
+
+export interface Decided {
+  readonly correction: Correction;
+  readonly facts: readonly Fact[];
 }
 
 /** Why nothing was written, for one of the people. */
 export interface WriteProblem {
   readonly personId: string;
-  readonly problem: "id_number_taken" | "campus_id_taken" | "changed_meanwhile";
+  readonly problem: "id_number_taken" | "campus_id_taken" | "changed_meanwhile" | "decided_before";
 }
 
 /** The receipt of the request, and the answer that a repeat of it gets. */
@@ -49,8 +56,8 @@ export interface CardPage {
   readonly next: string | null;
 }
 
-/** One transaction takes 100 items; a person changed in everything takes ten, and the receipt one. */
-export const maximumWrites = 9;
+/** One transaction takes 100 items; a person changed in everything, under a name of two readings, takes 14, and the receipt one. */
+export const maximumWrites = 7;
 
 /** The questions that the use cases ask. Reads of one person are strongly consistent. */
 export interface PersonStore {
@@ -66,7 +73,7 @@ export interface PersonStore {
   addLine(personId: string, line: TimelineLine, facts: readonly Fact[], answered?: Answered): Promise<void>;
   findLine(personId: string, lineId: string): Promise<TimelineLine | undefined>;
   /** Replaces a request for correction that is still open; `false` when it no longer is. */
-  decide(personId: string, line: TimelineLine, facts: readonly Fact[], answered: Answered): Promise<boolean>;
+  decide(personId: string, decided: Decided, answered: Answered): Promise<boolean>;
   /** The latest first. */
   listLines(personId: string, page: { limit: number; cursor: string | undefined }): Promise<Page<TimelineLine>>;
   /** May lag behind writes by moments. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TransactItem } from "../runtime/dynamodb.ts";
 import { itemOf, keys, searchItemsOf } from "./person-items.ts";
-import type { PersonWrite, WriteProblem } from "./person-store.ts";
+import type { Decided, PersonWrite, WriteProblem } from "./person-store.ts";
 
 /** Which person an item stands for, and what it means when its condition does not hold. */
 type Claim = WriteProblem | undefined;
@@ -10,21 +10,22 @@ type Claim = WriteProblem | undefined;
 export function personTransaction(tableName: string, writes: readonly PersonWrite[]) {
   const items: TransactItem[] = [];
   const claims: Claim[] = [];
-  const put = (Item: Record<string, unknown>, problem?: WriteProblem["problem"], condition?: object) => {
+  const put = (Item: Record<string, unknown>, problem?: WriteProblem, condition?: object) => {
     items.push({ Put: { TableName: tableName, Item, ...condition } });
-    claims.push(problem && { personId: String(Item.personId), problem });
+    claims.push(problem);
   };
-  const remove = (Key: object) => {
-    items.push({ Delete: { TableName: tableName, Key: { ...Key } } });
+  const remove = ({ pk, sk }: { pk: string; sk: string }) => {
+    items.push({ Delete: { TableName: tableName, Key: { pk, sk } } });
     claims.push(undefined);
   };
   const isNew = { ConditionExpression: "attribute_not_exists(pk)" };
 
-  for (const { before, after, line, facts } of writes) {
+  for (const { before, after, line, facts, decided } of writes) {
     const { personId, fingerprint } = after;
+    const unless = (problem: WriteProblem["problem"]) => ({ personId, problem });
     const now = searchItemsOf(after);
     const former = before && searchItemsOf(before);
-    put({ ...itemOf(after, now), events: facts }, "changed_meanwhile", {
+    put({ ...itemOf(after, now), events: facts }, unless("changed_meanwhile"), {
       ...(before === undefined
         ? isNew
         : {
@@ -33,22 +34,34 @@ export function personTransaction(tableName: string, writes: readonly PersonWrit
           }),
     });
     if (before?.fingerprint !== fingerprint) {
-      put({ ...keys.identity(fingerprint), personId }, "id_number_taken", isNew);
+      put({ ...keys.identity(fingerprint), personId }, unless("id_number_taken"), isNew);
       if (before !== undefined) remove(keys.identity(before.fingerprint));
     }
     const isSameCard = isDeepStrictEqual(former?.card, now.card);
     const isSameNumber = isDeepStrictEqual(former?.number, now.number);
     if (now.number !== undefined && !(isSameNumber && isSameCard)) {
-      put({ ...now.number, personId, card: now.card }, "campus_id_taken", isSameNumber ? {} : isNew);
+      put({ ...now.number, personId, card: now.card }, unless("campus_id_taken"), isSameNumber ? {} : isNew);
     }
     if (former?.number !== undefined && !isSameNumber) remove(former.number);
     if (!isSameCard) for (const key of now.names) put({ ...key, card: now.card });
     const kept = new Set(now.names.map(({ sk, pk }) => `${pk} ${sk}`));
     for (const key of former?.names ?? []) if (!kept.has(`${key.pk} ${key.sk}`)) remove(key);
     if (line !== undefined) put({ ...keys.line(personId, line.lineId), line });
+    if (decided !== undefined) put(decidedItem(personId, decided), unless("decided_before"), isOpen);
   }
   return { items, claims };
 }
+
+/** A request for correction as it stands decided, with its facts. */
+export function decidedItem(personId: string, { correction, facts }: Decided): Record<string, unknown> {
+  return { ...keys.line(personId, correction.lineId), line: correction, events: facts };
+}
+
+export const isOpen = {
+  ConditionExpression: "#line.#status = :open",
+  ExpressionAttributeNames: { "#line": "line", "#status": "status" },
+  ExpressionAttributeValues: { ":open": "open" },
+};
 
 /** What the failed conditions say. A receipt that is there already is no position of a person: somebody answered meanwhile. */
 export function problemsAt(

@@ -24,8 +24,11 @@ export const IdNumberInput = z
 /** Where a record or a change of it came from. */
 export const Source = z
   .string()
-  .regex(/^(manual|operator|import:[\w/-]{1,80})$/)
-  .meta({ description: "来源：手工、系统或某次导入 · Entered by hand, by the operator, or by an import" });
+  .regex(/^(manual|operator|correction|import:[\w/-]{1,80})$/)
+  .meta({
+    description:
+      "来源：手工、系统、本人申请更正或某次导入 · Entered by hand, by the operator, by a correction on request, or by an import",
+  });
 
 export const Person = z.object({
   personId: PersonId,

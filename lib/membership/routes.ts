@@ -182,10 +182,13 @@ export const decideCorrection = defineRoute({
   id: "decideCorrection",
   key: "POST /api/people/{personId}/corrections/{correctionId}/decision",
   context,
-  summary: { zh: "处理更正申请", en: "Say what became of a request for correction" },
+  summary: {
+    zh: "处理更正申请，同意即按申请修改",
+    en: "Decide a request for correction; accepting it changes the record as asked",
+  },
   access: atPerson("person.manage"),
   params: z.object({ personId: PersonId, correctionId: z.string().regex(/^[0-9a-z-]{10,40}$/) }),
-  body: z.object({ decision: CorrectionStatus.exclude(["open"]), reply: Note }),
+  body: z.object({ version: Version, decision: CorrectionStatus.exclude(["open"]), reply: Note }),
   response: TimelineLine,
   errors: changeErrors,
 });

@@ -3,14 +3,14 @@ import { buildFact } from "../shared/event.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import { CorrectionDecided, CorrectionRequested, OwnRecordExported } from "./events.ts";
+import { CorrectionRequested, OwnRecordExported } from "./events.ts";
 import type { FieldName, PersonFields } from "./person-fields.ts";
 import type { PersonStore, StoredPerson } from "./person-store.ts";
 import { type PersonView, viewOf, wholeSight } from "./person-view.ts";
 import { withoutUndefined } from "./register-person.ts";
-import type { decideCorrection as decideRoute, requestCorrection as requestRoute } from "./routes.ts";
+import type { requestCorrection as requestRoute } from "./routes.ts";
 import { type Correction, lineIdAt, type TimelineLine } from "./timeline.ts";
-import { aboutOf, getForChange } from "./write-person.ts";
+import { aboutOf } from "./write-person.ts";
 
 export interface SelfServiceDependencies {
   readonly store: PersonStore;
@@ -99,28 +99,4 @@ export function requestCorrection({ store, newId }: SelfServiceDependencies) {
 function changedFields(known: PersonFields, wanted: Partial<PersonFields>): Partial<PersonFields> {
   const entries = Object.entries(wanted).filter(([name, value]) => known[name as FieldName] !== value);
   return Object.fromEntries(entries);
-}
-
-/** Says what became of a request; what it asked for is entered by changing the record. Units: 3 reads, 2 to 4 writes. */
-export function decideCorrection({ store }: Pick<SelfServiceDependencies, "store">) {
-  return async ({ params, body }: RouteInput<typeof decideRoute>, context: RequestContext): Promise<Correction> => {
-    const person = await getForChange(store, params.personId);
-    const found = await store.findLine(params.personId, params.correctionId);
-    if (found?.kind !== "correction") throw notFound();
-    const decided: Correction = {
-      ...found,
-      status: body.decision,
-      reply: body.reply,
-      decidedBy: context.actor,
-      decidedAt: context.at.toISOString(),
-    };
-    const fact = buildFact(CorrectionDecided, context, {
-      ...aboutOf(person),
-      occasion: params.correctionId,
-      data: { correctionId: params.correctionId, decision: body.decision },
-    });
-    const answered = { receipt: context.receipt, answer: decided };
-    if (await store.decide(params.personId, decided, [fact], answered)) return decided;
-    throw refused("decided_before", { zh: "该申请已处理。", en: "The request is decided already." });
-  };
 }

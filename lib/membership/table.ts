@@ -10,7 +10,7 @@ import { defineTable } from "../shared/table.ts";
  * | `IDENTITY#hash` | `IDENTITY` | claims an id number by its keyed hash, so that nobody is registered twice |
  * | `NUMBER#20` | the campus number | claims the number, and finds it by its beginning |
  * | `PINYIN#c` | `chenxiaodong#id` | finds a name by its beginning, in characters or in full pinyin |
- * | `INITIALS#c` | `cxd#id` | finds a name by initials |
+ * | `INITIALS#c` | `cxd#id` | finds a name by initials; a surname of two readings (单 shan, dan) stands in both lists twice |
  * | `KEYS` | `KEYS` | the keys for id numbers |
  *
  * Lists and searches read cards only (some 250 bytes), never persons (some 2 KB): a page of 30 costs one read unit. Search

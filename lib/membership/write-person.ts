@@ -114,6 +114,7 @@ export async function writePerson(store: PersonStore, write: PersonWrite, answer
   if (problem === undefined) return;
   if (problem.problem === "id_number_taken") throw idNumberTaken();
   if (problem.problem === "campus_id_taken") throw campusIdTaken();
+  if (problem.problem === "decided_before") throw decidedBefore();
   const present = await store.find(write.after.personId);
   if (present === undefined) throw new AppError("unavailable", { retryAfterSeconds: 2 });
   throw conflict(present.version);
@@ -124,6 +125,10 @@ function idNumberTaken(): AppError {
     zh: "该身份证号码已登记在校内某个党支部，请先核对或办理转接。",
     en: "A person with this id number is registered at a branch of the university; check, or transfer the person.",
   });
+}
+
+export function decidedBefore(): AppError {
+  return refused("decided_before", { zh: "该申请已处理。", en: "The request is decided already." });
 }
 
 function campusIdTaken(): AppError {

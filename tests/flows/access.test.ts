@@ -82,7 +82,7 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   changeStage: () => ({ version: 999_999, transition: "accept_as_activist", on: "2026-01-05" }),
   movePerson: (id) => ({ version: 999_999, organizationId: id }),
   revealIdNumber: () => ({ purpose: "national_system" }),
-  decideCorrection: () => ({ decision: "declined", reply: "矩阵" }),
+  decideCorrection: () => ({ version: 999_999, decision: "declined", reply: "矩阵" }),
   requestCorrection: () => ({ fields: { name: "矩阵" }, note: "矩阵" }),
   createRosterImport: (id) => ({ organizationId: id, fileName: "matrix.csv", content: btoa("nothing to import") }),
 };

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nameTermsOf, readSearchTerm } from "../../../lib/membership/name-terms.ts";
+import { nameReadingsOf, nameTermsOf, readSearchTerm } from "../../../lib/membership/name-terms.ts";
 
 test.each([
   ["陈晓东", "chenxiaodong", "cxd"],
   ["曾乐之", "zenglezhi", "zlz"],
+  ["陈家乐", "chenjiale", "cjl"],
+  ["王小单", "wangxiaodan", "wxd"],
   ["欧阳静", "ouyangjing", "oyj"],
   ["单于长江", "shanyuchangjiang", "sycj"],
   ["吕绿", "lvlv", "ll"],
@@ -12,6 +14,26 @@ test.each([
   ["Aygül", "aygul", "aygul"],
 ])("reads %s as %s and %s", (name, pinyin, initials) => {
   expect(nameTermsOf(name)).toEqual({ pinyin, initials });
+});
+
+test.each([
+  ["单小雨", ["shanxiaoyu", "danxiaoyu"]],
+  ["曾乐", ["zengle", "cengle"]],
+  ["解晓东", ["xiexiaodong", "jiexiaodong"]],
+  ["仇英", ["qiuying", "chouying"]],
+  ["盖叫天", ["gejiaotian", "gaijiaotian"]],
+  ["尉迟恭", ["yuchigong", "weichigong"]],
+  ["种师道", ["zhongshidao", "chongshidao"]],
+  ["覃海洋", ["qinhaiyang", "tanhaiyang"]],
+  ["谌容", ["chenrong", "shenrong"]],
+  ["任盈盈", ["renyingying"]],
+  ["欧阳静", ["ouyangjing"]],
+  ["单", ["shan", "dan"]],
+  ["𠮷田", ["u20bb7tian"]],
+  ["Aygül", ["aygul"]],
+])("reads the surname of %s in every way that families or strangers do: %j", (name, readings) => {
+  expect(nameReadingsOf(name).map(({ pinyin }) => pinyin)).toEqual(readings);
+  expect(nameReadingsOf(name)[0]).toEqual(nameTermsOf(name));
 });
 
 test("finds a character that no dictionary knows", () => {
