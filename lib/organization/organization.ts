@@ -51,6 +51,9 @@ export const Organization = z
     establishedOn: PlainDate,
     termYears: z.int().min(1).max(10).nullable().meta({ description: "任期（年）· Term of office in years" }),
     termStartedOn: PlainDate.nullable().meta({ description: "本届起始日 · First day of the present term" }),
+    termExtendedTo: PlainDate.nullable()
+      .default(null)
+      .meta({ description: "经批准延期换届至 · Day to which the superior let the re-election be put off" }),
     status: z.enum(["active", "dissolved"]).meta({ description: "状态 · Status" }),
     childCount: z.int().min(0).meta({ description: "直接下级数 · Active organisations directly below" }),
     memberCount: z
@@ -63,9 +66,20 @@ export const Organization = z
       .min(0)
       .default(0)
       .meta({ description: "申请人、积极分子和发展对象数 · Applicants, activists and development targets here" }),
+    committeeSize: z.int().min(0).nullable().default(null).meta({
+      description: "现任委员会人数，未登记任职为空 · People in its committee now; null where no post was recorded",
+    }),
     version: z.int().positive().meta({ description: "版本号，修改时带回 · Version, to be sent with a change" }),
     dissolvedOn: PlainDate.nullable(),
     dissolvedReason: z.string().nullable(),
+    successorId: OrganizationId.nullable()
+      .default(null)
+      .meta({ description: "合并后的党组织 · The organisation into which this one was merged" }),
+    mergeId: z
+      .string()
+      .nullable()
+      .default(null)
+      .meta({ description: "正在进行的合并 · The merge that it takes part in now" }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

@@ -1,34 +1,58 @@
 import { isAllowed } from "../shared/access.ts";
+import { chinaDay } from "../shared/clock.ts";
 import { notFound } from "../shared/errors.ts";
 import type { Page } from "../shared/page.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
+import { judgeOrganization, marksOf } from "./judge-organization.ts";
+import type { ListedOrganization, OrganizationDetail } from "./judgement.ts";
 import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
 import type { getOrganization as getRoute, listOrganizations as listRoute } from "./routes.ts";
 
-/** Lists a subtree in the order of its paths. Units: 1 read, and half a unit per 4 KB of the page. */
+/**
+ * Lists a subtree in the order of its paths, each with the marks of what the rules say. Units: 1 read, and half a unit per
+ * 4 KB of the page; the marks cost none.
+ */
 export function listOrganizations({ store }: { store: OrganizationStore }) {
-  return async ({ query }: RouteInput<typeof listRoute>, context: RequestContext): Promise<Page<Organization>> => {
-    const rootId = query.under ?? (await store.findRootId());
+  return async (
+    { query }: RouteInput<typeof listRoute>,
+    context: RequestContext,
+  ): Promise<Page<ListedOrganization>> => {
+    const { limit, cursor, status, under } = query;
+    const rootId = under ?? (await store.findRootId());
     const root = rootId === undefined ? undefined : await store.find(rootId);
     if (root === undefined || isHidden(root, context)) throw notFound();
-    // Dissolved organisations are the business of those who manage the place.
-    const mayManage = isAllowed(context.principal, "organization.manage", root.path);
-    const status = mayManage ? query.status : "active";
-    return await store.listSubtree({ root, status, limit: query.limit, cursor: query.cursor });
+    const { items, nextCursor } = await store.listSubtree({ root, status, limit, cursor });
+    const today = chinaDay(context.at);
+    const shown = items.filter((node) => !isHidden(node, context));
+    return { items: shown.map((node) => ({ ...node, marks: marksOf(judgeOrganization(node, today)) })), nextCursor };
   };
 }
 
-/** Shows one organisation; a dissolved one exists only for those who manage its place. Units: 1 read. */
+/** Shows one organisation with what the rules say about it and its re-election clock. Units: 1 read. */
 export function getOrganization({ store }: { store: OrganizationStore }) {
-  return async ({ params }: RouteInput<typeof getRoute>, context: RequestContext): Promise<Organization> => {
-    const node = await store.find(params.organizationId);
-    if (node === undefined || isHidden(node, context)) throw notFound();
-    return node;
+  return async ({ params }: RouteInput<typeof getRoute>, context: RequestContext): Promise<OrganizationDetail> => {
+    const node = await getShown(store, params.organizationId, context);
+    const judgement = judgeOrganization(node, chinaDay(context.at));
+    const { findings, clock } = judgement;
+    return { ...node, marks: marksOf(judgement), findings: [...findings], clock };
   };
 }
 
+/** An organisation as far as it exists for the person who asks. */
+export async function getShown(
+  store: Pick<OrganizationStore, "find">,
+  organizationId: string,
+  context: RequestContext,
+): Promise<Organization> {
+  const node = await store.find(organizationId);
+  if (node === undefined || isHidden(node, context)) throw notFound();
+  return node;
+}
+
+/** What is dissolved exists for those who manage its place, and for those who read its record and have to know its name. */
 function isHidden(node: Organization, { principal }: RequestContext): boolean {
-  return node.status === "dissolved" && !isAllowed(principal, "organization.manage", node.path);
+  if (node.status === "active") return false;
+  return !isAllowed(principal, "organization.manage", node.path) && !isAllowed(principal, "audit.read", node.path);
 }

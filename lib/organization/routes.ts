@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Access } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { ListedOrganization, OrganizationDetail } from "./judgement.ts";
 import { Organization, OrganizationId, OrganizationName, OrganizationShortName } from "./organization.ts";
 
 const context = "organization";
@@ -25,7 +26,7 @@ export const listOrganizations = defineRoute({
     limit: z.coerce.number().int().min(1).max(500).default(200),
     cursor: Cursor.optional(),
   }),
-  response: pageOf(Organization),
+  response: pageOf(ListedOrganization),
   errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
 });
 
@@ -33,10 +34,10 @@ export const getOrganization = defineRoute({
   id: "getOrganization",
   key: "GET /api/organizations/{organizationId}",
   context,
-  summary: { zh: "查看一个党组织", en: "Show one organisation" },
+  summary: { zh: "查看一个党组织", en: "Show one organisation with findings and re-election clock" },
   access: { kind: "capability", capability: "organization.read", at: "anywhere" },
   params: Target,
-  response: Organization,
+  response: OrganizationDetail,
   errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
 });
 

@@ -1,7 +1,10 @@
 import { childKinds } from "../../../lib/shared/organization-kinds.ts";
 import type { ResponseOf } from "../api/contract.ts";
 
-export type Organization = ResponseOf<"GET /api/organizations/{organizationId}">;
+export type Organization = ResponseOf<"GET /api/organizations">["items"][number];
+export type OrganizationDetail = ResponseOf<"GET /api/organizations/{organizationId}">;
+export type Finding = OrganizationDetail["findings"][number];
+export type FindingCode = Finding["code"];
 
 /**
  * What a form checks before it sends: the same limits as the contract of the organisation context, kept here because the

@@ -1,5 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import type { ResponseOf } from "../api/contract.ts";
 import { useAction, useApi } from "../api/use-api.tsx";
 import type { Organization } from "./organization-rules.ts";
 import { buildTree } from "./organization-tree.ts";
@@ -32,18 +33,21 @@ export function useOrganizations() {
   return { ...query, tree, loaded };
 }
 
+type Changed = ResponseOf<ChangeKey>;
+
 /** Shows the answer of a change at once; the list is read again because a change can touch others (paths, counts). */
-function keepChanged(queries: QueryClient, changed: Organization): void {
+function keepChanged(queries: QueryClient, changed: Changed): Organization {
+  const former = queries.getQueryData<Organization[]>(listKey);
+  const marks = former?.find(({ organizationId }) => organizationId === changed.organizationId)?.marks ?? [];
+  const shown = { ...changed, marks };
   queries.setQueryData<Organization[]>(
     listKey,
-    (organizations) =>
-      organizations && [
-        ...organizations.filter(({ organizationId }) => organizationId !== changed.organizationId),
-        changed,
-      ],
+    former && [...former.filter(({ organizationId }) => organizationId !== changed.organizationId), shown],
   );
   queries.invalidateQueries({ queryKey: listKey });
+  queries.invalidateQueries({ queryKey: ["organization", changed.organizationId] });
   queries.invalidateQueries({ queryKey: ["audit"] });
+  return shown;
 }
 
 export type ChangeKey =
@@ -56,8 +60,7 @@ export type ChangeKey =
 export function useOrganizationChange<Key extends ChangeKey>(key: Key, onDone: (changed: Organization) => void) {
   const queries = useQueryClient();
   return useAction(key, (result) => {
-    keepChanged(queries, result);
-    onDone(result);
+    onDone(keepChanged(queries, result));
   });
 }
 
@@ -67,7 +70,6 @@ export function useReloadOrganization() {
   const queries = useQueryClient();
   return async (organizationId: string): Promise<Organization> => {
     const latest = await api("GET /api/organizations/{organizationId}", { params: { organizationId } });
-    keepChanged(queries, latest);
-    return latest;
+    return keepChanged(queries, latest);
   };
 }
