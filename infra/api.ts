@@ -11,6 +11,7 @@ import { identityApi } from "./contexts/identity.ts";
 import { membershipApi } from "./contexts/membership.ts";
 import { organizationApi } from "./contexts/organization.ts";
 import { rosterImportApi } from "./contexts/roster-import.ts";
+import { transferApi } from "./contexts/transfer.ts";
 import { unmatchedRoute } from "./contexts/unmatched-route.ts";
 import type { DataStack } from "./data.ts";
 import type { Stage } from "./stage.ts";
@@ -61,6 +62,7 @@ export class ApiStack extends Stack {
       membershipApi(parts),
       auditApi(parts),
       rosterImportApi(parts),
+      transferApi(parts),
       unmatchedRoute(parts),
       bootstrapFunction(parts),
     ];

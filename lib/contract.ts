@@ -15,6 +15,9 @@ import { rosterImportTable } from "./roster-import/table.ts";
 import { type EventDefinition, isEventDefinition } from "./shared/event.ts";
 import type { Route } from "./shared/route.ts";
 import type { TableDefinition } from "./shared/table.ts";
+import * as transferEvents from "./transfer/events.ts";
+import * as transferRoutes from "./transfer/routes.ts";
+import { transferTable } from "./transfer/table.ts";
 
 /** Everything that the product promises to the outside, for whoever needs all of it: infra, documents, tests. */
 export const routesByContext = {
@@ -23,12 +26,13 @@ export const routesByContext = {
   membership: Object.values(membershipRoutes),
   audit: Object.values(auditRoutes),
   "roster-import": Object.values(rosterImportRoutes),
+  transfer: Object.values(transferRoutes),
 } as const satisfies Record<string, readonly Route[]>;
 
 export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();
 
 /** Modules of events also hold the schemas that several of their events share. */
-const modulesOfEvents = [identityEvents, membershipEvents, organizationEvents, rosterImportEvents];
+const modulesOfEvents = [identityEvents, membershipEvents, organizationEvents, rosterImportEvents, transferEvents];
 
 export const allEvents: readonly EventDefinition[] = modulesOfEvents
   .flatMap((module): unknown[] => Object.values(module))
@@ -40,4 +44,5 @@ export const allTables: readonly TableDefinition[] = [
   membershipTable,
   auditTable,
   rosterImportTable,
+  transferTable,
 ];

@@ -26,7 +26,7 @@ export function dynamodbPersonStore(client: DynamoDBDocumentClient, tableName: s
     );
     return Item;
   };
-  const getMany = (wanted: readonly object[]) => batchGet(client, { tableName, keys: wanted });
+  const getMany = (wanted: readonly object[]) => batchGet(client, { tableName, keys: wanted, isConsistent: true });
   const receipts = ({ receipt, answer }: Answered) => receiptItems(tableName, receipt, answer);
   const lineItem = (personId: string, line: TimelineLine, facts: readonly Fact[]) => ({
     ...keys.line(personId, line.lineId),
@@ -46,6 +46,11 @@ export function dynamodbPersonStore(client: DynamoDBDocumentClient, tableName: s
     async findByCampusId(campusId) {
       if (campusId.length < 2) return undefined;
       return Owner.optional().parse(await get(keys.number(campusId), "personId"))?.personId;
+    },
+
+    async findMany(personIds) {
+      const items = await batchGet(client, { tableName, keys: personIds.map(keys.person), isConsistent: false });
+      return items.map((item) => Stored.parse(item));
     },
 
     async findByFingerprints(fingerprints) {
@@ -155,12 +160,12 @@ const batchSize = 100;
 
 async function batchGet(
   client: DynamoDBDocumentClient,
-  { tableName, keys: wanted }: { tableName: string; keys: readonly object[] },
+  { tableName, keys: wanted, isConsistent }: { tableName: string; keys: readonly object[]; isConsistent: boolean },
 ): Promise<unknown[]> {
   const found: unknown[] = [];
   let waiting = wanted.map((key): Record<string, unknown> => ({ ...key }));
   while (waiting.length > 0) {
-    const request = { Keys: waiting.slice(0, batchSize), ConsistentRead: true };
+    const request = { Keys: waiting.slice(0, batchSize), ConsistentRead: isConsistent };
     const answer = await client.send(new BatchGetCommand({ RequestItems: { [tableName]: request } }));
     found.push(...(answer.Responses?.[tableName] ?? []));
     waiting = [...(answer.UnprocessedKeys?.[tableName]?.Keys ?? []), ...waiting.slice(batchSize)];

@@ -65,6 +65,8 @@ export interface PersonStore {
   /** The organisation alone, for authorisation. */
   findHome(personId: string): Promise<string | undefined>;
   findByCampusId(campusId: string): Promise<string | undefined>;
+  /** Those of many who are known, in no order; may lag behind writes by moments. */
+  findMany(personIds: readonly string[]): Promise<readonly StoredPerson[]>;
   /** Those of many who are known, by fingerprint of the id number. */
   findByFingerprints(fingerprints: readonly string[]): Promise<ReadonlyMap<string, StoredPerson>>;
   /** Writes all or none; an empty answer says that all is written. At most `maximumWrites` people at once. */

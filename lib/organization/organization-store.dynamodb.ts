@@ -9,7 +9,7 @@ import { idsOnPath, Organization, siblingKey } from "./organization.ts";
 import type { ChangeResult, Consequences, Follower, InsertResult, OrganizationStore } from "./organization-store.ts";
 import { organizationTable } from "./table.ts";
 
-const keys = {
+export const keys = {
   node: (organizationId: string) => ({ pk: `ORG#${organizationId}`, sk: "NODE" }),
   name: (parentId: string, name: string) => ({ pk: `ORG#${parentId}`, sk: `NAME#${siblingKey(name)}` }),
   root: { pk: "ROOT", sk: "ROOT" },

@@ -84,6 +84,13 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   revealIdNumber: () => ({ purpose: "national_system" }),
   decideCorrection: () => ({ version: 999_999, decision: "declined", reply: "矩阵" }),
   requestCorrection: () => ({ fields: { name: "矩阵" }, note: "矩阵" }),
+  requestTransfers: (id) => ({ personIds: ["per-00000000000000000000"], toOrganizationId: id }),
+  requestIncomingTransfer: (id) => ({ toOrganizationId: id, campusId: "00000000", name: "矩阵" }),
+  requestOwnTransfer: () => ({ toOrganizationId: "cczu" }),
+  releaseTransfer: () => ({ version: 999_999 }),
+  receiveTransfer: () => ({ version: 999_999 }),
+  refuseTransfer: () => ({ version: 999_999, reason: "矩阵" }),
+  withdrawTransfer: () => ({ version: 999_999 }),
   createRosterImport: (id) => ({ organizationId: id, fileName: "matrix.csv", content: btoa("nothing to import") }),
 };
 
@@ -95,6 +102,7 @@ function requestFor(route: Route, place: Place): { key: string; body?: object } 
     personId,
     importId,
     correctionId: "correction-of-nobody",
+    transferId: "0mh000000-00000000000000000000",
   };
   const key = route.key.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);
   const query = queryFor(route, id);
@@ -108,6 +116,7 @@ function queryFor(route: Route, id: string): string {
   const parameters = new URLSearchParams();
   if (fields.includes("organizationId")) parameters.set("organizationId", id);
   if (fields.includes("result")) parameters.set("result", "rejected");
+  if (fields.includes("direction")) parameters.set("direction", "out");
   return parameters.size === 0 ? "" : `?${parameters}`;
 }
 

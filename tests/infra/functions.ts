@@ -24,7 +24,7 @@ function bundleOf(assembly: Assembly, lambda: Resource): string {
 
 /** Bytes. What indexes or reads names carries the dictionary of pinyin-pro, some 620 KB. */
 function largestBundle(name: string): number {
-  return /^(membership-api|check-roster-import|commit-roster-import)$/.test(name) ? 1_400_000 : 700_000;
+  return /^(membership-api|transfer-api|check-roster-import|commit-roster-import)$/.test(name) ? 1_400_000 : 700_000;
 }
 
 export function describeFunctions(read: () => Assembly): void {

@@ -1,0 +1,31 @@
+import { environment } from "../../functions/transfer-api/environment.ts";
+import { routesByContext } from "../../lib/contract.ts";
+import { membershipTable } from "../../lib/membership/table.ts";
+import { organizationTable } from "../../lib/organization/table.ts";
+import { transferTable } from "../../lib/transfer/table.ts";
+import type { ServiceFunction } from "../constructs/service-function.ts";
+import { type ApiParts, accessTables, apiFunction } from "./parts.ts";
+
+export function transferApi(parts: ApiParts): ServiceFunction {
+  const { data } = parts;
+  const transfers = data.tableOf(transferTable);
+  const membership = data.tableOf(membershipTable);
+  const api = apiFunction(parts, {
+    name: "transfer-api",
+    description: "Transfers of membership relations inside the university",
+    schema: environment,
+    environment: {
+      ...accessTables(parts),
+      TRANSFER_TABLE: transfers.table.tableName,
+      MEMBERSHIP_TABLE: membership.table.tableName,
+    },
+    routes: routesByContext.transfer,
+  });
+  const { tableArn } = transfers.table;
+  api.allowTable(transfers, { read: ["GetItem"], write: ["PutItem", "DeleteItem"] });
+  api.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/outgoing`, `${tableArn}/index/incoming`]);
+  // Whoever is received belongs to the new branch in the same transaction.
+  api.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem"] });
+  api.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"], write: ["ConditionCheckItem"] });
+  return api;
+}
