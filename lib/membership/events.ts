@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineEvent } from "../shared/event.ts";
+import { revealPurposeNames } from "./reveal-purposes.ts";
 import { stageNames, transitionNames } from "./stage.ts";
 
 const context = "membership";
@@ -46,18 +47,6 @@ export const PersonMoved = defineEvent({
   summary: { zh: "人员所在支部已变更", en: "A person belongs to another branch" },
   data: z.object({ ...standing, source: z.string(), formerOrganizationId: z.string() }),
 });
-
-/** Why somebody may need to see a full id number: a closed list, so that the record of it holds no free text. */
-export const revealPurposes = {
-  identity_check: { zh: "核对身份", en: "Identity check" },
-  transfer_letter: { zh: "办理组织关系转接", en: "Transfer of membership" },
-  political_review: { zh: "政治审查", en: "Political review" },
-  statistics_report: { zh: "党内统计上报", en: "Statistics report" },
-  national_system: { zh: "录入全国党员管理信息系统", en: "Entry in the national system" },
-  personnel_file: { zh: "档案整理", en: "Personnel file" },
-} as const;
-export type RevealPurpose = keyof typeof revealPurposes;
-export const revealPurposeNames = Object.keys(revealPurposes) as [RevealPurpose, ...RevealPurpose[]];
 
 export const IdNumberRevealed = defineEvent({
   name: "IdNumberRevealed",

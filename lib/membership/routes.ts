@@ -3,10 +3,10 @@ import type { Access, Capability } from "../shared/access.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { revealPurposeNames } from "./events.ts";
 import { IdNumberInput, Person, PersonId } from "./person.ts";
 import { PersonFieldsInput } from "./person-fields.ts";
 import { PersonCardView, PersonView } from "./person-view.ts";
+import { revealPurposeNames } from "./reveal-purposes.ts";
 import { presentStages, stageNames, transitionNames } from "./stage.ts";
 import { CorrectionStatus, TimelineLine } from "./timeline.ts";
 

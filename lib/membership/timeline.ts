@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { revealPurposeNames } from "./events.ts";
 import { Source } from "./person.ts";
 import { fieldNames, PersonFields } from "./person-fields.ts";
+import { revealPurposeNames } from "./reveal-purposes.ts";
 import { transitionNames } from "./stage.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);

@@ -56,3 +56,7 @@ export function isLostRace(error: unknown): boolean {
     error instanceof ApiError && error.failure.kind === "problem" && error.failure.problem.currentVersion !== undefined
   );
 }
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.failure.kind === "problem" && error.failure.problem.code === "not_found";
+}

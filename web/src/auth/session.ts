@@ -10,10 +10,20 @@ interface IdentitySettings {
   readonly audience: string;
 }
 
+/** What a person was about to do when a fresh login was asked for. */
+export interface Intent {
+  readonly action: string;
+  readonly data: unknown;
+}
+
 export interface Session extends TokenSource {
   signOut(): Promise<void>;
   /** Leads to the login and back to this place. */
   signInAgain(): Promise<void>;
+  /** Leads to the login even though somebody is signed in, and back to this place with the intent. */
+  confirmLogin(intent: Intent): Promise<void>;
+  /** The intent with which the person came back from a fresh login; given out once. */
+  takeIntent(action: string): unknown;
   onExpired(listener: () => void): () => void;
 }
 
@@ -56,6 +66,7 @@ function createManager({ issuer, clientId, audience }: IdentitySettings): UserMa
 function createSession(manager: UserManager, first: User): Session {
   let user = first;
   let refreshing: Promise<boolean> | undefined;
+  let intent = stateOf(first)?.intent;
   const listeners = new Set<() => void>();
   const renew = async (): Promise<boolean> => {
     try {
@@ -82,6 +93,17 @@ function createSession(manager: UserManager, first: User): Session {
       return () => listeners.delete(listener);
     },
     signInAgain: () => signIn(manager),
+    confirmLogin: (wanted) =>
+      manager.signinRedirect({
+        prompt: "login",
+        state: { place: here(), intent: wanted, subject: user.profile.sub } satisfies LoginState,
+      }),
+    takeIntent: (action) => {
+      if (intent?.action !== action) return undefined;
+      const { data } = intent;
+      intent = undefined;
+      return data;
+    },
     signOut: async () => {
       signedOutMark.set();
       const hasEnd = (await manager.metadataService.getEndSessionEndpoint()) !== undefined;
@@ -94,15 +116,27 @@ function createSession(manager: UserManager, first: User): Session {
 
 const here = () => window.location.pathname + window.location.search;
 
-/** The place survives the login as the state of the request. */
+/** What survives the login as the state of the request. */
+interface LoginState {
+  readonly place: string;
+  readonly intent?: Intent;
+  readonly subject?: string;
+}
+
 async function signIn(manager: UserManager, place = here()): Promise<void> {
-  await manager.signinRedirect({ state: { place } });
+  await manager.signinRedirect({ state: { place } satisfies LoginState });
+}
+
+/** Whoever logs in as somebody else comes to the place, but does not go on with what the other person began. */
+function stateOf({ state, profile }: User): LoginState | undefined {
+  const { place, intent, subject } = (state ?? {}) as Partial<LoginState>;
+  if (typeof place !== "string") return undefined;
+  return { place, ...(intent !== undefined && subject === profile.sub && { intent }) };
 }
 
 function placeOf(user: User): string {
-  const state = user.state as { place?: unknown } | undefined;
-  const place = state?.place;
-  return typeof place === "string" && place.startsWith("/") && !place.startsWith("//") ? place : "/";
+  const place = stateOf(user)?.place;
+  return place?.startsWith("/") && !place.startsWith("//") ? place : "/";
 }
 
 /** Finds who is signed in, finishes a login that is under way, or starts one. Rejects when the servers cannot be reached. */

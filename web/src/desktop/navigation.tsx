@@ -1,10 +1,15 @@
-import { ApartmentOutlined, HomeOutlined, ProfileOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, HomeOutlined, ProfileOutlined, TeamOutlined } from "@ant-design/icons";
 import { NavLink } from "react-router";
 import { pagesFor } from "../boot/pages.ts";
 import type { Me } from "../me/me.ts";
 import { useTerms } from "../terms/language.tsx";
 
-const icons = { home: <HomeOutlined />, organizations: <ApartmentOutlined />, audit: <ProfileOutlined /> };
+const icons = {
+  home: <HomeOutlined />,
+  organizations: <ApartmentOutlined />,
+  people: <TeamOutlined />,
+  audit: <ProfileOutlined />,
+};
 
 /** Shows what the person may open, nothing else. */
 export function Navigation({ me }: { me: Me | undefined }) {

@@ -6,6 +6,11 @@ const OrganizationPage = lazy(async () => ({
 }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
 
+const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
+const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
+const RegisterPage = lazy(async () => ({ default: (await import("./membership/register-page.tsx")).RegisterPage }));
+const OwnRecordPage = lazy(async () => ({ default: (await import("./membership/own-record-page.tsx")).OwnRecordPage }));
+
 /** Every page but the first, each loaded when it is opened. Addresses of one id keep their page between them. */
 export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = [
   {
@@ -14,5 +19,10 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
     page: <OrganizationPage />,
     capability: "organization.read",
   },
+  { id: "people", path: "people", page: <PeoplePage />, capability: "person.read" },
+  { id: "register", path: "people/new", page: <RegisterPage />, capability: "person.manage" },
+  { id: "person", path: "people/:personId", page: <PersonPage />, capability: "person.read" },
+  { id: "account", path: "account", page: <OwnRecordPage /> },
+  { id: "own-record", path: "account/record", page: <OwnRecordPage /> },
   { id: "audit", path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

@@ -1,4 +1,4 @@
-import { DownOutlined, LogoutOutlined, MobileOutlined, UserOutlined } from "@ant-design/icons";
+import { DownOutlined, IdcardOutlined, LogoutOutlined, MobileOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { Link } from "react-router";
 import { changeShell, isPhone } from "../boot/paths.ts";
@@ -27,6 +27,11 @@ function AccountMenu({ me }: { me: Me }) {
       children: posts,
     },
     { type: "divider" as const },
+    {
+      key: "record",
+      icon: <IdcardOutlined />,
+      label: <Link to="/account/record">{terms.account.record}</Link>,
+    },
     ...(isPhone()
       ? [{ key: "phone", icon: <MobileOutlined />, label: terms.phoneVersion, onClick: () => changeShell("phone") }]
       : []),

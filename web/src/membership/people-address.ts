@@ -61,3 +61,10 @@ export function peopleAddress(filter: PeopleFilter = {}): string {
 export function personAddress(personId: string): string {
   return `${home}/${personId}`;
 }
+
+/** Where somebody is registered, beginning with the organisation that the list shows. */
+export function registerAddress({ organizationId }: PeopleFilter = {}): string {
+  return organizationId === undefined
+    ? `${home}/new`
+    : `${home}/new?organizationId=${encodeURIComponent(organizationId)}`;
+}

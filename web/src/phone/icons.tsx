@@ -27,6 +27,12 @@ export const icons = {
       <circle cx="18" cy="18.5" r="2.5" />
     </>,
   ),
+  people: icon(
+    <>
+      <circle cx="9" cy="8" r="3.5" />
+      <path d="M2.5 20c.7-4 3-6 6.500-6s5.800 2 6.500 6M15.500 5a3.500 3.500 0 010 6.500M17.500 14.500c2.300.600 3.600 2.400 4 5.500" />
+    </>,
+  ),
   audit: icon(<path d="M6 3h12v18H6zM9 8h6M9 12h6M9 16h4" />),
   account: icon(
     <>

@@ -33,12 +33,19 @@ export const en: Terms = {
     expiredText: "This page is still here. Copy what you have not sent yet before you sign in again.",
   },
   offline: "You are offline. You can go on as soon as the network is back.",
-  navigation: { home: "Home", organizations: "Organisations", audit: "Operation records", account: "My account" },
+  navigation: {
+    home: "Home",
+    organizations: "Organisations",
+    people: "People",
+    audit: "Operation records",
+    account: "Me",
+  },
   account: {
     posts: "My posts",
     noPosts: "No posts are recorded",
     signOut: "Sign out",
     menu: (name) => `Account menu of ${name}`,
+    record: "My record",
   },
   home: {
     greeting: (name) => `Hello, ${name}`,
@@ -47,6 +54,7 @@ export const en: Terms = {
     nothingText: "Ask the secretary of your branch or the organisation department to record your post.",
     organizations: "See Party organisations, their terms and numbers",
     organizationsManage: "See Party organisations; create, rename, move and dissolve them",
+    people: "Find members and candidates, and do what your post allows",
     audit: "See who did what, and when",
   },
   problem: {
@@ -78,6 +86,11 @@ export const en: Terms = {
       unavailable: "Wait a moment and try again. What you typed is still here.",
       timeout: "Check first whether it was done, then try again.",
     },
+  },
+  freshLogin: {
+    title: "Please sign in again",
+    text: "You come back here and it goes on; nothing has to be filled in again.",
+    confirm: "Sign in and go on",
   },
   notFound: {
     title: "There is no such page",

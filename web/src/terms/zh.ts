@@ -36,14 +36,16 @@ export const zh = {
   navigation: {
     home: "首页",
     organizations: "组织架构",
+    people: "人员",
     audit: "操作记录",
-    account: "我的账号",
+    account: "我的",
   },
   account: {
     posts: "我的职务",
     noPosts: "没有登记职务",
     signOut: "退出登录",
     menu: (name: string) => `${name} 的账号菜单`,
+    record: "我的信息",
   },
   home: {
     greeting: (name: string) => `${name}，您好`,
@@ -52,6 +54,7 @@ export const zh = {
     nothingText: "请联系所在党支部的书记或学校党委组织部，为您登记职务。",
     organizations: "查看党组织的设置、任期和人数",
     organizationsManage: "查看党组织，新建、更名、调整隶属和撤销",
+    people: "查找党员和发展对象，查看和办理您职务范围内的事项",
     audit: "查看谁在什么时候办理了什么",
   },
   problem: {
@@ -83,6 +86,11 @@ export const zh = {
       unavailable: "请稍等片刻再试。填写的内容还在。",
       timeout: "请先核对是否已经办理，再重试。",
     } satisfies Record<ErrorCode, string>,
+  },
+  freshLogin: {
+    title: "需要重新登录确认身份",
+    text: "重新登录后会回到这里，接着办理，不用重新填写。",
+    confirm: "重新登录并继续",
   },
   notFound: { title: "没有这个页面", text: "地址可能有误，或者页面已经移走。", home: "回到首页" },
   forbidden: { title: "没有权限打开这个页面", text: "您的职务没有这项权限。如有需要，请联系学校党委组织部。" },

@@ -12,8 +12,8 @@ import {
   searchTree,
 } from "../../organization/organization-tree.ts";
 import { useTerms } from "../../terms/language.tsx";
+import { useHeight } from "../use-height.ts";
 import { DissolvedTag, KindTag } from "./tags.tsx";
-import { useHeight } from "./use-height.ts";
 import { useNodeDrag } from "./use-node-drag.ts";
 
 interface TreePaneProps {

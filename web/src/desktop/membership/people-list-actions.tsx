@@ -1,0 +1,25 @@
+import { UserAddOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useNavigate } from "react-router";
+import { mayAnywhere } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { type PeopleFilter, registerAddress } from "../../membership/people-address.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { membershipTerms } from "../../terms/membership.ts";
+
+/** What can be done with the list as it is filtered; one line per action. */
+export function PeopleListActions({ filter }: { filter: PeopleFilter }) {
+  const texts = useTermsOf(membershipTerms);
+  const me = useCurrentPerson();
+  const navigate = useNavigate();
+  return (
+    <fieldset className="actions list-actions">
+      <legend className="visually-hidden">{texts.listActions}</legend>
+      {mayAnywhere(me, "person.manage") && (
+        <Button type="primary" icon={<UserAddOutlined />} onClick={() => navigate(registerAddress(filter))}>
+          {texts.register}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
