@@ -8,6 +8,7 @@ import type { QueueConsumer } from "./constructs/queue-consumer.ts";
 import { ServiceFunction } from "./constructs/service-function.ts";
 import { StreamRelay } from "./constructs/stream-relay.ts";
 import { auditWorkers } from "./contexts/audit.ts";
+import { identityWorkers } from "./contexts/identity.ts";
 import { organizationWorkers } from "./contexts/organization.ts";
 import type { WatchedJob } from "./contexts/parts.ts";
 import { rosterImportWorkers } from "./contexts/roster-import.ts";
@@ -49,7 +50,7 @@ export class EventsStack extends Stack {
 
     const parts = { scope: this, stage, data, bus };
     const audit = auditWorkers(parts);
-    const workers = [audit, organizationWorkers(parts), rosterImportWorkers(parts)];
+    const workers = [audit, identityWorkers(parts), organizationWorkers(parts), rosterImportWorkers(parts)];
     this.consumers = workers.flatMap(({ consumers }) => consumers);
     this.jobs = workers.flatMap(({ jobs }) => jobs);
     this.auditCheck = audit.chainCheck;

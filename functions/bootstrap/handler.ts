@@ -1,5 +1,6 @@
 import { KMSClient } from "@aws-sdk/client-kms";
 import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
+import { dynamodbIdentityStore } from "../../lib/identity/identity-store.dynamodb.ts";
 import { settleAccount } from "../../lib/identity/settle-account.ts";
 import { kmsKeyWrapping } from "../../lib/membership/key-wrapping.kms.ts";
 import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
@@ -22,7 +23,11 @@ const makeVaultKeys = fetchVaultKeys(client, {
   tableName: MEMBERSHIP_TABLE,
   wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
 });
-const settle = settleAccount({ store: dynamodbAccountStore(client, IDENTITY_TABLE) });
+const settle = settleAccount({
+  accounts: dynamodbAccountStore(client, IDENTITY_TABLE),
+  store: dynamodbIdentityStore(client, IDENTITY_TABLE),
+  places: organizationStore,
+});
 
 /**
  * Puts the university committee, its tree, the keys of the id-number vault and the first accounts into an empty installation. Only an operator with AWS credentials

@@ -20,7 +20,7 @@ export function bootstrapFunction({ scope, stage, data }: Omit<ApiParts, "api" |
     },
     timeout: Duration.minutes(1),
   });
-  seeder.allowTable(data.tableOf(identityTable), { read: ["GetItem"], write: ["PutItem"] });
+  seeder.allowTable(data.tableOf(identityTable), { read: ["GetItem"], write: ["PutItem", "ConditionCheckItem"] });
   seeder.allowTable(data.tableOf(organizationTable), { read: ["GetItem"], write: ["PutItem", "UpdateItem"] });
   seeder.allowTable(membership, { read: ["GetItem"], write: ["PutItem"] });
   seeder.allow(["kms:Encrypt", "kms:Decrypt"], [data.vaultKey.keyArn]);

@@ -1,13 +1,12 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { Account } from "./account.ts";
 import type { AccountStore } from "./account-store.ts";
 
-const StoredAccount = Account.extend({ version: z.int().positive() });
+export const StoredAccount = Account.extend({ version: z.int().positive() });
 const Name = Account.pick({ accountId: true, name: true });
 
-const keyOf = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "PROFILE" });
+export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "PROFILE" });
 
 /** DynamoDB gives at most 100 items in one batch. */
 const batchSize = 100;
@@ -16,14 +15,14 @@ export function dynamodbAccountStore(client: DynamoDBDocumentClient, tableName: 
   return {
     async find(accountId) {
       const { Item } = await client.send(
-        new GetCommand({ TableName: tableName, Key: keyOf(accountId), ConsistentRead: true }),
+        new GetCommand({ TableName: tableName, Key: accountKey(accountId), ConsistentRead: true }),
       );
       return Item === undefined ? undefined : StoredAccount.parse(Item);
     },
 
     async findNames(accountIds) {
       const names = new Map<string, string>();
-      const wanted = [...new Set(accountIds)].map(keyOf);
+      const wanted = [...new Set(accountIds)].map(accountKey);
       for (let start = 0; start < wanted.length; start += batchSize) {
         let keys: Record<string, unknown>[] = wanted.slice(start, start + batchSize);
         while (keys.length > 0) {
@@ -41,23 +40,6 @@ export function dynamodbAccountStore(client: DynamoDBDocumentClient, tableName: 
         }
       }
       return names;
-    },
-
-    async save(account, fact) {
-      try {
-        await client.send(
-          new PutCommand({
-            TableName: tableName,
-            Item: { ...keyOf(account.accountId), ...account, events: [fact] },
-            ConditionExpression: "attribute_not_exists(pk) OR version = :former",
-            ExpressionAttributeValues: { ":former": account.version - 1 },
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
     },
   };
 }

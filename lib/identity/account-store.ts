@@ -1,4 +1,3 @@
-import type { Fact } from "../shared/event.ts";
 import type { Account } from "./account.ts";
 
 export interface StoredAccount extends Account {
@@ -10,6 +9,4 @@ export interface AccountStore {
   find(accountId: string): Promise<StoredAccount | undefined>;
   /** The names that are known, by account. */
   findNames(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Writes the next version; `false` when somebody else wrote it first. */
-  save(account: StoredAccount, fact: Fact): Promise<boolean>;
 }

@@ -7,6 +7,6 @@ import type { AccountStore } from "./account-store.ts";
 export function findPrincipal({ store }: { store: AccountStore }) {
   return async (accountId: string, at: Date): Promise<Principal> => {
     const account = await store.find(accountId);
-    return { accountId, assignments: assignmentsOn(account?.assignments ?? [], chinaDay(at)) };
+    return { accountId, assignments: account === undefined ? [] : assignmentsOn(account, chinaDay(at)) };
   };
 }

@@ -1,16 +1,8 @@
 import { nameReadingsOf } from "./name-terms.ts";
 import { cardOf, type Person, type PersonCard } from "./person.ts";
+import { keys } from "./person-keys.ts";
 import type { CardList, StoredPerson } from "./person-store.ts";
 import { isEnded } from "./stage.ts";
-
-/** The keys of the table, see `table.ts`. */
-export const keys = {
-  person: (personId: string) => ({ pk: `PERSON#${personId}`, sk: "PERSON" }),
-  line: (personId: string, lineId: string) => ({ pk: `PERSON#${personId}`, sk: `${linePrefix}${lineId}` }),
-  identity: (fingerprint: string) => ({ pk: `IDENTITY#${fingerprint}`, sk: "IDENTITY" }),
-  number: (campusId: string) => ({ pk: `NUMBER#${campusId.slice(0, 2)}`, sk: campusId }),
-};
-export const linePrefix = "LINE#";
 
 interface Key {
   readonly pk: string;

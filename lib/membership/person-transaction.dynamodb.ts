@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TransactItem } from "../runtime/dynamodb.ts";
-import { itemOf, keys, searchItemsOf } from "./person-items.ts";
+import { itemOf, searchItemsOf } from "./person-items.ts";
+import { keys } from "./person-keys.ts";
 import type { Decided, PersonWrite, WriteProblem } from "./person-store.ts";
 
 /** Which person an item stands for, and what it means when its condition does not hold. */

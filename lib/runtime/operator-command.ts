@@ -1,10 +1,11 @@
 import type { Context } from "aws-lambda";
 import type * as z from "zod";
+import { AppError } from "../shared/errors.ts";
 import type { Circumstances } from "../shared/event.ts";
 import { fieldErrors } from "../shared/validation.ts";
 import { log } from "./log.ts";
 
-/** A function that an operator invokes by hand. Bad input is answered with every fault, before anything is done. */
+/** A function that an operator invokes by hand. Bad input is answered with every fault, before anything is done; a refusal of a rule with its reason. */
 export function operatorCommand<Schema extends z.ZodType, Result extends Record<string, unknown>>(
   schema: Schema,
   run: (input: z.output<Schema>, circumstances: Circumstances) => Promise<Result>,
@@ -14,7 +15,7 @@ export function operatorCommand<Schema extends z.ZodType, Result extends Record<
     const input = schema.safeParse(event);
     if (!input.success) return { errors: fieldErrors(input.error, "input", event) };
     const circumstances = { at: new Date(), correlationId: context.awsRequestId, actor: null };
-    const result = await run(input.data, circumstances);
+    const result = await run(input.data, circumstances).catch(asRefusal);
     log("job_completed", {
       job: context.functionName,
       durationMs: Math.round(performance.now() - startedAt),
@@ -22,4 +23,11 @@ export function operatorCommand<Schema extends z.ZodType, Result extends Record<
     });
     return result;
   };
+}
+
+/** A rule that refuses is an answer for the operator; everything else is a failure of the function. */
+function asRefusal(error: unknown) {
+  if (!(error instanceof AppError) || error.status >= 500) throw error;
+  const { reasonCode = error.code, detail, errors = [] } = error.options;
+  return { errors: [...errors, ...(detail === undefined ? [] : [{ field: "input", reason: detail }])], reasonCode };
 }

@@ -30,6 +30,10 @@ export const capabilities = {
   "person.contact": { zh: "查看联系方式和住址", en: "See phone numbers and addresses of people" },
   "person.manage": { zh: "管理人员信息", en: "Register people and change their records" },
   "person.reveal": { zh: "查看完整身份证号码", en: "Reveal national id numbers, with a purpose that is recorded" },
+  "appointment.read": { zh: "查看任职", en: "See who holds which post" },
+  "appointment.manage": { zh: "任免职务", en: "Appoint to posts and end appointments" },
+  "role.read": { zh: "查看管理员名单", en: "See who administers the system" },
+  "role.grant": { zh: "授予管理角色", en: "Grant and take away the roles of administrators" },
   "roster.import": { zh: "导入花名册", en: "Import rosters" },
   "activity.read": { zh: "查看组织生活", en: "See organisational life" },
   "activity.manage": { zh: "安排组织生活", en: "Plan and publish activities" },
@@ -43,8 +47,10 @@ export type Capability = keyof typeof capabilities;
 export type Reach = "subtree" | "everywhere";
 
 const readTree = { "organization.read": "everywhere" } as const;
+const readPosts = { "appointment.read": "everywhere" } as const;
+const administer = { ...readTree, ...readPosts, "role.read": "everywhere" } as const;
 const readOwnRecords = { "audit.read": "subtree" } as const;
-const seePeople = { "person.read": "subtree" } as const;
+const seePeople = { ...readPosts, "person.read": "subtree" } as const;
 const readRecords = { ...seePeople, "person.record": "subtree" } as const;
 const keepRecords = { ...readRecords, "person.contact": "subtree", "person.manage": "subtree" } as const;
 
@@ -54,15 +60,17 @@ const leadActivities = { ...runActivities, "activity.confirm": "subtree" } as co
 
 /** Which role carries which capability. The names of organisations are no secret on campus, so reading reaches everywhere. */
 export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, Reach>>>>> = {
-  system_administrator: readTree,
-  security_administrator: readTree,
-  audit_administrator: { ...readTree, "audit.read": "everywhere" },
+  system_administrator: administer,
+  security_administrator: { ...administer, "role.grant": "everywhere" },
+  audit_administrator: { ...administer, "audit.read": "everywhere" },
   organization_department_staff: {
     ...readTree,
     ...readOwnRecords,
     ...keepRecords,
     ...runActivities,
     "organization.manage": "subtree",
+    "appointment.manage": "subtree",
+    "role.read": "everywhere",
     "person.reveal": "subtree",
     "roster.import": "subtree",
   },
@@ -72,6 +80,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...keepRecords,
     ...leadActivities,
     "organization.manage": "subtree",
+    "appointment.manage": "subtree",
     "person.reveal": "subtree",
   },
   branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...leadActivities },
@@ -79,7 +88,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
   committee_member: { ...readTree, ...readRecords, ...runActivities },
   organizer: { ...readTree, ...readRecords, ...seeActivities },
   member: { ...readTree, ...seePeople, ...seeActivities },
-  applicant: readTree,
+  applicant: { ...readTree, "appointment.read": "subtree" },
   campus_person: {},
 };
 

@@ -20,13 +20,14 @@ const Account = z.object({
   /** Under which heading the login page offers it. */
   group: z.string(),
   homeOrganizationId: z.string().nullable(),
-  assignments: z.array(
+  /** What the login page says of the account, and the post from which it comes; without one it follows from the record. */
+  roles: z.array(
     z.object({
-      role: z.string(),
+      post: z.string().nullable(),
       label: z.string(),
       organizationId: z.string(),
-      from: z.string(),
-      to: z.string().nullable(),
+      from: z.string().optional(),
+      to: z.string().nullable().optional(),
     }),
   ),
   /** The record of the person at a branch; null for somebody without any relation to the Party. */
@@ -57,10 +58,10 @@ export function demoAccounts(): DemoAccount[] {
 export function demoSignOnAccounts() {
   const names = new Map(demoOrganizations().map(({ id, shortName }) => [id, shortName]));
   const nameOf = (id: string) => names.get(id) ?? id;
-  return demoAccounts().map(({ accountId, name, group, assignments }) => ({
+  return demoAccounts().map(({ accountId, name, group, roles }) => ({
     campusId: accountId,
     name,
     group,
-    roles: assignments.map(({ label, organizationId }) => ({ label, organizationName: nameOf(organizationId) })),
+    roles: roles.map(({ label, organizationId }) => ({ label, organizationName: nameOf(organizationId) })),
   }));
 }

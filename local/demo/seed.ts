@@ -12,27 +12,39 @@ export interface SeedTarget {
 /** Requests at the same time: more would only start more functions. */
 const parallel = 3;
 
+/** Who runs the system comes from the operator; whoever is missing here is appointed through the API. */
+const administration = new Set([
+  "system_administrator",
+  "security_administrator",
+  "audit_administrator",
+  "organization_department_staff",
+]);
+
 /**
- * Fills an empty installation the way a university would: the operator puts in the tree and the accounts, the organisation
- * department registers the people through the API. Interrupted and repeated, it goes on where it stopped.
+ * Fills an empty installation the way a university would: the operator puts in the tree and the administrators, the
+ * organisation department registers the people and appoints the secretaries and committees through the API. Interrupted
+ * and repeated, it goes on where it stopped.
  */
 export async function seedDemo({ url, tokenOf, bootstrap }: SeedTarget): Promise<void> {
   const [root, ...others] = demoOrganizations();
   if (root === undefined) throw new Error("the demo campus is empty");
   const demo = demoAccounts();
-  const accounts = demo.map(({ group: _group, person: _person, assignments, ...account }) => ({
-    ...account,
-    assignments: assignments.map(({ label: _label, ...assignment }) => assignment),
+  const accounts = demo.map(({ accountId, name, homeOrganizationId, roles }) => ({
+    accountId,
+    name,
+    homeOrganizationId,
+    appointments: roles.filter(({ post }) => administration.has(post ?? "")).map(({ label: _label, ...post }) => post),
   }));
-  const department = accounts.find(({ assignments }) =>
-    assignments.some(({ role }) => role === "organization_department_staff"),
-  );
+  const department = demo.find(({ roles }) => roles.some(({ post }) => post === "organization_department_staff"));
   if (department === undefined) throw new Error("no demo account may manage organisations");
 
   const organizations = others.map((other) => ({ ...bodyOf(other), parentId: other.parentId }));
   await accepted(bootstrap({ root: bodyOf(root), organizations, accounts }));
-  const token = await tokenOf(department.accountId);
-  await inParallel(demo, (account) => register({ url, token }, account));
+  const caller = { url, token: await tokenOf(department.accountId) };
+  await inParallel(demo, async (account) => {
+    await register(caller, account);
+    await appoint(caller, account);
+  });
 }
 
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
@@ -56,13 +68,28 @@ interface Caller {
 async function register(caller: Caller, { accountId, name, person }: DemoAccount): Promise<void> {
   if (person === null) return;
   const body = { ...person, fields: { ...person.fields, name, campus_id: accountId } };
-  await post(caller, { path: "/api/people", name: `person-${accountId}`, body, present: "_taken" });
+  await post(caller, { path: "/api/people", name: `person-${accountId}`, body, present: /_taken/ });
+}
+
+async function appoint(caller: Caller, { accountId, roles }: DemoAccount): Promise<void> {
+  for (const { post: name, organizationId, from, to } of roles) {
+    if (name === null || administration.has(name)) continue;
+    const body = { personId: await personIdOf(caller, accountId), post: name, from, to };
+    const path = `/api/organizations/${organizationId}/appointments`;
+    await post(caller, { path, name: `post-${accountId}`, body, present: /post_is_taken|holds_it_already/ });
+  }
+}
+
+async function personIdOf({ url, token }: Caller, accountId: string): Promise<string | undefined> {
+  const response = await fetch(`${url}/api/people?q=${accountId}`, { headers: { authorization: `Bearer ${token}` } });
+  const { items } = (await response.json()) as { items: { personId: string }[] };
+  return items[0]?.personId;
 }
 
 /** Asks for something to be there; the problem `present` says that it is there already. */
 async function post(
   { url, token }: Caller,
-  { path, name, body, present }: { path: string; name: string; body: unknown; present: string },
+  { path, name, body, present }: { path: string; name: string; body: unknown; present: RegExp },
 ): Promise<void> {
   const response = await fetch(`${url}${path}`, {
     method: "POST",
@@ -75,7 +102,7 @@ async function post(
   });
   if (response.ok) return;
   const problem = await response.text();
-  if (!problem.includes(present)) throw new Error(`demo data ${name}: ${response.status} ${problem}`);
+  if (!present.test(problem)) throw new Error(`demo data ${name}: ${response.status} ${problem}`);
 }
 
 function bodyOf({ id, name, shortName, kind, establishedOn, termYears, termStartedOn }: DemoOrganization) {

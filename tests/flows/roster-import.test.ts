@@ -245,10 +245,10 @@ describe("who may import", () => {
   const scoped = people.campusPerson;
   beforeAll(async () => {
     const bootstrap = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("Bootstrap"));
-    const role = { role: "organization_department_staff", organizationId: "cczu-petrochem" };
+    const role = { post: "organization_department_staff", organizationId: "cczu-petrochem" };
     const account = { accountId: scoped, name: "学院组织员", homeOrganizationId: null };
     await bootstrap?.invoke({
-      accounts: [{ ...account, assignments: [{ ...role, from: "2024-09-01", to: null }] }],
+      accounts: [{ ...account, appointments: [{ ...role, from: "2024-09-01", to: null }] }],
     });
   });
 

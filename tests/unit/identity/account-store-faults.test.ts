@@ -1,7 +1,8 @@
-import { BatchGetCommand, DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test } from "vitest";
 import { dynamodbAccountStore } from "../../../lib/identity/account-store.dynamodb.ts";
+import { dynamodbIdentityStore } from "../../../lib/identity/identity-store.dynamodb.ts";
 
 const mock = mockClient(DynamoDBDocumentClient);
 const store = dynamodbAccountStore(mock as unknown as DynamoDBDocumentClient, "table");
@@ -21,8 +22,8 @@ test("asks again for what a batch left over", async () => {
   expect(asked).toEqual([[key("a"), key("b")], [key("b")]]);
 });
 
-test("does not take a fault while saving for a lost race", async () => {
-  mock.on(PutCommand).rejects(Object.assign(new Error("slow down"), { name: "ThrottlingException" }));
-  const account = { accountId: "a", name: "甲", homeOrganizationId: null, assignments: [], version: 1 };
-  await expect(store.save(account, {} as never)).rejects.toThrow("slow down");
+test("does not take a fault while writing for a lost race", async () => {
+  mock.on(TransactWriteCommand).rejects(Object.assign(new Error("slow down"), { name: "ThrottlingException" }));
+  const write = dynamodbIdentityStore(mock as unknown as DynamoDBDocumentClient, "table").write({ accounts: [] });
+  await expect(write).rejects.toThrow("slow down");
 });

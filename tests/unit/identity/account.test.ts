@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AccountId, assignmentsOn, capabilitiesOf, type RoleAssignment } from "../../../lib/identity/account.ts";
+import { AccountId, assignmentsOn, capabilitiesOf, type HeldPost } from "../../../lib/identity/account.ts";
 import {
   type Capability,
   capabilities,
@@ -10,12 +10,14 @@ import {
   roles,
 } from "../../../lib/shared/access.ts";
 
-const secretary = (from: string, to: string | null): RoleAssignment => ({
-  role: "branch_secretary",
+const secretary = (from: string, to: string | null): HeldPost => ({
+  appointmentId: "a",
+  post: "branch_secretary",
   organizationId: "b01",
   from,
   to,
 });
+const rolesOn = (held: HeldPost[], day: string) => assignmentsOn({ held, owner: null }, day);
 
 describe("a role", () => {
   test.each([
@@ -25,17 +27,28 @@ describe("a role", () => {
     ["the last day", "2026-12-31", true],
     ["the day after the last", "2027-01-01", false],
   ])("on %s", (_, day, isHeld) => {
-    expect(assignmentsOn([secretary("2026-03-01", "2026-12-31")], day)).toHaveLength(isHeld ? 1 : 0);
+    expect(rolesOn([secretary("2026-03-01", "2026-12-31")], day)).toHaveLength(isHeld ? 1 : 0);
   });
 
   test("without an end is held on every day from the first", () => {
-    expect(assignmentsOn([secretary("2026-03-01", null)], "2126-01-01")).toHaveLength(1);
+    expect(rolesOn([secretary("2026-03-01", null)], "2126-01-01")).toHaveLength(1);
   });
 
   test("of one day is held on that day only", () => {
     const held = [secretary("2026-03-01", "2026-03-01")];
-    expect(["2026-02-28", "2026-03-01", "2026-03-02"].map((day) => assignmentsOn(held, day).length)).toEqual([0, 1, 0]);
+    expect(["2026-02-28", "2026-03-01", "2026-03-02"].map((day) => rolesOn(held, day).length)).toEqual([0, 1, 0]);
   });
+});
+
+test("two posts of one role at one place give the role once, and membership gives its own", () => {
+  const posts = ["organization_commissioner", "youth_commissioner", "group_leader"] as const;
+  const held = posts.map((post): HeldPost => ({ ...secretary("2026-03-01", null), post }));
+  const owner = { personId: "p", organizationId: "b02", role: "member" } as const;
+  expect(assignmentsOn({ held, owner }, "2026-11-21")).toEqual([
+    { role: "committee_member", organizationId: "b01" },
+    { role: "member", organizationId: "b02" },
+  ]);
+  expect(assignmentsOn({ held: [], owner: { ...owner, role: null } }, "2026-11-21")).toEqual([]);
 });
 
 describe("the capabilities that a person is told", () => {

@@ -1,0 +1,8 @@
+/** The keys of the table, see `table.ts`. */
+export const keys = {
+  person: (personId: string) => ({ pk: `PERSON#${personId}`, sk: "PERSON" }),
+  line: (personId: string, lineId: string) => ({ pk: `PERSON#${personId}`, sk: `${linePrefix}${lineId}` }),
+  identity: (fingerprint: string) => ({ pk: `IDENTITY#${fingerprint}`, sk: "IDENTITY" }),
+  number: (campusId: string) => ({ pk: `NUMBER#${campusId.slice(0, 2)}`, sk: campusId }),
+};
+export const linePrefix = "LINE#";
