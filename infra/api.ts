@@ -1,7 +1,6 @@
 import { CfnOutput, CfnParameter, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
-import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { ServiceFunction } from "./constructs/service-function.ts";
@@ -10,19 +9,15 @@ import { bootstrapFunction } from "./contexts/bootstrap.ts";
 import { identityApi } from "./contexts/identity.ts";
 import { membershipApi } from "./contexts/membership.ts";
 import { organizationApi } from "./contexts/organization.ts";
+import type { Oidc } from "./contexts/parts.ts";
 import { rosterImportApi } from "./contexts/roster-import.ts";
+import { tokenAuthorizer } from "./contexts/token-authorizer.ts";
 import { transferApi } from "./contexts/transfer.ts";
 import { unmatchedRoute } from "./contexts/unmatched-route.ts";
 import type { DataStack } from "./data.ts";
 import type { Stage } from "./stage.ts";
 
-export interface Oidc {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly clientId: string;
-}
-
-/** The HTTP API: one function per context behind the JWT authorizer of the campus identity provider. */
+/** The HTTP API: one function per context behind the authorizer that verifies tokens of the campus identity provider. */
 export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly functions: readonly ServiceFunction[];
@@ -53,10 +48,11 @@ export class ApiStack extends Stack {
       audience: audience.valueAsString,
       clientId: clientId.valueAsString,
     };
-    const authorizer = new HttpJwtAuthorizer("Campus", this.oidc.issuer, { jwtAudience: [this.oidc.audience] });
+    const { verifier, authorizer } = tokenAuthorizer({ scope: this, stage: this.stage, oidc: this.oidc });
 
     const parts = { scope: this, stage: this.stage, data: props.data, api: this.api, authorizer };
     this.functions = [
+      verifier,
       identityApi(parts),
       organizationApi(parts),
       membershipApi(parts),
@@ -90,6 +86,7 @@ export class ApiStack extends Stack {
             route: "$context.routeKey",
             status: "$context.status",
             authorizerError: "$context.authorizer.error",
+            tokenRefused: "$context.authorizer.reason",
             latencyMs: "$context.responseLatency",
           }),
         ),

@@ -67,7 +67,7 @@ export class WebStack extends Stack {
           compress: true,
           functionAssociations: [
             {
-              function: this.edgeFunction("api-request", { issuer, audience }),
+              function: this.edgeFunction("api-request"),
               eventType: FunctionEventType.VIEWER_REQUEST,
             },
           ],

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import {
   type Access,
   type Capability,
@@ -9,7 +8,6 @@ import {
   type Principal,
 } from "../shared/access.ts";
 import { AppError, notFound } from "../shared/errors.ts";
-import type { Route } from "../shared/route.ts";
 import type { ParsedRequest } from "./http-request.ts";
 
 /** The questions that authorisation asks of the stores; asked anew for every request, so that a change applies at once. */
@@ -20,32 +18,6 @@ export interface AccessSources {
   findPath(organizationId: string): Promise<string | undefined>;
   /** The organisation to which a person belongs; only where routes speak of a person. */
   findHome?(personId: string): Promise<string | undefined>;
-}
-
-/** The account that the identity provider vouched for; API Gateway has verified the token before. */
-export function accountIdOf(event: APIGatewayProxyEventV2): string | undefined {
-  const claim = claimOf(event, "campus_id");
-  return typeof claim === "string" && claim !== "" ? claim : undefined;
-}
-
-function claimOf(event: APIGatewayProxyEventV2, name: string): unknown {
-  const { authorizer } = event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } };
-  return authorizer?.jwt?.claims?.[name];
-}
-
-/** A login of an identity provider that does not say when it was counts as too long ago (claim `auth_time`, OpenID Connect Core). */
-export function refuseOldLogin(event: APIGatewayProxyEventV2, { freshLoginSeconds }: Route, at: Date): void {
-  if (freshLoginSeconds === undefined) return;
-  // API Gateway passes claims on as text.
-  const loggedInAt = Number(claimOf(event, "auth_time") ?? Number.NaN);
-  if (at.getTime() / 1000 - loggedInAt <= freshLoginSeconds) return;
-  const minutes = Math.floor(freshLoginSeconds / 60);
-  throw new AppError("fresh_login_required", {
-    detail: {
-      zh: `请重新登录后，在${minutes}分钟内完成此操作。`,
-      en: `Sign in again and do this within ${minutes} minutes.`,
-    },
-  });
 }
 
 export async function authorize(

@@ -29,6 +29,7 @@ export function problemAnswer(error: AppError, requestId: string): APIGatewayPro
       ...commonHeaders,
       "content-type": problemContentType,
       "x-request-id": requestId,
+      ...(error.code === "unauthenticated" && { "www-authenticate": "Bearer" }),
       ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
       ...(allow && { allow: allow.join(", ") }),
     },

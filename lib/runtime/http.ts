@@ -5,7 +5,8 @@ import { AppError } from "../shared/errors.ts";
 import type { Receipt, RequestContext } from "../shared/request-context.ts";
 import type { Route, RouteInput, RouteOutput } from "../shared/route.ts";
 import { consumedUnits } from "./consumed-units.ts";
-import { type AccessSources, accountIdOf, authorize, refuseOldLogin } from "./http-access.ts";
+import { type AccessSources, authorize } from "./http-access.ts";
+import { identify, refuseOldLogin } from "./http-identity.ts";
 import { type ParsedRequest, readRequest } from "./http-request.ts";
 import { answerOf, asAppError, problemAnswer } from "./http-response.ts";
 import { describeError, log } from "./log.ts";
@@ -77,12 +78,11 @@ async function admit(route: Route, event: Event, at: Date, { access }: HttpDepen
   if (route.access.kind === "public") {
     return { principal: { accountId: "", assignments: [] }, request: readRequest(route, event) };
   }
-  const accountId = accountIdOf(event);
-  if (accountId === undefined) throw new AppError("unauthenticated");
-  const principal = await access.findPrincipal(accountId, at);
+  const identity = identify(event, at);
+  const principal = await access.findPrincipal(identity.campus_id, at);
   const request = readRequest(route, event);
   if (route.access.kind === "capability") await authorize(route.access, principal, request, access);
-  refuseOldLogin(event, route, at);
+  refuseOldLogin(identity, route, at);
   return { principal, request };
 }
 

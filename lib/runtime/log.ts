@@ -1,3 +1,5 @@
+import type { RefusalReason } from "../shared/token-verdict.ts";
+
 /** Every line that a function may log, with its fields. Ids of requests and events only: no account, name, value or content. */
 export interface LogEvents {
   request_completed: {
@@ -10,6 +12,8 @@ export interface LogEvents {
     writeUnits: number;
   };
   request_crashed: { route: string; correlationId: string; error: DescribedError };
+  token_refused: { correlationId: string; reason: RefusalReason };
+  issuer_unreachable: { error: DescribedError };
   record_handled: { eventId: string; eventName: string; correlationId: string; durationMs: number };
   record_skipped: { eventId: string; eventName: string; correlationId: string; reason: "already_done" | "not_ours" };
   record_failed: { recordId: string; willRetry: boolean; error: DescribedError };
@@ -26,7 +30,7 @@ export interface DescribedError {
 
 export type Log = <Code extends keyof LogEvents>(code: Code, fields: LogEvents[Code]) => void;
 
-const failures: ReadonlySet<keyof LogEvents> = new Set(["request_crashed", "record_failed"]);
+const failures: ReadonlySet<keyof LogEvents> = new Set(["request_crashed", "issuer_unreachable", "record_failed"]);
 
 /**
  * Writes a line as it is. Lambda puts time, request id and level before what `console` writes, and then neither metric

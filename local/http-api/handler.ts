@@ -1,11 +1,17 @@
 import { randomBytes } from "node:crypto";
-import type { CloudParts, EdgeHandler, EdgeRequest, EdgeResponse, Principal } from "../ports.ts";
+import type { CloudParts, EdgeHandler, EdgeRequest, EdgeResponse } from "../ports.ts";
 import { formatAccessLog } from "./access-log.ts";
 import { answerPreflight, isPreflight, withCorsHeaders } from "./cors.ts";
-import { gatewayError, type IntegrationOutcome, type InvokeParts, invokeIntegration } from "./invoke-integration.ts";
-import type { Authorization } from "./jwt-authorizer.ts";
+import {
+  answerRefusal,
+  gatewayError,
+  type IntegrationOutcome,
+  type InvokeParts,
+  internalError,
+  invokeIntegration,
+} from "./invoke-integration.ts";
 import { formatTime, toLambdaEvent } from "./lambda-event.ts";
-import type { HttpApi, Route, Stage } from "./model.ts";
+import type { AuthorizerCall, EventContext, HttpApi, Route, Stage } from "./model.ts";
 import { type RouteMatch, selectRoute } from "./select-route.ts";
 import { createAdmission } from "./token-bucket.ts";
 
@@ -21,54 +27,64 @@ interface Exchange {
   readonly requestId: string;
 }
 
+interface Outcome extends IntegrationOutcome {
+  readonly routeKey?: string;
+  /** Values of `$context.authorizer.…` for the access log. */
+  readonly authorizer?: Readonly<Record<string, unknown>>;
+}
+
 /** The front door of one HTTP API: what API Gateway does between the client and the function. */
 export function createHttpApiHandler(api: HttpApi, parts: HttpApiParts): EdgeHandler {
   const admit = createAdmission(parts.clock);
 
-  async function answer(exchange: Exchange): Promise<IntegrationOutcome & { readonly routeKey?: string }> {
+  async function answer(exchange: Exchange): Promise<Outcome> {
     const { request, stage } = exchange;
     const match = selectRoute(api.routes.values(), request.method, pathInStage(request.path, stage));
     if (match === undefined) return { response: gatewayError(404, "Not Found") };
     const { route } = match;
     const { routeKey } = route;
     if (!admit(stage, routeKey)) return { routeKey, response: gatewayError(429, "Too Many Requests") };
-    const authorization = await authorize(api, route, request);
-    if (authorization?.kind === "unauthorized") {
-      return { routeKey, response: gatewayError(401, "Unauthorized", { "www-authenticate": authorization.challenge }) };
-    }
-    if (authorization?.kind === "forbidden") {
-      return { routeKey, response: gatewayError(403, "Forbidden", { "www-authenticate": authorization.challenge }) };
-    }
-    return { routeKey, ...(await forward(exchange, match, authorization)) };
+    const context = contextOf(exchange, match);
+    const authorization = await authorize(api, { request, route, context });
+    if (authorization === undefined) return { routeKey, ...(await forward(request, route, context)) };
+    const { kind } = authorization;
+    if (kind === "failed")
+      return {
+        routeKey,
+        ...internalError(authorization.errorMessage),
+        authorizer: { error: authorization.errorMessage },
+      };
+    if (kind !== "allowed") return { routeKey, response: answerRefusal(authorization) };
+    const { authorizer } = authorization;
+    return {
+      routeKey,
+      ...(await forward(request, route, { ...context, authorizer })),
+      authorizer: authorizer.lambda ?? {},
+    };
   }
 
-  async function forward(
-    { request, stage, requestId }: Exchange,
-    { route, pathParameters }: RouteMatch,
-    authorization: (Authorization & { kind: "allowed" }) | undefined,
-  ): Promise<IntegrationOutcome> {
-    const integration = api.integrations.get(route.integrationId);
-    if (integration === undefined) throw new Error(`route ${route.routeKey} of ${api.name} has no integration`);
-    const event = toLambdaEvent(request, {
-      accountId: parts.deployment.account,
+  function contextOf({ request, stage, requestId }: Exchange, { route, pathParameters }: RouteMatch): EventContext {
+    const { partition, region, account } = parts.deployment;
+    const template = route.routeKey === "$default" ? "$default" : `${request.method}${route.routeKey.split(" ")[1]}`;
+    return {
+      accountId: account,
       apiId: api.id,
       domainName: api.domainName,
       routeKey: route.routeKey,
+      routeArn: `arn:${partition}:execute-api:${region}:${account}:${api.id}/${stage.name}/${template}`,
       stage: stage.name,
       stageVariables: stage.variables,
       pathParameters,
       requestId,
       now: parts.clock.now(),
-      authorizer: authorization && { claims: authorization.claims, scopes: authorization.scopes },
-    });
-    return invokeIntegration(parts, integration, principalOf(stage, route, request.method), event);
+    };
   }
 
-  function principalOf(stage: Stage, route: Route, method: string): Principal {
-    const { partition, region, account } = parts.deployment;
-    const template = route.routeKey === "$default" ? "$default" : `${method}${route.routeKey.split(" ")[1]}`;
-    const sourceArn = `arn:${partition}:execute-api:${region}:${account}:${api.id}/${stage.name}/${template}`;
-    return { kind: "service", service: "apigateway.amazonaws.com", sourceArn };
+  async function forward(request: EdgeRequest, route: Route, context: EventContext): Promise<IntegrationOutcome> {
+    const integration = api.integrations.get(route.integrationId);
+    if (integration === undefined) throw new Error(`route ${route.routeKey} of ${api.name} has no integration`);
+    const principal = { kind: "service", service: "apigateway.amazonaws.com", sourceArn: context.routeArn } as const;
+    return invokeIntegration(parts, integration, principal, toLambdaEvent(request, context));
   }
 
   return async (request) => {
@@ -108,11 +124,12 @@ function pathInStage(path: string, stage: Stage): string {
   return rest === "" ? "/" : rest;
 }
 
-async function authorize(api: HttpApi, route: Route, request: EdgeRequest) {
+async function authorize(api: HttpApi, call: AuthorizerCall) {
+  const { route } = call;
   if (route.authorizerId === undefined) return undefined;
   const authorizer = api.authorizers.get(route.authorizerId);
   if (authorizer === undefined) throw new Error(`route ${route.routeKey} of ${api.name} has no authorizer`);
-  return authorizer(request, route.scopes);
+  return authorizer(call);
 }
 
 function finishResponse(api: HttpApi, request: EdgeRequest, requestId: string, response: EdgeResponse): EdgeResponse {
@@ -124,7 +141,7 @@ interface Finished extends Exchange {
   readonly api: HttpApi;
   readonly parts: HttpApiParts;
   readonly startedAt: number;
-  readonly outcome: IntegrationOutcome & { readonly routeKey?: string };
+  readonly outcome: Outcome;
 }
 
 function writeLogs({ api, parts, request, stage, requestId, startedAt, outcome }: Finished): void {
@@ -152,6 +169,9 @@ function writeLogs({ api, parts, request, stage, requestId, startedAt, outcome }
     "identity.userAgent": request.headers["user-agent"] ?? "-",
     ...(outcome.routeKey === undefined ? {} : { routeKey: outcome.routeKey }),
     ...(outcome.errorMessage === undefined ? {} : { integrationErrorMessage: outcome.errorMessage }),
+    ...Object.fromEntries(
+      Object.entries(outcome.authorizer ?? {}).map(([key, value]) => [`authorizer.${key}`, String(value)]),
+    ),
   });
   parts.logs.write({ ...line, stream: "stdout", text });
 }

@@ -1,6 +1,6 @@
 import type { CloudParts, EdgeResponse, LambdaFunction, Principal } from "../ports.ts";
 import { fromLambdaPayload } from "./lambda-response.ts";
-import type { Integration } from "./model.ts";
+import type { Authorization, Integration } from "./model.ts";
 
 export interface InvokeParts {
   readonly authority: Pick<CloudParts["authority"], "authorize">;
@@ -22,6 +22,12 @@ export function gatewayError(status: number, message: string, headers: Record<st
     headers: { "content-type": "application/json", ...headers },
     body: Buffer.from(JSON.stringify({ message })),
   };
+}
+
+/** The fixed answers of the gateway: nothing in a template changes them. */
+export function answerRefusal({ kind, challenge }: Extract<Authorization, { challenge?: string }>): EdgeResponse {
+  const headers = challenge === undefined ? undefined : { "www-authenticate": challenge };
+  return kind === "unauthorized" ? gatewayError(401, "Unauthorized", headers) : gatewayError(403, "Forbidden", headers);
 }
 
 export async function invokeIntegration(
@@ -48,7 +54,7 @@ export async function invokeIntegration(
   }
 }
 
-function internalError(errorMessage: string): IntegrationOutcome {
+export function internalError(errorMessage: string): IntegrationOutcome {
   return { response: gatewayError(500, "Internal Server Error"), errorMessage };
 }
 
@@ -57,7 +63,7 @@ function unavailable(errorMessage: string): IntegrationOutcome {
 }
 
 /** The function runs on after the gateway gave up, as on AWS. */
-async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T | "timeout"> {
+export async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T | "timeout"> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<"timeout">((resolve) => {
     timer = setTimeout(() => resolve("timeout"), milliseconds);

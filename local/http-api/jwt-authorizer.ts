@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, type ProtectedHeaderParameters } from "jose";
-import type { EdgeRequest } from "../ports.ts";
+import { identityReader } from "./identity-source.ts";
+import type { Authorization, AuthorizerCall } from "./model.ts";
 import { assertIssuerAddress, createSigningKeyCache, type SigningKeyCache } from "./signing-key-cache.ts";
 
 /** "Currently, only RSA-based algorithms are supported": API Gateway developer guide, JWT authorizers of HTTP APIs. */
@@ -16,12 +17,7 @@ export interface JwtAuthorizerOptions {
   readonly fetch?: typeof fetch;
 }
 
-export type Authorization =
-  | { readonly kind: "allowed"; readonly claims: Record<string, string>; readonly scopes: readonly string[] | null }
-  | { readonly kind: "unauthorized"; readonly challenge: string }
-  | { readonly kind: "forbidden"; readonly challenge: string };
-
-export type JwtAuthorizer = (request: EdgeRequest, requiredScopes: readonly string[]) => Promise<Authorization>;
+export type JwtAuthorizer = (call: Pick<AuthorizerCall, "request" | "route">) => Promise<Authorization>;
 
 class TokenRefused extends Error {}
 
@@ -29,14 +25,14 @@ export function createJwtAuthorizer(options: JwtAuthorizerOptions): JwtAuthorize
   assertIssuerAddress(options.issuer);
   const keys = createSigningKeyCache(options.issuer, options.fetch ?? fetch, options.now);
   const readIdentity = identityReader(options.identitySource);
-  return async (request, requiredScopes) => {
-    const token = readIdentity(request)?.replace(/^Bearer\s+/i, "");
+  return async ({ request, route }) => {
+    const token = readIdentity({ request, route })?.replace(/^Bearer\s+/i, "");
     if (token === undefined || token === "") return { kind: "unauthorized", challenge: "Bearer" };
     try {
       const payload = await verifyToken(token, options, keys);
-      return decideScopes(payload, requiredScopes);
+      return decideScopes(payload, route.scopes);
     } catch (error) {
-      const challenge = challengeOf(requiredScopes, "invalid_token", reasonOf(error));
+      const challenge = challengeOf(route.scopes, "invalid_token", reasonOf(error));
       return { kind: "unauthorized", challenge };
     }
   };
@@ -88,7 +84,7 @@ function decideScopes(payload: JWTPayload, required: readonly string[]): Authori
     return { kind: "forbidden", challenge: challengeOf(required, "insufficient_scope", "the token lacks a scope") };
   }
   const claims = Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, claimText(value)]));
-  return { kind: "allowed", claims, scopes: required.length > 0 ? scopes : null };
+  return { kind: "allowed", authorizer: { jwt: { claims, scopes: required.length > 0 ? scopes : null } } };
 }
 
 function scopesOf(payload: JWTPayload): string[] {
@@ -115,12 +111,4 @@ function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === "iss") return "invalid issuer";
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === "nbf") return "the token is not valid yet";
   return "the token is malformed";
-}
-
-function identityReader(source: string): (request: EdgeRequest) => string | undefined {
-  const found = /^\$request\.(header|querystring)\.([\w-]+)$/.exec(source);
-  const name = found?.[2];
-  if (name === undefined) throw new Error(`identity source "${source}" is not supported`);
-  if (found?.[1] === "header") return (request) => request.headers[name.toLowerCase()];
-  return (request) => new URLSearchParams(request.rawQuery).get(name) ?? undefined;
 }

@@ -1,20 +1,6 @@
 import type { EdgeRequest } from "../ports.ts";
+import type { EventContext } from "./model.ts";
 import { decodePath } from "./select-route.ts";
-
-export interface EventContext {
-  readonly accountId: string;
-  readonly apiId: string;
-  readonly domainName: string;
-  readonly routeKey: string;
-  readonly stage: string;
-  readonly stageVariables: Readonly<Record<string, string>>;
-  readonly pathParameters: Readonly<Record<string, string>>;
-  readonly requestId: string;
-  readonly now: number;
-  readonly authorizer:
-    | { readonly claims: Record<string, string>; readonly scopes: readonly string[] | null }
-    | undefined;
-}
 
 const TEXT_TYPES = ["application/json", "application/javascript", "application/xml"];
 
@@ -37,11 +23,21 @@ export function toLambdaEvent(request: EdgeRequest, context: EventContext): Reco
   };
 }
 
+/** What a Lambda authorizer gets in format 2.0: the same without a body. */
+export function toAuthorizerEvent(
+  request: EdgeRequest,
+  context: EventContext,
+  identities: readonly string[],
+): Record<string, unknown> {
+  const { version, body, isBase64Encoded, ...rest } = toLambdaEvent(request, context);
+  return { version, type: "REQUEST", routeArn: context.routeArn, identitySource: identities, ...rest };
+}
+
 function requestContext(request: EdgeRequest, context: EventContext, path: string): Record<string, unknown> {
   return {
     accountId: context.accountId,
     apiId: context.apiId,
-    ...(context.authorizer === undefined ? {} : { authorizer: { jwt: context.authorizer } }),
+    ...(context.authorizer === undefined ? {} : { authorizer: context.authorizer }),
     domainName: context.domainName,
     domainPrefix: context.domainName.split(".")[0],
     http: {

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { EdgeHandler, Provisioned, Provisioners, ResolvedResource } from "../ports.ts";
 import { createHttpApiHandler, type HttpApiParts } from "./handler.ts";
 import { createJwtAuthorizer } from "./jwt-authorizer.ts";
-import type { CorsConfiguration, HttpApi, Throttling } from "./model.ts";
+import { createLambdaAuthorizer } from "./lambda-authorizer.ts";
+import type { Authorizer, CorsConfiguration, HttpApi, Throttling } from "./model.ts";
 import { parseProperties } from "./parse-properties.ts";
 import {
   ApiProperties,
@@ -62,8 +63,8 @@ export function createHttpApiProvisioners(parts: HttpApiParts, handlers: HttpApi
     const properties = parseProperties(resource, RouteProperties, SCHEMAS);
     const { RouteKey: routeKey, AuthorizationType: authorizationType } = properties;
     if (routeKey !== "$default") parseRouteKey(routeKey);
-    if ((authorizationType === "JWT") !== (properties.AuthorizerId !== undefined)) {
-      throw new Error(`route ${routeKey}: AuthorizationType JWT and AuthorizerId go together`);
+    if ((authorizationType === "NONE") !== (properties.AuthorizerId === undefined)) {
+      throw new Error(`route ${routeKey}: AuthorizationType and AuthorizerId go together`);
     }
     const api = apiOf(properties.ApiId);
     if (api.routes.has(routeKey)) throw new Error(`route ${routeKey} exists twice in API ${api.name}`);
@@ -79,13 +80,7 @@ export function createHttpApiProvisioners(parts: HttpApiParts, handlers: HttpApi
   function provisionAuthorizer(resource: ResolvedResource): Provisioned {
     const properties = parseProperties(resource, AuthorizerProperties, SCHEMAS);
     const id = idOf(resource);
-    const authorizer = createJwtAuthorizer({
-      issuer: properties.JwtConfiguration.Issuer,
-      audience: properties.JwtConfiguration.Audience,
-      identitySource: properties.IdentitySource[0] ?? "",
-      now: () => parts.clock.now(),
-    });
-    apiOf(properties.ApiId).authorizers.set(id, authorizer);
+    apiOf(properties.ApiId).authorizers.set(id, createAuthorizer(id, properties, parts));
     return { physicalId: id, attributes: { AuthorizerId: id } };
   }
 
@@ -140,12 +135,34 @@ function throttlingOf(settings: RouteSettingsProperties | undefined): Throttling
   return { burst: settings.ThrottlingBurstLimit, requestsPerSecond: settings.ThrottlingRateLimit };
 }
 
+function createAuthorizer(id: string, properties: AuthorizerProperties, parts: HttpApiParts): Authorizer {
+  if (properties.AuthorizerType === "JWT") {
+    return createJwtAuthorizer({
+      issuer: properties.JwtConfiguration.Issuer,
+      audience: properties.JwtConfiguration.Audience,
+      identitySource: properties.IdentitySource[0] ?? "",
+      now: () => parts.clock.now(),
+    });
+  }
+  const { partition, region, account } = parts.deployment;
+  const sourceArn = `arn:${partition}:execute-api:${region}:${account}:${properties.ApiId}/authorizers/${id}`;
+  return createLambdaAuthorizer(
+    {
+      functionArn: functionArnOf(properties.AuthorizerUri),
+      identitySources: properties.IdentitySource,
+      cacheSeconds: properties.AuthorizerResultTtlInSeconds,
+      principal: { kind: "service", service: "apigateway.amazonaws.com", sourceArn },
+    },
+    parts,
+  );
+}
+
 /** Both forms are legal: the ARN of the function, or the `…:lambda:path/2015-03-31/functions/<arn>/invocations` action. */
 function functionArnOf(uri: string): string {
   const arn =
     /^(?:arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/)?(arn:[\w-]+:lambda:[^/]+)(?:\/invocations)?$/.exec(
       uri,
     )?.[1];
-  if (arn === undefined) throw new Error(`integration URI ${uri} is not a Lambda function`);
+  if (arn === undefined) throw new Error(`URI ${uri} is not a Lambda function`);
   return arn;
 }

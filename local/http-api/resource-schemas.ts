@@ -28,7 +28,7 @@ export const RouteProperties = z.strictObject({
   ApiId: z.string(),
   RouteKey: z.string(),
   Target: z.string().regex(/^integrations\/.+/),
-  AuthorizationType: z.enum(["NONE", "JWT"]).default("NONE"),
+  AuthorizationType: z.enum(["NONE", "JWT", "CUSTOM"]).default("NONE"),
   AuthorizerId: z.string().optional(),
   AuthorizationScopes: z.array(z.string()).default([]),
   OperationName: z.string().optional(),
@@ -44,13 +44,35 @@ export const IntegrationProperties = z.strictObject({
   TimeoutInMillis: z.int().min(50).max(30_000).default(30_000),
 });
 
-export const AuthorizerProperties = z.strictObject({
+const JwtAuthorizerProperties = z.strictObject({
   ApiId: z.string(),
   Name: z.string(),
   AuthorizerType: z.literal("JWT"),
   IdentitySource: z.array(z.string()).length(1),
   JwtConfiguration: z.strictObject({ Audience: z.array(z.string()).min(1), Issuer: z.string() }),
 });
+
+const LambdaAuthorizerProperties = z
+  .strictObject({
+    ApiId: z.string(),
+    Name: z.string(),
+    AuthorizerType: z.literal("REQUEST"),
+    AuthorizerUri: z.string(),
+    AuthorizerPayloadFormatVersion: z.literal("2.0"),
+    EnableSimpleResponses: z.literal(true),
+    AuthorizerResultTtlInSeconds: z.int().min(0).max(3_600).default(0),
+    IdentitySource: z.array(z.string()).default([]),
+  })
+  .refine((authorizer) => authorizer.AuthorizerResultTtlInSeconds === 0 || authorizer.IdentitySource.length > 0, {
+    error: "an identity source must be set if results are cached",
+  });
+
+export const AuthorizerProperties = z.discriminatedUnion("AuthorizerType", [
+  JwtAuthorizerProperties,
+  LambdaAuthorizerProperties,
+]);
+
+export type AuthorizerProperties = z.output<typeof AuthorizerProperties>;
 
 const RouteSettings = z
   .strictObject({

@@ -55,20 +55,23 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   };
   switchToCurrentKeys();
 
+  let closing: Promise<void> | undefined;
   return {
     issuer,
     async rotateKeys() {
       await keys.rotate();
       switchToCurrentKeys();
     },
-    close: () =>
-      new Promise((resolve) => {
+    close() {
+      closing ??= new Promise((resolve) => {
         server.close(() => {
           grants.close();
           resolve();
         });
         server.closeAllConnections();
-      }),
+      });
+      return closing;
+    },
   };
 }
 

@@ -22,16 +22,34 @@ export function describeHttpApi(read: () => Assembly): void {
     for (const route of routes()) {
       const definition = allRoutes.find(({ key }) => key === keyOf(route));
       const isOpen = keyOf(route) === catchAll || definition?.access.kind === "public";
-      expect(at(route, "AuthorizationType"), keyOf(route)).toBe(isOpen ? "NONE" : "JWT");
+      expect(at(route, "AuthorizationType"), keyOf(route)).toBe(isOpen ? "NONE" : "CUSTOM");
       if (isOpen) continue;
       const authorizer = read().follow(route, at(route, "AuthorizerId"));
-      expect(at(authorizer, "AuthorizerType")).toBe("JWT");
-      expect(at(authorizer, "IdentitySource")).toEqual(["$request.header.Authorization"]);
-      expect(at(authorizer, "JwtConfiguration")).toEqual({
-        Issuer: { Ref: "OidcIssuer" },
-        Audience: [{ Ref: "OidcAudience" }],
+      expect(authorizer.properties).toMatchObject({
+        AuthorizerType: "REQUEST",
+        AuthorizerPayloadFormatVersion: "2.0",
+        EnableSimpleResponses: true,
+        IdentitySource: ["$request.header.Authorization"],
       });
     }
+  });
+
+  test("tokens are verified by one function, which ends before API Gateway gives it up, and not for every request", () => {
+    const [authorizer, ...more] = read().ofType("AWS::ApiGatewayV2::Authorizer");
+    if (authorizer === undefined) throw new Error("the API has no authorizer");
+    expect(more).toEqual([]);
+    const cacheSeconds = Number(at(authorizer, "AuthorizerResultTtlInSeconds"));
+    expect(cacheSeconds).toBeGreaterThanOrEqual(60);
+    expect(cacheSeconds).toBeLessThanOrEqual(300);
+    const uri = at(authorizer, "AuthorizerUri", "Fn::Join", 1) as unknown[];
+    const [arn] = uri.filter((part) => typeof part === "object" && part !== null && "Fn::GetAtt" in part);
+    const verifier = read().follow(authorizer, arn);
+    expect(nameOf(verifier)).toBe("verify-token");
+    expect(Number(at(verifier, "Timeout"))).toBeLessThan(10);
+    expect(at(verifier, "Environment", "Variables")).toEqual({
+      OIDC_ISSUER: { Ref: "OidcIssuer" },
+      OIDC_AUDIENCE: { Ref: "OidcAudience" },
+    });
   });
 
   test("every route leads to the function of its context, the rest to the one that says 404 and 405", () => {

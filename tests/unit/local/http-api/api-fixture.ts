@@ -11,6 +11,8 @@ import type {
 
 export const FUNCTION_ARN = "arn:aws-cn:lambda:cn-north-1:000000000000:function:member-api";
 
+export const AUTHORIZER_ARN = "arn:aws-cn:lambda:cn-north-1:000000000000:function:authorizer";
+
 export type Reply = (event: Record<string, unknown>) => Promise<unknown> | unknown;
 
 export interface Call {
@@ -19,8 +21,9 @@ export interface Call {
   readonly resourceArn: string;
 }
 
-export function createFixture(reply: Reply = () => ({ statusCode: 204 })) {
+export function createFixture(reply: Reply = () => ({ statusCode: 204 }), authorize: Reply = () => null) {
   const events: Record<string, unknown>[] = [];
+  const authorizerEvents: Record<string, unknown>[] = [];
   const lines: LogLine[] = [];
   const calls: Call[] = [];
   const clock = manualClock();
@@ -28,10 +31,17 @@ export function createFixture(reply: Reply = () => ({ statusCode: 204 })) {
     events.push(event);
     return reply(event);
   });
+  const authorizer = fakeFunction(async (event) => {
+    authorizerEvents.push(event);
+    return authorize(event);
+  });
   const parts: HttpApiParts = {
     deployment: { partition: "aws-cn", region: "cn-north-1", account: "000000000000", urlSuffix: "amazonaws.com.cn" },
     clock,
-    functions: new Map([[FUNCTION_ARN, target]]),
+    functions: new Map([
+      [FUNCTION_ARN, target],
+      [AUTHORIZER_ARN, authorizer],
+    ]),
     logs: { write: (line) => lines.push(line) },
     authority: { authorize: (principal, action, resourceArn) => void calls.push({ principal, action, resourceArn }) },
   };
@@ -49,7 +59,7 @@ export function createFixture(reply: Reply = () => ({ statusCode: 204 })) {
       assetDirectory: () => "",
     });
   };
-  return { parts, clock, events, lines, calls, handlers, provision };
+  return { parts, clock, events, authorizerEvents, lines, calls, handlers, provision };
 }
 
 export interface ApiOptions {
@@ -57,6 +67,8 @@ export interface ApiOptions {
   readonly api?: Record<string, unknown>;
   readonly stage?: Record<string, unknown>;
   readonly integration?: Record<string, unknown>;
+  /** Properties of a Lambda authorizer beyond the usual ones. */
+  readonly lambda?: Record<string, unknown>;
   readonly jwt?: { readonly Issuer: string; readonly Audience: readonly string[] };
 }
 
@@ -72,22 +84,28 @@ export async function deployApi(fixture: ReturnType<typeof createFixture>, optio
     PayloadFormatVersion: "2.0",
     ...options.integration,
   });
-  const jwt = options.jwt && {
-    AuthorizationType: "JWT",
-    AuthorizerId: (
-      await provision("AWS::ApiGatewayV2::Authorizer", {
-        ApiId,
-        Name: "campus",
-        AuthorizerType: "JWT",
-        IdentitySource: ["$request.header.Authorization"],
-        JwtConfiguration: options.jwt,
-      })
-    ).physicalId,
+  const authorizer =
+    (options.jwt && {
+      AuthorizerType: "JWT",
+      IdentitySource: ["$request.header.Authorization"],
+      JwtConfiguration: options.jwt,
+    }) ??
+    (options.lambda && {
+      AuthorizerType: "REQUEST",
+      AuthorizerUri: `arn:aws-cn:apigateway:cn-north-1:lambda:path/2015-03-31/functions/${AUTHORIZER_ARN}/invocations`,
+      AuthorizerPayloadFormatVersion: "2.0",
+      EnableSimpleResponses: true,
+      ...options.lambda,
+    });
+  const guard = authorizer && {
+    AuthorizationType: options.jwt ? "JWT" : "CUSTOM",
+    AuthorizerId: (await provision("AWS::ApiGatewayV2::Authorizer", { ApiId, Name: "campus", ...authorizer }))
+      .physicalId,
   };
   for (const route of options.routes ?? ["$default"]) {
     const own = typeof route === "string" ? { RouteKey: route } : route;
     const Target = `integrations/${integration.physicalId}`;
-    await provision("AWS::ApiGatewayV2::Route", { ApiId, Target, ...jwt, ...own }, `Route${JSON.stringify(own)}`);
+    await provision("AWS::ApiGatewayV2::Route", { ApiId, Target, ...guard, ...own }, `Route${JSON.stringify(own)}`);
   }
   await provision("AWS::ApiGatewayV2::Stage", { ApiId, StageName: "$default", AutoDeploy: true, ...options.stage });
   const handler = fixture.handlers.get(ApiId);

@@ -72,7 +72,7 @@ describe("tokens", () => {
     });
   });
 
-  it("open the JWT authorizer of the gateway, the ID token does not", async () => {
+  it("open a JWT authorizer, the ID token does not", async () => {
     const { access_token, id_token } = await login();
     const authorizer = createJwtAuthorizer({
       issuer: provider.issuer,
@@ -83,7 +83,8 @@ describe("tokens", () => {
     const ask = async (token: string) => {
       const headers = { authorization: `Bearer ${token}` };
       const request = { method: "GET", path: "/", rawQuery: "", headers, body: new Uint8Array(), sourceIp: "" };
-      return (await authorizer(request, [])).kind;
+      const route = { routeKey: "$default", integrationId: "", authorizerId: undefined, scopes: [] };
+      return (await authorizer({ request, route })).kind;
     };
     expect(await ask(access_token)).toBe("allowed");
     expect(await ask(id_token)).toBe("unauthorized");
