@@ -52,8 +52,7 @@ export function issuerKeys({ issuer, fetch, clock, onFailure }: IssuerKeysDepend
   }
 
   async function find(header: JWSHeaderParameters): Promise<CryptoKey | undefined> {
-    if (keys === undefined || secondsSince(fetchedAt) > lastResortSeconds)
-      throw new KeysUnreachable();
+    if (keys === undefined || secondsSince(fetchedAt) > lastResortSeconds) throw new KeysUnreachable();
     try {
       return await keys(header);
     } catch (error) {
