@@ -1,9 +1,11 @@
 import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
+import { extendTerm, renewTerm } from "../../lib/organization/change-term.ts";
 import { createOrganization } from "../../lib/organization/create-organization.ts";
 import { dissolveOrganization } from "../../lib/organization/dissolve-organization.ts";
 import { moveOrganization } from "../../lib/organization/move-organization.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
+import { listOrganizationHistory } from "../../lib/organization/read-history.ts";
 import { getOrganization, listOrganizations } from "../../lib/organization/read-organizations.ts";
 import { renameOrganization } from "../../lib/organization/rename-organization.ts";
 import * as routes from "../../lib/organization/routes.ts";
@@ -27,6 +29,12 @@ export const handler = http(
     bind(routes.renameOrganization, renameOrganization({ store })),
     bind(routes.moveOrganization, moveOrganization({ store })),
     bind(routes.dissolveOrganization, dissolveOrganization({ store })),
+    bind(routes.renewOrganizationTerm, renewTerm({ store })),
+    bind(routes.extendOrganizationTerm, extendTerm({ store })),
+    bind(
+      routes.listOrganizationHistory,
+      listOrganizationHistory({ store, findNames: (ids) => accounts.findNames(ids) }),
+    ),
   ],
   {
     clock: () => new Date(),

@@ -1,6 +1,7 @@
 import { environment as countMembers } from "../../functions/count-members/environment.ts";
 import { environment } from "../../functions/organization-api/environment.ts";
 import { routesByContext } from "../../lib/contract.ts";
+import { identityTable } from "../../lib/identity/table.ts";
 import { MembershipChanged, PersonMoved, PersonRegistered } from "../../lib/membership/events.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
@@ -27,6 +28,9 @@ export function organizationApi(parts: ApiParts): ServiceFunction {
     indexes: ["byTree"],
     write: ["PutItem", "UpdateItem", "DeleteItem"],
   });
+  // The history stands beside its organisation.
+  api.allowTable(parts.data.tableOf(organizationTable), { read: ["Query"] });
+  api.allowTable(parts.data.tableOf(identityTable), { read: ["BatchGetItem"] });
   return api;
 }
 

@@ -1,4 +1,4 @@
-import { conflict, notFound } from "../shared/errors.ts";
+import { conflict, notFound, refused } from "../shared/errors.ts";
 import { nameTaken, type Organization } from "./organization.ts";
 import type { ChangeResult, OrganizationStore } from "./organization-store.ts";
 
@@ -12,6 +12,19 @@ export async function getForChange(
   if (node === undefined) throw notFound();
   if (node.version !== version) throw conflict(node.version);
   return node;
+}
+
+/** Nothing is changed any more at what is dissolved, nor during a merge, which has to find things as it left them. */
+export function refuseInactive({ status, mergeId }: Organization): void {
+  if (status !== "active") {
+    throw refused("already_dissolved", { zh: "该党组织已撤销。", en: "The organisation is already dissolved." });
+  }
+  if (mergeId !== null) {
+    throw refused("merge_running", {
+      zh: "该党组织正在合并，完成后再办理。",
+      en: "The organisation is being merged; wait until that is done.",
+    });
+  }
 }
 
 /** Turns the result of a conditional write into the answer: done, a taken name, or a lost race with the present version. */

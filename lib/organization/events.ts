@@ -38,6 +38,26 @@ export const OrganizationMoved = defineEvent({
   }),
 });
 
+export const OrganizationTermRenewed = defineEvent({
+  name: "OrganizationTermRenewed",
+  context,
+  summary: { zh: "党组织已换届", en: "An organisation was elected anew and begins a term" },
+  data: z.object({
+    version,
+    electedOn: z.iso.date(),
+    startedOn: z.iso.date(),
+    termYears: Organization.shape.termYears,
+    formerStartedOn: Organization.shape.termStartedOn,
+  }),
+});
+
+export const OrganizationTermExtended = defineEvent({
+  name: "OrganizationTermExtended",
+  context,
+  summary: { zh: "党组织延期换届已获批准", en: "The superior let a re-election be put off" },
+  data: z.object({ version, until: z.iso.date(), formerUntil: z.iso.date() }),
+});
+
 export const OrganizationDissolved = defineEvent({
   name: "OrganizationDissolved",
   context,

@@ -2,7 +2,8 @@ import { AppError, conflict, refused } from "../shared/errors.ts";
 import { buildFact } from "../shared/event.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import { getForChange, settle } from "./change-organization.ts";
+import { changeLine } from "./change-line.ts";
+import { getForChange, refuseInactive, settle } from "./change-organization.ts";
 import { OrganizationMoved } from "./events.ts";
 import {
   idsOnPath,
@@ -16,13 +17,13 @@ import type { Follower, OrganizationStore } from "./organization-store.ts";
 import type { moveOrganization as route } from "./routes.ts";
 
 /**
- * A move is one transaction over the node, its two superiors, two name markers, the receipt and every descendant;
+ * A move is one transaction over the node, its two superiors, two name markers, the line of the history, the receipt and every descendant;
  * DynamoDB takes 100 items, so this many descendants fit.
  */
-export const maximumFollowers = 94;
+export const maximumFollowers = 93;
 
 /**
- * Moves an organisation with everything below it. Units: 3 reads and the subtree's size over 8 KB, 10 writes and 2 per
+ * Moves an organisation with everything below it. Units: 3 reads and the subtree's size over 8 KB, 12 writes and 2 per
  * descendant. Nobody's membership is rewritten: people belong by id, not by path.
  */
 export function moveOrganization({ store }: { store: OrganizationStore }) {
@@ -44,7 +45,11 @@ export function moveOrganization({ store }: { store: OrganizationStore }) {
     const after = { ...before, parentId: parent.organizationId, path, version, updatedAt: context.at.toISOString() };
     const result = await store.move(
       { before, after, formerParent, parent, followers },
-      { facts: [movedFact(before, after, formerParent, context)], receipt: context.receipt },
+      {
+        facts: [movedFact(before, after, formerParent, context)],
+        lines: [changeLine(before, after, context, { kind: "moved", others: [formerParent, parent] })],
+        receipt: context.receipt,
+      },
     );
     return await settle(store, after, result);
   };
@@ -68,9 +73,7 @@ async function findParents(store: OrganizationStore, node: Organization, newPare
 }
 
 function refuseWrongMove(node: Organization, parent: Organization): void {
-  if (node.status !== "active") {
-    throw refused("already_dissolved", { zh: "该党组织已撤销。", en: "The organisation is already dissolved." });
-  }
+  refuseInactive(node);
   refuseCycle(node, parent);
   refuseWrongPlace(parent, node.kind);
 }

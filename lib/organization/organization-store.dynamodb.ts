@@ -6,6 +6,7 @@ import { fromCursor } from "../runtime/start-key.ts";
 import { encodeCursor } from "../shared/page.ts";
 import { countChanges } from "./count-changes.dynamodb.ts";
 import { idsOnPath, Organization, siblingKey } from "./organization.ts";
+import { listLinesIn, putLine } from "./organization-history.dynamodb.ts";
 import type { ChangeResult, Consequences, Follower, InsertResult, OrganizationStore } from "./organization-store.ts";
 import { organizationTable } from "./table.ts";
 
@@ -75,8 +76,10 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
       ExpressionAttributeValues: { ":by": by, ":path": parent.path, ":active": "active" },
     },
   });
-  const receipts = (consequences: Consequences, answer: Organization) =>
-    receiptItems(tableName, consequences.receipt, answer);
+  const beside = ({ lines, receipt }: Consequences, answer: Organization): TransactItem[] => [
+    ...lines.map((line) => putLine(tableName, answer.organizationId, line)),
+    ...receiptItems(tableName, receipt, answer),
+  ];
 
   const findAttributes = async (organizationId: string, names: readonly ("path" | "name")[]) => {
     const { Item } = await client.send(
@@ -168,7 +171,7 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
         ...(parent === undefined
           ? [claimRoot(node.organizationId)]
           : [claimName(parent.organizationId, node.name, node.organizationId), countChild(parent, 1)]),
-        ...receipts(consequences, node),
+        ...beside(consequences, node),
       ];
       const failed = await failedPositions(client, items);
       if (failed.length === 0) return "done";
@@ -182,7 +185,7 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
       const items = [
         change(after, ["name", "shortName"], consequences, { version: before.version }),
         ...(isSameKey ? [] : [claimName(parentId, after.name, after.organizationId), freeName(parentId, before.name)]),
-        ...receipts(consequences, after),
+        ...beside(consequences, after),
       ];
       return changeResult(await failedPositions(client, items), isSameKey ? [] : [1]);
     },
@@ -196,9 +199,17 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
         countChild(formerParent, -1),
         countChild(parent, 1),
         ...followers.map((follower) => carryAlong(tableName, follower)),
-        ...receipts(consequences, after),
+        ...beside(consequences, after),
       ];
       return changeResult(await failedPositions(client, items), [1]);
+    },
+
+    async changeTerm(before, after, consequences): Promise<ChangeResult> {
+      const items = [
+        change(after, ["termYears", "termStartedOn", "termExtendedTo"], consequences, { version: before.version }),
+        ...beside(consequences, after),
+      ];
+      return changeResult(await failedPositions(client, items), []);
     },
 
     async dissolve({ before, after, parent }, consequences): Promise<ChangeResult> {
@@ -208,10 +219,12 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
         change(after, ["status", "dissolvedOn", "dissolvedReason"], consequences, empty),
         freeName(parent.organizationId, before.name),
         countChild(parent, -1),
-        ...receipts(consequences, after),
+        ...beside(consequences, after),
       ];
       return changeResult(await failedPositions(client, items), []);
     },
+
+    listLines: listLinesIn(client, tableName),
 
     async findStanding(personId) {
       const { Item } = await client.send(

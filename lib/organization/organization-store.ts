@@ -1,6 +1,7 @@
 import type { Fact } from "../shared/event.ts";
 import type { Page } from "../shared/page.ts";
 import type { Receipt } from "../shared/request-context.ts";
+import type { ChangeLine } from "./change-line.ts";
 import type { Organization } from "./organization.ts";
 
 export interface SubtreeQuery {
@@ -10,9 +11,11 @@ export interface SubtreeQuery {
   readonly cursor: string | undefined;
 }
 
-/** What was written together with a change: the fact that it caused, and the receipt of the request. */
+/** What is written together with a change: the fact that it caused, its line of the history, the receipt of the request. */
 export interface Consequences {
   readonly facts: readonly Fact[];
+  /** Of the history. */
+  readonly lines: readonly ChangeLine[];
   readonly receipt: Receipt | undefined;
 }
 
@@ -59,10 +62,13 @@ export interface OrganizationStore {
     },
     consequences: Consequences,
   ): Promise<ChangeResult>;
+  changeTerm(before: Organization, after: Organization, consequences: Consequences): Promise<ChangeResult>;
   dissolve(
     change: { before: Organization; after: Organization; parent: Organization },
     consequences: Consequences,
   ): Promise<ChangeResult>;
+  /** The history of one organisation, the latest line first. */
+  listLines(organizationId: string, page: { limit: number; cursor: string | undefined }): Promise<Page<ChangeLine>>;
   /** Where a person is counted now; undefined when never counted. */
   findStanding(personId: string): Promise<Standing | undefined>;
   /** Takes a person from one place of the counts to another, all in one; `false` when somebody else did it first. */

@@ -136,9 +136,6 @@ export function refuseCycle(node: Organization, newParent: Organization): void {
 
 /** Refuses to dissolve what still has somebody or something inside, and the root. */
 export function refuseDissolution(node: Organization): void {
-  if (node.status === "dissolved") {
-    throw refused("already_dissolved", { zh: "该党组织已撤销。", en: "The organisation is already dissolved." });
-  }
   if (node.parentId === null) {
     throw refused("root_stays", { zh: "学校党委不能撤销。", en: "The university committee cannot be dissolved." });
   }

@@ -1,20 +1,18 @@
-import { refused } from "../shared/errors.ts";
 import { buildFact } from "../shared/event.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import { getForChange, settle } from "./change-organization.ts";
+import { changeLine } from "./change-line.ts";
+import { getForChange, refuseInactive, settle } from "./change-organization.ts";
 import { OrganizationRenamed } from "./events.ts";
 import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
 import type { renameOrganization as route } from "./routes.ts";
 
-/** Gives an organisation another name. Units: 1 read, 4 to 6 writes (the node, and its name marker when that changes). */
+/** Gives an organisation another name. Units: 1 read, 6 to 8 writes (the node, and its name marker when that changes). */
 export function renameOrganization({ store }: { store: OrganizationStore }) {
   return async ({ params, body }: RouteInput<typeof route>, context: RequestContext): Promise<Organization> => {
     const before = await getForChange(store, params.organizationId, body.version);
-    if (before.status !== "active") {
-      throw refused("already_dissolved", { zh: "该党组织已撤销。", en: "The organisation is already dissolved." });
-    }
+    refuseInactive(before);
     const after: Organization = {
       ...before,
       name: body.name,
@@ -34,6 +32,8 @@ export function renameOrganization({ store }: { store: OrganizationStore }) {
         shortName: after.shortName,
       },
     });
-    return await settle(store, after, await store.rename(before, after, { facts: [fact], receipt: context.receipt }));
+    const line = changeLine(before, after, context, { kind: "renamed" });
+    const consequences = { facts: [fact], lines: [line], receipt: context.receipt };
+    return await settle(store, after, await store.rename(before, after, consequences));
   };
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Access } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { ChangeLine } from "./change-line.ts";
 import { ListedOrganization, OrganizationDetail } from "./judgement.ts";
 import { Organization, OrganizationId, OrganizationName, OrganizationShortName } from "./organization.ts";
 
@@ -121,4 +122,66 @@ export const dissolveOrganization = defineRoute({
   }),
   response: Organization,
   errors: changeErrors,
+});
+
+const document = z
+  .string()
+  .trim()
+  .min(2)
+  .max(200)
+  .meta({ description: "批复或决定的文件名、文号 · The document of the decision" });
+
+export const renewOrganizationTerm = defineRoute({
+  id: "renewOrganizationTerm",
+  key: "POST /api/organizations/{organizationId}/renew-term",
+  context,
+  summary: { zh: "登记换届", en: "Record a re-election; the length of the new term follows from the rules" },
+  access: manageTarget,
+  params: Target,
+  body: z.object({
+    electedOn: Organization.shape.establishedOn.meta({ description: "选举日期 · Day of the election" }),
+    startedOn: Organization.shape.establishedOn.meta({ description: "新一届起始日 · First day of the new term" }),
+    document: document.optional(),
+    version: Version,
+  }),
+  response: Organization,
+  errors: changeErrors,
+});
+
+export const extendOrganizationTerm = defineRoute({
+  id: "extendOrganizationTerm",
+  key: "POST /api/organizations/{organizationId}/extend-term",
+  context,
+  summary: { zh: "登记经批准的延期换届", en: "Record that the superior let the re-election be put off" },
+  access: manageTarget,
+  params: Target,
+  body: z.object({
+    until: Organization.shape.establishedOn.meta({ description: "延期至 · Put off until" }),
+    reason: z.string().trim().min(2).max(200).meta({ description: "延期原因 · Reason" }),
+    document,
+    version: Version,
+  }),
+  response: Organization,
+  errors: changeErrors,
+});
+
+export const listOrganizationHistory = defineRoute({
+  id: "listOrganizationHistory",
+  key: "GET /api/organizations/{organizationId}/history",
+  context,
+  summary: { zh: "查看一个党组织的沿革", en: "Show what became of an organisation, the latest first" },
+  access: { kind: "capability", capability: "organization.read", at: "anywhere" },
+  params: Target,
+  query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(30), cursor: Cursor.optional() }),
+  response: pageOf(
+    ChangeLine.omit({ actor: true })
+      .extend({
+        actor: z
+          .object({ accountId: z.string().nullable(), name: z.string().nullable() })
+          .nullable()
+          .meta({ description: "办理人，仅可查看操作记录者可见 · Who did it, for those who read the record" }),
+      })
+      .meta({ id: "OrganizationChange", description: "沿革中的一条 · One line of an organisation's history" }),
+  ),
+  errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
 });

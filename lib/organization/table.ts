@@ -5,7 +5,8 @@ import { Organization } from "./organization.ts";
 const projected = Object.keys(Organization.shape).filter((name) => name !== "path");
 
 /**
- * One item per organisation (`ORG#id` / `NODE`), one marker per sibling name (`ORG#parentId` / `NAME#key`), one
+ * One item per organisation (`ORG#id` / `NODE`), one marker per sibling name (`ORG#parentId` / `NAME#key`), the
+ * lines of its history (`ORG#id` / `LINE#time#version`), one
  * item per person who was counted (`COUNTED#personId` / `COUNTED`), and receipts of repeated requests. The index `byTree` holds the nodes of one tree under one partition key in the order of their
  * paths, so that a subtree is one `begins_with`.
  */

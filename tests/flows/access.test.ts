@@ -72,6 +72,8 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   renameOrganization: () => ({ name: "矩阵党支部", shortName: "矩阵", version: 999_999 }),
   moveOrganization: (id) => ({ parentId: id, version: 999_999 }),
   dissolveOrganization: () => ({ reason: "矩阵测试", version: 999_999 }),
+  renewOrganizationTerm: () => ({ electedOn: "2026-09-01", startedOn: "2026-09-01", version: 999_999 }),
+  extendOrganizationTerm: () => ({ until: "2027-09-01", reason: "矩阵", document: "矩阵", version: 999_999 }),
   registerPerson: (id) => ({
     organizationId: id,
     stage: "full_member",

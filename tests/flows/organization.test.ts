@@ -151,6 +151,55 @@ describe("the organisation tree", () => {
   });
 });
 
+describe("what the rules say about an organisation", () => {
+  interface Detail extends Organization {
+    marks: { code: string }[];
+    findings: { code: string; reason: { ruleId: string; citation: { zh: string }; arithmetic: { zh: string }[] } }[];
+    clock: { endsOn: string; state: string; extendedTo: string | null } | null;
+  }
+
+  test("is in the detail with article and figures, and as marks in the tree", async () => {
+    const made = await api<Organization>("POST /api/organizations", {
+      as: people.department,
+      body: { ...branch("届满党支部", "cczu-petrochem"), termStartedOn: "2023-03-01" },
+    });
+    const id = made.body.organizationId;
+    const detail = (await api<Detail>(`GET /api/organizations/${id}`, { as: people.member })).body;
+    expect(detail.clock).toMatchObject({ endsOn: "2026-03-01", state: "overdue" });
+    expect(detail.findings[0]).toMatchObject({ code: "term_expired", reason: { ruleId: "UNI-13" } });
+    expect(detail.findings[0]?.reason.arithmetic[0]?.zh).toBe("2026-03-01 = 2023-03-01 + 3 年");
+    const { body } = await api<{ items: Detail[] }>("GET /api/organizations?under=cczu-petrochem", {
+      as: people.member,
+    });
+    expect(body.items.find(({ organizationId }) => organizationId === id)?.marks).toEqual(
+      detail.findings.map(({ code, ...rest }) => ({ code, level: (rest as { level?: string }).level })),
+    );
+
+    const renewed = await api<Organization>(`POST /api/organizations/${id}/renew-term`, {
+      as: people.department,
+      body: { electedOn: "2026-11-02", startedOn: "2026-11-03", document: "石化党〔2026〕11号", version: 1 },
+    });
+    expect(renewed.body, JSON.stringify(renewed.body)).toMatchObject({ termYears: 3, termStartedOn: "2026-11-03" });
+    const extended = await api<Organization>(`POST /api/organizations/${id}/extend-term`, {
+      as: people.department,
+      body: { until: "2030-01-03", reason: "学院调整", document: "石化党〔2026〕12号", version: 2 },
+    });
+    expect(extended.body).toMatchObject({ termExtendedTo: "2030-01-03" });
+    const after = (await api<Detail>(`GET /api/organizations/${id}`, { as: people.member })).body;
+    expect(after.clock).toMatchObject({ endsOn: "2029-11-03", extendedTo: "2030-01-03", state: "running" });
+
+    const history = await api<{ items: { kind: string; actor: { name: string } | null }[] }>(
+      `GET /api/organizations/${id}/history`,
+      { as: people.department },
+    );
+    expect(history.body.items.map(({ kind, actor }) => [kind, actor?.name])).toEqual([
+      ["term_extended", "王海燕"],
+      ["term_renewed", "王海燕"],
+      ["created", "王海燕"],
+    ]);
+  });
+});
+
 describe("what is refused, with the reason", () => {
   test.each([
     ["a move below itself", "cczu-petrochem", "cczu-petrochem", "would_make_cycle"],

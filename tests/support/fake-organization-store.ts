@@ -1,3 +1,4 @@
+import type { ChangeLine } from "../../lib/organization/change-line.ts";
 import { type Organization, siblingKey } from "../../lib/organization/organization.ts";
 import type {
   ChangeResult,
@@ -15,6 +16,7 @@ import { decodeCursor, encodeCursor, type Page } from "../../lib/shared/page.ts"
 export class FakeOrganizationStore implements OrganizationStore {
   readonly nodes = new Map<string, Organization>();
   readonly facts: Fact[] = [];
+  readonly lines = new Map<string, ChangeLine[]>();
   readonly receipts = new Map<string, unknown>();
   /** Nodes that the index does not show yet. */
   readonly unlisted = new Set<string>();
@@ -113,6 +115,18 @@ export class FakeOrganizationStore implements OrganizationStore {
     for (const { organization, newPath } of followers) this.set(organization.organizationId, { path: newPath });
     this.change(after, ["parentId", "path"], consequences);
     return "done";
+  }
+
+  async changeTerm(before: Organization, after: Organization, consequences: Consequences): Promise<ChangeResult> {
+    this.yieldToOthers();
+    if (!this.holds(before, ["version"])) return "changed_meanwhile";
+    this.change(after, ["termYears", "termStartedOn", "termExtendedTo"], consequences);
+    return "done";
+  }
+
+  async listLines(organizationId: string, { limit }: { limit: number }): Promise<Page<ChangeLine>> {
+    const lines = [...(this.lines.get(organizationId) ?? [])].reverse();
+    return { items: lines.slice(0, limit), nextCursor: null };
   }
 
   async dissolve(
@@ -214,8 +228,10 @@ export class FakeOrganizationStore implements OrganizationStore {
     this.record(node, consequences);
   }
 
-  private record(answer: Organization, { facts, receipt }: Consequences): void {
+  private record(answer: Organization, { facts, lines, receipt }: Consequences): void {
     this.facts.push(...facts);
+    const { organizationId } = answer;
+    this.lines.set(organizationId, [...(this.lines.get(organizationId) ?? []), ...lines]);
     if (receipt !== undefined) this.receipts.set(receipt.key.pk, answer);
   }
 }

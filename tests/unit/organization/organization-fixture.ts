@@ -1,3 +1,4 @@
+import { extendTerm, renewTerm } from "../../../lib/organization/change-term.ts";
 import { createOrganization } from "../../../lib/organization/create-organization.ts";
 import { dissolveOrganization } from "../../../lib/organization/dissolve-organization.ts";
 import { ensureRoot } from "../../../lib/organization/ensure-root.ts";
@@ -27,6 +28,8 @@ export function organizationsIn(store: OrganizationStore) {
   const rename = renameOrganization({ store });
   const move = moveOrganization({ store });
   const dissolve = dissolveOrganization({ store });
+  const renew = renewTerm({ store });
+  const extend = extendTerm({ store });
   return {
     store,
     root: (organizationId = "cczu") =>
@@ -47,6 +50,13 @@ export function organizationsIn(store: OrganizationStore) {
       move({ params: { organizationId }, query: {}, body: { parentId, version } }, context),
     dissolve: (organizationId: string, version: number, reason = "合并") =>
       dissolve({ params: { organizationId }, query: {}, body: { reason, version } }, context),
+    renew: (organizationId: string, version: number, electedOn: string, startedOn = electedOn) =>
+      renew({ params: { organizationId }, query: {}, body: { electedOn, startedOn, version } }, context),
+    extend: (organizationId: string, version: number, until: string) =>
+      extend(
+        { params: { organizationId }, query: {}, body: { until, reason: "筹备未完成", document: "批复一号", version } },
+        context,
+      ),
     get: async (organizationId: string): Promise<Organization> => {
       const node = await store.find(organizationId);
       if (node === undefined) throw new Error(`no organisation ${organizationId}`);

@@ -43,11 +43,13 @@ describe("listing", () => {
     expect(await list({ under: "petro" })).toEqual(["petro", "b01"]);
   });
 
-  test("shows what is dissolved only to who manages the place", async () => {
+  test("shows what is dissolved, wherever the list begins, only to who manages the place or reads its record", async () => {
     expect(await list({ under: "petro", status: "all" })).toEqual(["petro", "b01", "b02"]);
     expect(await list({ under: "petro", status: "dissolved" })).toEqual(["b02"]);
     expect(await list({ under: "petro", status: "all" }, member)).toEqual(["petro", "b01"]);
-    expect(await list({ under: "cczu", status: "all" })).toEqual(["cczu", "petro", "b01"]);
+    expect(await list({ under: "cczu", status: "all" })).toEqual(["cczu", "petro", "b01", "b02"]);
+    expect(await list({ status: "all" }, as("committee_secretary", "arts"))).toEqual(["cczu", "petro", "b01"]);
+    expect(await list({ status: "all" }, as("audit_administrator", "cczu"))).toEqual(["cczu", "petro", "b01", "b02"]);
   });
 
   test.each([

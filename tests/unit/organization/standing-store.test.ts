@@ -23,10 +23,10 @@ beforeAll(async () => {
     const node = newOrganization(given, undefined, new Date("2026-11-21T00:00:00Z"));
     const parent = undefined;
     // Two roots would not be: the second stands below the first.
-    if (organizationId === "b1") await store.insert(node, parent, { facts: [], receipt: undefined });
+    if (organizationId === "b1") await store.insert(node, parent, { facts: [], lines: [], receipt: undefined });
     else {
       const first = await store.find("b1");
-      await store.insert(node, first, { facts: [], receipt: undefined });
+      await store.insert(node, first, { facts: [], lines: [], receipt: undefined });
     }
   }
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as contract from "../../../lib/organization/organization.ts";
 import { dissolveOrganization } from "../../../lib/organization/routes.ts";
-import { addMonths, lengthOf, limits, termOf } from "../../../web/src/organization/organization-rules.ts";
+import { lengthOf, limits } from "../../../web/src/organization/organization-rules.ts";
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;
@@ -29,27 +29,5 @@ describe("the limits of the forms", () => {
 
   test("count a character outside the basic plane as one", () => {
     expect(lengthOf(" 𠮷㐂 ")).toBe(2);
-  });
-});
-
-describe("the term of office", () => {
-  const term = { termYears: 3, termStartedOn: "2024-02-29" };
-
-  test("ends on the last day of a shorter month", () => {
-    expect(addMonths("2024-02-29", 36)).toBe("2027-02-28");
-    expect(addMonths("2026-08-31", 6)).toBe("2027-02-28");
-  });
-
-  test.each([
-    { today: "2026-08-27", state: "running" },
-    { today: "2026-08-28", state: "soon" },
-    { today: "2027-02-27", state: "soon" },
-    { today: "2027-02-28", state: "over" },
-  ])("is $state on $today", ({ today, state }) => {
-    expect(termOf(term, today)).toEqual({ startsOn: "2024-02-29", endsOn: "2027-02-28", state });
-  });
-
-  test("is unknown when a part of it is not recorded", () => {
-    expect(termOf({ termYears: null, termStartedOn: "2024-02-29" }, "2026-01-01")).toBeUndefined();
   });
 });

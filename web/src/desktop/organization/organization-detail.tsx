@@ -1,13 +1,18 @@
-import { Breadcrumb, Button } from "antd";
+import { Breadcrumb, Button, Skeleton, Tabs } from "antd";
+import { useState } from "react";
 import { Link } from "react-router";
 import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
+import { History } from "../../organization/history.tsx";
 import type { Organization } from "../../organization/organization-rules.ts";
-import { termOf } from "../../organization/organization-rules.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
-import { formatDate, todayOnCampus } from "../../terms/dates.ts";
-import { useLanguage, useTerms } from "../../terms/language.tsx";
+import { hasTerm } from "../../organization/term-rules.ts";
+import { formatDate } from "../../terms/dates.ts";
+import { useLanguage, useTerms, useTermsOf } from "../../terms/language.tsx";
+import { organizationLife } from "../../terms/organization-life.ts";
+import { ProblemAlert } from "../problem-alert.tsx";
 import type { Dialog } from "./organization-dialog.tsx";
-import { DissolvedTag, KindTag, TermTag } from "./tags.tsx";
+import { RuleCheck } from "./rule-check.tsx";
+import { DissolvedTag, KindTag } from "./tags.tsx";
 
 interface DetailProps {
   readonly organization: Organization;
@@ -16,33 +21,32 @@ interface DetailProps {
   readonly onAct: (dialog: Dialog) => void;
 }
 
-function Facts({ organization }: { organization: Organization }) {
+function Facts({ organization, tree }: Pick<DetailProps, "organization" | "tree">) {
   const { terms, language } = useLanguage();
   const texts = terms.organization;
-  const term = termOf(organization, todayOnCampus());
+  const life = useTermsOf(organizationLife);
   return (
     <dl className="facts">
       <dt>{texts.shortName}</dt>
       <dd>{organization.shortName}</dd>
       <dt>{texts.establishedOn}</dt>
       <dd>{formatDate(organization.establishedOn, language)}</dd>
-      <dt>{texts.term}</dt>
-      <dd className="term">
-        {term ? (
-          <>
-            {texts.termRange(formatDate(term.startsOn, language), formatDate(term.endsOn, language))}{" "}
-            <TermTag state={term.state} />
-          </>
-        ) : (
-          texts.noTerm
-        )}
-      </dd>
       {organization.dissolvedOn !== null && (
         <>
           <dt>{texts.dissolvedOn}</dt>
           <dd>{formatDate(organization.dissolvedOn, language)}</dd>
           <dt>{texts.dissolvedReason}</dt>
           <dd>{organization.dissolvedReason}</dd>
+        </>
+      )}
+      {organization.successorId !== null && (
+        <>
+          <dt>{life.successor}</dt>
+          <dd>
+            <Link to={`/organizations/${organization.successorId}`}>
+              {tree.find(organization.successorId)?.shortName ?? organization.successorId}
+            </Link>
+          </dd>
         </>
       )}
     </dl>
@@ -71,6 +75,7 @@ function Figures({ organization, tree }: Pick<DetailProps, "organization" | "tre
 
 function Actions({ organization, onAct }: Pick<DetailProps, "organization" | "onAct">) {
   const { organization: texts } = useTerms();
+  const life = useTermsOf(organizationLife);
   const isRoot = organization.parentId === null;
   return (
     <fieldset className="actions">
@@ -82,6 +87,17 @@ function Actions({ organization, onAct }: Pick<DetailProps, "organization" | "on
       )}
       <Button onClick={() => onAct({ kind: "rename", organization })}>{texts.rename}</Button>
       {!isRoot && <Button onClick={() => onAct({ kind: "move", organization })}>{texts.move}</Button>}
+      {hasTerm(organization) && (
+        <>
+          <Button onClick={() => onAct({ kind: "renew", organization })}>{life.renew}</Button>
+          <Button
+            onClick={() => onAct({ kind: "extend", organization })}
+            disabled={organization.termStartedOn === null}
+          >
+            {life.extend}
+          </Button>
+        </>
+      )}
       {!isRoot && <Button onClick={() => onAct({ kind: "dissolve", organization })}>{texts.dissolve}</Button>}
     </fieldset>
   );
@@ -106,8 +122,41 @@ function Subordinates({ organization, tree }: Pick<DetailProps, "organization" |
   );
 }
 
+function Overview({ organization, tree }: Pick<DetailProps, "organization" | "tree">) {
+  return (
+    <>
+      <Figures organization={organization} tree={tree} />
+      {organization.status === "active" && <RuleCheck organization={organization} />}
+      <Facts organization={organization} tree={tree} />
+      <Subordinates organization={organization} tree={tree} />
+    </>
+  );
+}
+
+function Past({ organization, tree }: Pick<DetailProps, "organization" | "tree">) {
+  const life = useTermsOf(organizationLife);
+  return (
+    <History
+      organizationId={organization.organizationId}
+      version={organization.version}
+      tree={tree}
+      problem={(error, onRetry) => <ProblemAlert error={error} onRetry={onRetry} />}
+      waiting={<Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      more={(onMore, isLoading) => (
+        <div className="more">
+          <Button onClick={onMore} loading={isLoading}>
+            {life.more}
+          </Button>
+        </div>
+      )}
+    />
+  );
+}
+
 export function OrganizationDetail({ organization, tree, mayManage, onAct }: DetailProps) {
   const { organization: texts } = useTerms();
+  const life = useTermsOf(organizationLife);
+  const [tab, setTab] = useState("overview");
   const above = tree.ancestorsOf(organization);
   return (
     <section className="panel detail" aria-labelledby="organization-name">
@@ -130,9 +179,14 @@ export function OrganizationDetail({ organization, tree, mayManage, onAct }: Det
         {organization.status === "dissolved" && <DissolvedTag />}
       </p>
       {mayManage && organization.status === "active" && <Actions organization={organization} onAct={onAct} />}
-      <Figures organization={organization} tree={tree} />
-      <Facts organization={organization} />
-      <Subordinates organization={organization} tree={tree} />
+      <Tabs
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          { key: "overview", label: life.overview, children: <Overview organization={organization} tree={tree} /> },
+          { key: "history", label: life.history, children: <Past organization={organization} tree={tree} /> },
+        ]}
+      />
     </section>
   );
 }

@@ -3,12 +3,14 @@ import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { CreateDialog } from "./create-dialog.tsx";
 import type { DialogProps } from "./dialog-props.ts";
 import { DissolveDialog } from "./dissolve-dialog.tsx";
+import { ExtendDialog } from "./extend-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
+import { RenewDialog } from "./renew-dialog.tsx";
 
 /** What a person is doing to an organisation. */
 export type Dialog =
-  | { readonly kind: "create" | "rename" | "dissolve"; readonly organization: Organization }
+  | { readonly kind: "create" | "rename" | "renew" | "extend" | "dissolve"; readonly organization: Organization }
   | { readonly kind: "move"; readonly organization: Organization; readonly newParent?: Organization };
 
 interface OrganizationDialogProps {
@@ -26,6 +28,10 @@ export function OrganizationDialog({ dialog, tree, mayManage, onDone, onClose }:
       return <CreateDialog {...props} />;
     case "rename":
       return <RenameDialog {...props} />;
+    case "renew":
+      return <RenewDialog {...props} />;
+    case "extend":
+      return <ExtendDialog {...props} />;
     case "dissolve":
       return <DissolveDialog {...props} />;
     case "move":

@@ -1,12 +1,14 @@
 import { App, Skeleton } from "antd";
-import { useState } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useCallback, useState } from "react";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
+import { Exceptions } from "../../organization/exceptions.tsx";
 import type { Organization } from "../../organization/organization-rules.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
-import { useTerms } from "../../terms/language.tsx";
+import { useTerms, useTermsOf } from "../../terms/language.tsx";
+import { organizationLife } from "../../terms/organization-life.ts";
 import { MessagePage } from "../message-page.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -45,7 +47,13 @@ function Ready({ organizations, tree }: ReadyProps) {
         onMove={(organization, newParent) => setDialog({ kind: "move", organization, newParent })}
       />
       {selected ? (
-        <OrganizationDetail organization={selected} tree={tree} mayManage={mayManage(selected)} onAct={setDialog} />
+        <OrganizationDetail
+          key={selected.organizationId}
+          organization={selected}
+          tree={tree}
+          mayManage={mayManage(selected)}
+          onAct={setDialog}
+        />
       ) : (
         <section className="panel">
           <MessagePage title={organizationId === undefined ? texts.empty : notFound.title} text={notFound.text} />
@@ -64,14 +72,36 @@ function Ready({ organizations, tree }: ReadyProps) {
   );
 }
 
+/** The department's view: what offends a rule, in the places for which the person answers. */
+function ExceptionsPanel({ tree }: { tree: OrganizationTree }) {
+  const me = useCurrentPerson();
+  const isMine = useCallback(
+    ({ path }: Organization) => mayAt(me, "organization.manage", path) || mayAt(me, "audit.read", path),
+    [me],
+  );
+  return (
+    <section className="panel">
+      <Exceptions tree={tree} isMine={isMine} />
+    </section>
+  );
+}
+
 export function OrganizationPage() {
   const { organization: texts } = useTerms();
+  const life = useTermsOf(organizationLife);
+  const [search] = useSearchParams();
+  const isExceptions = search.get("show") === "exceptions";
   const { data, tree, isError, error, refetch, loaded } = useOrganizations();
   return (
     <>
-      <PageTitle title={texts.title} />
+      <div className="title-row">
+        <PageTitle title={isExceptions ? life.exceptionsTitle : texts.title} />
+        <Link to={isExceptions ? "/organizations" : "/organizations?show=exceptions"}>
+          {isExceptions ? life.allOrganizations : life.exceptions}
+        </Link>
+      </div>
       {isError && <ProblemAlert error={error} onRetry={() => refetch()} />}
-      {data && tree && <Ready organizations={data} tree={tree} />}
+      {data && tree && (isExceptions ? <ExceptionsPanel tree={tree} /> : <Ready organizations={data} tree={tree} />)}
       {!data && !isError && (
         <div className="organization-page" aria-busy="true">
           <div className="panel">

@@ -2,6 +2,7 @@ import { SearchOutlined } from "@ant-design/icons";
 import { Empty, Input, Segmented, Tree } from "antd";
 import { type ComponentRef, useEffect, useMemo, useRef, useState } from "react";
 import { Highlighted } from "../../organization/highlighted.tsx";
+import { Marks } from "../../organization/marks.tsx";
 import type { Organization } from "../../organization/organization-rules.ts";
 import { mayStandBelow } from "../../organization/organization-rules.ts";
 import {
@@ -104,6 +105,7 @@ function NodeTitle({ organization, tree, wanted, drag }: NodeTitleProps) {
       </span>
       <KindTag kind={organization.kind} />
       {organization.status === "dissolved" && <DissolvedTag />}
+      <Marks marks={organization.marks} />
       <span className="node-counts soft">
         {branches > 0 ? texts.countsOf(branches, members) : texts.membersUnit(members)}
       </span>
