@@ -20,7 +20,10 @@ interface HistoryDependencies {
 export function listOrganizationHistory({ store, findNames }: HistoryDependencies) {
   return async ({ params, query }: RouteInput<typeof route>, context: RequestContext): Promise<Page<Line>> => {
     const node = await getShown(store, params.organizationId, context);
-    const { items, nextCursor } = await store.listLines(node.organizationId, { limit: query.limit, cursor: query.cursor });
+    const { items, nextCursor } = await store.listLines(node.organizationId, {
+      limit: query.limit,
+      cursor: query.cursor,
+    });
     const maySeeWho = isAllowed(context.principal, "audit.read", node.path);
     const actors = maySeeWho ? items.flatMap(({ actor }) => actor ?? []) : [];
     const names = actors.length === 0 ? undefined : await findNames([...new Set(actors)]);
