@@ -79,11 +79,11 @@ async function finish(
   roster: FoundRoster,
 ): Promise<void> {
   const { importId } = progress.current();
-  const { run, counts, plannedRows } = await writeCheck(files, { importId, runId: newId() }, roster);
+  const { run, counts, columns, plannedRows } = await writeCheck(files, { importId, runId: newId() }, roster);
   const { rows, added, changed, unchanged, rejected } = counts;
   try {
     await progress.write(
-      { state: importTransitions.finishCheck.to, checkedRows: rows, counts, plannedRows, run },
+      { state: importTransitions.finishCheck.to, checkedRows: rows, counts, columns, plannedRows, run },
       (next) => importFact(RosterChecked, circumstances, next, { rows, added, changed, unchanged, rejected }),
     );
   } catch (error) {

@@ -5,8 +5,9 @@ import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { RosterUploaded } from "./events.ts";
+import { keptDays, largestFileBytes } from "./limits.ts";
 import type { RosterFiles } from "./roster-files.ts";
-import { keptDays, largestFileBytes, RosterImport, type StoredImport } from "./roster-import.ts";
+import { RosterImport, type StoredImport } from "./roster-import.ts";
 import type { RosterImportStore } from "./roster-import-store.ts";
 import type { createRosterImport as route } from "./routes.ts";
 
@@ -71,6 +72,7 @@ function firstVersion(
     expiresOn: chinaDay(expires),
     checkedRows: 0,
     counts: null,
+    columns: [],
     failure: null,
     plannedRows: 0,
     committedRows: 0,

@@ -1,15 +1,6 @@
 import * as z from "zod";
 import { importStates } from "./import-states.ts";
 
-/** Everything of an import, files and previews with people in them, is removed after so many days. */
-export const keptDays = 30;
-
-/**
- * A file travels through the API as base64 inside JSON: 6 MB is the most that Lambda takes in one request, and base64
- * makes four bytes of three.
- */
-export const largestFileBytes = 4 * 1024 * 1024;
-
 export const ImportId = z
   .string()
   .regex(/^[0-9a-hjkmnp-tv-z]{20}$/)
@@ -34,6 +25,13 @@ export const ImportOutcome = z.object({
   conflicting: Count.meta({ description: "未写入 · Left alone: changed since the check" }),
 });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
+/** A column of the file: the field that its heading means, or null when its cells are kept aside. */
+export const ImportColumn = z.object({
+  heading: z.string().meta({ description: "列名 · Heading as it stands in the file" }),
+  field: z.string().nullable().meta({ description: "对应的字段，空为不识别 · Field of the roster, or null" }),
+});
+export type ImportColumn = z.infer<typeof ImportColumn>;
 
 export const FileFailure = z.object({
   code: z.string().meta({ description: "原因代码 · Code of the reason", example: "workbook_with_macros" }),
@@ -60,6 +58,9 @@ export const RosterImport = z
     expiresOn: z.iso.date().meta({ description: "届时删除 · Removed with all its files on this day" }),
     checkedRows: Count.meta({ description: "检查进度（行） · Rows read so far" }),
     counts: ImportCounts.nullable().meta({ description: "检查结果 · Result of the check" }),
+    columns: z
+      .array(ImportColumn)
+      .meta({ description: "文件的列，检查后给出 · Columns of the file, once it was checked" }),
     failure: FileFailure.nullable().meta({ description: "文件无法读取的原因 · Why the file was refused" }),
     plannedRows: Count.meta({ description: "待写入行 · Rows that a commit writes" }),
     committedRows: Count.meta({ description: "写入进度（行） · Rows written so far" }),
@@ -85,6 +86,8 @@ export type CheckRun = z.infer<typeof CheckRun>;
 
 /** What is stored beyond what is shown. */
 export const StoredImport = RosterImport.extend({
+  // Imports that were checked before columns were kept have none.
+  columns: RosterImport.shape.columns.default([]),
   version: z.int().positive(),
   checkAttempts: Count,
   run: CheckRun.nullable(),

@@ -2,8 +2,9 @@ import * as z from "zod";
 import type { Access } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { largestFileBytes } from "./limits.ts";
 import { PreviewRow } from "./preview.ts";
-import { ImportId, largestFileBytes, previewResults, RosterImport } from "./roster-import.ts";
+import { ImportId, previewResults, RosterImport } from "./roster-import.ts";
 
 const context = "roster-import";
 const Target = z.object({ importId: ImportId });

@@ -1,9 +1,11 @@
+import type { RosterHeader } from "../roster/read-roster.ts";
 import { writeRejectedWorkbook } from "../roster/rejected-workbook.ts";
 import { buildPreview, type Preview } from "./build-preview.ts";
 import type { FoundRoster } from "./find-roster.ts";
 import { batchRows, inSlices, planCommit } from "./plan-commit.ts";
+import { maskIdNumbers } from "./preview.ts";
 import type { RosterFiles } from "./roster-files.ts";
-import { type CheckRun, type ImportCounts, previewResults } from "./roster-import.ts";
+import { type CheckRun, type ImportColumn, type ImportCounts, previewResults } from "./roster-import.ts";
 
 /** Rows of one page of the preview: one file, one request of the screen. */
 export const pageRows = 100;
@@ -18,7 +20,7 @@ export async function writeCheck(
   files: RosterFiles,
   at: { importId: string; runId: string },
   { report, comparison }: FoundRoster,
-): Promise<{ run: CheckRun; counts: ImportCounts; plannedRows: number }> {
+): Promise<{ run: CheckRun; counts: ImportCounts; columns: ImportColumn[]; plannedRows: number }> {
   const { counts, lists } = buildPreview(report, comparison);
   const plan = planCommit(comparison);
   const batches = inSlices(plan, batchRows);
@@ -33,7 +35,22 @@ export async function writeCheck(
   const pages = Object.fromEntries(
     previewResults.map((result) => [result, Math.ceil(lists[result].length / pageRows)]),
   ) as CheckRun["pages"];
-  return { run: { runId: at.runId, pages, batches: batches.length }, counts, plannedRows: plan.length };
+  return {
+    run: { runId: at.runId, pages, batches: batches.length },
+    counts,
+    columns: columnsOf(header),
+    plannedRows: plan.length,
+  };
+}
+
+/** So much of a heading is shown; a longer one is no heading of ours. */
+const headingCharacters = 40;
+
+function columnsOf(header: RosterHeader | undefined): ImportColumn[] {
+  return (header?.columns ?? []).map(({ heading, field }) => ({
+    heading: maskIdNumbers(heading.trim()).slice(0, headingCharacters),
+    field: field ?? null,
+  }));
 }
 
 function pageWriters(files: RosterFiles, at: { importId: string; runId: string }, lists: Preview["lists"]): Writer[] {

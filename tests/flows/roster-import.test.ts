@@ -63,6 +63,12 @@ describe("the sample roster of a campus", () => {
       unchanged: 0,
       rejected: expected.rejected,
     });
+    expect(checked.columns).toEqual(
+      expected.columns.map(({ heading, field }: { heading: string; field: string }) => ({
+        heading: heading.trim(),
+        field,
+      })),
+    );
 
     const rejected = await imports.rows(importId, "rejected");
     const shown = rejected.flatMap(({ row, problems }) =>

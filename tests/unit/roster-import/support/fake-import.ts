@@ -28,6 +28,7 @@ export function makeImport(overrides: Partial<StoredImport> = {}): StoredImport 
     expiresOn: "2026-12-21",
     checkedRows: 0,
     counts: null,
+    columns: [],
     failure: null,
     plannedRows: 0,
     committedRows: 0,
