@@ -8,7 +8,8 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/identity/routes.ts") &
   typeof import("../../../lib/ledger/routes.ts") &
   typeof import("../../../lib/membership/routes.ts") &
-  typeof import("../../../lib/organization/routes.ts");
+  typeof import("../../../lib/organization/routes.ts") &
+  typeof import("../../../lib/roster-import/routes.ts");
 
 type AnyRoute = RouteModules[keyof RouteModules];
 

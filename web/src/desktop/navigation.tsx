@@ -1,4 +1,4 @@
-import { ApartmentOutlined, HomeOutlined, ProfileOutlined, TeamOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, HomeOutlined, ImportOutlined, ProfileOutlined, TeamOutlined } from "@ant-design/icons";
 import { NavLink } from "react-router";
 import { pagesFor } from "../boot/pages.ts";
 import type { Me } from "../me/me.ts";
@@ -8,6 +8,7 @@ const icons = {
   home: <HomeOutlined />,
   organizations: <ApartmentOutlined />,
   people: <TeamOutlined />,
+  imports: <ImportOutlined />,
   audit: <ProfileOutlined />,
 };
 

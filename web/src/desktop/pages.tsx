@@ -4,6 +4,8 @@ import type { GuardedPage } from "../boot/pages.ts";
 const OrganizationPage = lazy(async () => ({
   default: (await import("./organization/organization-page.tsx")).OrganizationPage,
 }));
+const ImportsPage = lazy(async () => ({ default: (await import("./roster-import/imports-page.tsx")).ImportsPage }));
+const ImportPage = lazy(async () => ({ default: (await import("./roster-import/import-page.tsx")).ImportPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
 
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
@@ -24,5 +26,7 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "person", path: "people/:personId", page: <PersonPage />, capability: "person.read" },
   { id: "account", path: "account", page: <OwnRecordPage /> },
   { id: "own-record", path: "account/record", page: <OwnRecordPage /> },
+  { id: "imports", path: "imports", page: <ImportsPage />, capability: "roster.import" },
+  { id: "import", path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
   { id: "audit", path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

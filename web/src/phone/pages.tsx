@@ -6,6 +6,8 @@ const OrganizationPage = lazy(async () => ({
 }));
 const CreatePage = lazy(async () => ({ default: (await import("./organization/create-page.tsx")).CreatePage }));
 const RenamePage = lazy(async () => ({ default: (await import("./organization/rename-page.tsx")).RenamePage }));
+const ImportsPage = lazy(async () => ({ default: (await import("./roster-import/imports-page.tsx")).ImportsPage }));
+const ImportPage = lazy(async () => ({ default: (await import("./roster-import/import-page.tsx")).ImportPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
 
 /** Every page but the first and the account, each loaded when it is opened. */
@@ -14,5 +16,7 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "organizations/:organizationId", page: <OrganizationPage />, capability: "organization.read" },
   { path: "organizations/:organizationId/new", page: <CreatePage />, capability: "organization.manage" },
   { path: "organizations/:organizationId/rename", page: <RenamePage />, capability: "organization.manage" },
+  { path: "imports", page: <ImportsPage />, capability: "roster.import" },
+  { path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
   { path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

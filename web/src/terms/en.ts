@@ -37,6 +37,7 @@ export const en: Terms = {
     home: "Home",
     organizations: "Organisations",
     people: "People",
+    imports: "Import rosters",
     audit: "Operation records",
     account: "Me",
   },
@@ -55,6 +56,7 @@ export const en: Terms = {
     organizations: "See Party organisations, their terms and numbers",
     organizationsManage: "See Party organisations; create, rename, move and dissolve them",
     people: "Find members and candidates, and do what your post allows",
+    imports: "Upload a roster, look at the preview, and register or change its people",
     audit: "See who did what, and when",
   },
   problem: {

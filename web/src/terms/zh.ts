@@ -37,6 +37,7 @@ export const zh = {
     home: "首页",
     organizations: "组织架构",
     people: "人员",
+    imports: "导入花名册",
     audit: "操作记录",
     account: "我的",
   },
@@ -55,6 +56,7 @@ export const zh = {
     organizations: "查看党组织的设置、任期和人数",
     organizationsManage: "查看党组织，新建、更名、调整隶属和撤销",
     people: "查找党员和发展对象，查看和办理您职务范围内的事项",
+    imports: "上传花名册，核对预览后批量登记和变更人员",
     audit: "查看谁在什么时候办理了什么",
   },
   problem: {

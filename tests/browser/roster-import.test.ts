@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { readRoster } from "../../lib/roster/read-roster.ts";
+import { browserSuite } from "../support/browser/browser-suite.ts";
+import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
+import { accounts } from "../support/browser/product-url.ts";
+import { sampleDay, sampleRoster } from "../support/roster-imports.ts";
+
+const { openAs } = browserSuite();
+
+const expected = JSON.parse(
+  readFileSync(new URL("../fixtures/roster/roster-sample.expected.json", import.meta.url), "utf8"),
+);
+
+const choose = (page: Page, name: string, bytes: Uint8Array) =>
+  page.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer: Buffer.from(bytes) });
+
+const countOf = (page: Page, name: string) => page.locator(`[data-count=${name}] dd`).textContent();
+
+test("a roster is uploaded, looked through, written over a reload, and followed on the phone", async () => {
+  const page = await openAs("desktop", accounts.organizationDepartment, "/imports");
+  await choose(page, "旧名单.xls", new Uint8Array(9));
+  await page.getByText("另存为").first().waitFor();
+  expect(await page.getByRole("button", { name: "上传并检查" }).isDisabled()).toBe(true);
+  await expectNoAxeViolations(page);
+
+  await choose(page, "花名册.xlsx", sampleRoster());
+  await page.getByLabel("数据截至").fill(sampleDay);
+  await page.getByRole("button", { name: "上传并检查" }).click();
+  await page.getByRole("heading", { name: "预览" }).waitFor();
+  expect(await countOf(page, "rows")).toBe(String(expected.rows));
+  expect(await countOf(page, "added")).toBe(String(expected.accepted));
+  expect(await countOf(page, "rejected")).toBe(String(expected.rejected));
+  await page.getByText(expected.rejectedRows[0].reason).first().waitFor();
+  await page.getByText(`识别了 ${expected.columns.length} 列`).waitFor();
+  await expectNoAxeViolations(page);
+  await screenshot(page, "desktop-import-preview");
+
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "下载退回的行" }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe("花名册-退回的行.xlsx");
+  const returned = [];
+  for await (const row of readRoster(new Uint8Array(readFileSync(await download.path())))) returned.push(row);
+  expect(returned).toHaveLength(expected.rejected);
+
+  await page.getByRole("button", { name: "确认写入" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(`新增 ${expected.accepted} 名人员`).waitFor();
+  await expectNoAxeViolations(page);
+  await dialog.getByRole("button", { name: "确认写入" }).click();
+  await page
+    .getByText(/正在写入|写入完成/)
+    .first()
+    .waitFor();
+  await page.reload();
+  await page.getByText("写入完成").waitFor();
+  const people = page.getByRole("link", { name: "查看人员名单" });
+  expect(await people.getAttribute("href")).toBe("/people?organizationId=cczu");
+  await expectNoAxeViolations(page);
+  await screenshot(page, "desktop-import-committed");
+
+  const phone = await openAs("phone", accounts.organizationDepartment, "/m/imports");
+  const line = phone.getByRole("link", { name: /花名册\.xlsx/ }).first();
+  await line.getByText(`已新增 ${expected.accepted} 人`).waitFor();
+  await expectNoAxeViolations(phone);
+  await line.click();
+  await phone.getByRole("heading", { name: "已写入" }).waitFor();
+  await expectNoAxeViolations(phone);
+  await screenshot(phone, "phone-import");
+});
+
+test("a workbook with two rosters is refused with both named, and one of them can be chosen", async () => {
+  const page = await openAs("desktop", accounts.organizationDepartment, "/imports");
+  const { writeXlsx } = await import("hucre/xlsx");
+  const rows = [["姓名", "身份证号码", "人员类别", "所在党组织"], ["张三"]];
+  await choose(page, "两张表.xlsx", await writeXlsx({ sheets: ["教工", "学生"].map((name) => ({ name, rows })) }));
+  await page.getByRole("button", { name: "上传并检查" }).click();
+  await page.getByRole("heading", { name: "这个文件不能导入" }).waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByRole("link", { name: "改用工作表“学生”" }).click();
+  expect(await page.getByLabel("工作表名称").inputValue()).toBe("学生");
+});
