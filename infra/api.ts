@@ -10,6 +10,7 @@ import { identityApi } from "./contexts/identity.ts";
 import { membershipApi } from "./contexts/membership.ts";
 import { organizationApi } from "./contexts/organization.ts";
 import type { Oidc } from "./contexts/parts.ts";
+import { peopleExportApi } from "./contexts/people-export.ts";
 import { rosterImportApi } from "./contexts/roster-import.ts";
 import { tokenAuthorizer } from "./contexts/token-authorizer.ts";
 import { transferApi } from "./contexts/transfer.ts";
@@ -59,6 +60,7 @@ export class ApiStack extends Stack {
       auditApi(parts),
       rosterImportApi(parts),
       transferApi(parts),
+      peopleExportApi(parts),
       unmatchedRoute(parts),
       bootstrapFunction(parts),
     ];

@@ -21,6 +21,9 @@ const string = (name: string) => ({ name, type: AttributeType.STRING });
 /** Uploaded rosters and what was found in them are removed after so many days, as their imports are. */
 const rosterFilesKept = Duration.days(30);
 
+/** Files of exported people are removed after so many days, as their exports are. */
+const exportFilesKept = Duration.days(7);
+
 /** Everything that holds state: the project's key, one table per context, and the files of roster imports. */
 export class DataStack extends Stack {
   readonly key: Key;
@@ -65,7 +68,10 @@ export class DataStack extends Stack {
       bucketKeyEnabled: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      lifecycleRules: [{ expiration: rosterFilesKept, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        { expiration: rosterFilesKept, abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        { prefix: "exports/", expiration: exportFilesKept },
+      ],
       removalPolicy,
     });
     acknowledge(bucket, "AwsSolutions-S1", "Only functions reach it; what they do for whom stands in the audit trail.");

@@ -11,6 +11,7 @@ import { auditWorkers } from "./contexts/audit.ts";
 import { identityWorkers } from "./contexts/identity.ts";
 import { organizationWorkers } from "./contexts/organization.ts";
 import type { WatchedJob } from "./contexts/parts.ts";
+import { peopleExportWorkers } from "./contexts/people-export.ts";
 import { rosterImportWorkers } from "./contexts/roster-import.ts";
 import type { DataStack } from "./data.ts";
 import type { Stage } from "./stage.ts";
@@ -50,7 +51,13 @@ export class EventsStack extends Stack {
 
     const parts = { scope: this, stage, data, bus };
     const audit = auditWorkers(parts);
-    const workers = [audit, identityWorkers(parts), organizationWorkers(parts), rosterImportWorkers(parts)];
+    const workers = [
+      audit,
+      identityWorkers(parts),
+      organizationWorkers(parts),
+      rosterImportWorkers(parts),
+      peopleExportWorkers(parts),
+    ];
     this.consumers = workers.flatMap(({ consumers }) => consumers);
     this.jobs = workers.flatMap(({ jobs }) => jobs);
     this.auditCheck = audit.chainCheck;

@@ -9,6 +9,9 @@ import { membershipTable } from "./membership/table.ts";
 import * as organizationEvents from "./organization/events.ts";
 import * as organizationRoutes from "./organization/routes.ts";
 import { organizationTable } from "./organization/table.ts";
+import * as peopleExportEvents from "./people-export/events.ts";
+import * as peopleExportRoutes from "./people-export/routes.ts";
+import { peopleExportTable } from "./people-export/table.ts";
 import * as rosterImportEvents from "./roster-import/events.ts";
 import * as rosterImportRoutes from "./roster-import/routes.ts";
 import { rosterImportTable } from "./roster-import/table.ts";
@@ -26,13 +29,21 @@ export const routesByContext = {
   membership: Object.values(membershipRoutes),
   audit: Object.values(auditRoutes),
   "roster-import": Object.values(rosterImportRoutes),
+  "people-export": Object.values(peopleExportRoutes),
   transfer: Object.values(transferRoutes),
 } as const satisfies Record<string, readonly Route[]>;
 
 export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();
 
 /** Modules of events also hold the schemas that several of their events share. */
-const modulesOfEvents = [identityEvents, membershipEvents, organizationEvents, rosterImportEvents, transferEvents];
+const modulesOfEvents = [
+  identityEvents,
+  membershipEvents,
+  organizationEvents,
+  rosterImportEvents,
+  transferEvents,
+  peopleExportEvents,
+];
 
 export const allEvents: readonly EventDefinition[] = modulesOfEvents
   .flatMap((module): unknown[] => Object.values(module))
@@ -45,4 +56,5 @@ export const allTables: readonly TableDefinition[] = [
   auditTable,
   rosterImportTable,
   transferTable,
+  peopleExportTable,
 ];

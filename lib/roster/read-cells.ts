@@ -24,7 +24,10 @@ const unprotect = (text: string): string => text.replace(/^'|^="(.*)"$/, "$1");
 const orWarn = (value: string | boolean | number | undefined): CellReading =>
   value === undefined ? { value: null, warning: "value_not_recognised" } : { value };
 
-export const readText: ReadCell = (cell) => ({ value: normalizeText(cellText(cell)) });
+/** Text that would be a formula is exported behind an apostrophe. */
+const unprotectText = (text: string): string => text.replace(/^'(?=[=+\-@])/, "");
+
+export const readText: ReadCell = (cell) => ({ value: unprotectText(normalizeText(cellText(cell))) });
 
 const DOTS = /[•.・‧∙⋅]/g;
 const PRIVATE_USE = /\p{Co}/u;

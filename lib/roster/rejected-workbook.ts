@@ -1,11 +1,10 @@
 import { writeXlsx } from "hucre/xlsx";
 import type { RejectedRow } from "./check-roster.ts";
-import { ROSTER_LIMITS } from "./limits.ts";
-import { cellText, isFormulaError, type RawCell } from "./normalize-text.ts";
 import type { RosterHeader } from "./read-roster.ts";
 import { ROSTER_REASONS } from "./reasons.ts";
 import { RULE_OF_REASON } from "./regulation-numbers.ts";
 import type { RosterProblem } from "./row-findings.ts";
+import { textCell } from "./text-cell.ts";
 
 /** Not among the known headings, so that a corrected workbook can be uploaded as it is. */
 export const REASON_HEADING = "退回原因";
@@ -23,25 +22,6 @@ function describe(problem: RosterProblem): string {
   if (problem.duplicateOf) return `${sentence}（第${problem.duplicateOf.row}行）`;
   const names = problem.candidates?.map(({ name }) => name) ?? [];
   return names.length === 0 ? sentence : `${sentence}（是否为：${names.join("、")}）`;
-}
-
-// XML 1.0 has no place for these, and Excel refuses the whole workbook because of one.
-const NOT_IN_XML = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
-
-/** Excel reads "_x0041_" as "A"; the underscore is escaped so that such text comes back as it was. */
-const ESCAPE_LOOKALIKE = /_(?=x[0-9a-f]{4}_)/gi;
-
-/** The library writes these as error values, unless the number sign is escaped. */
-const ESCAPED_NUMBER_SIGN = "_x0023_";
-
-/** A cell that can only be text: no number, no date, no formula. What is too long to be read is cut. */
-function textCell(cell: RawCell): string {
-  const text = cellText(cell)
-    .slice(0, ROSTER_LIMITS.cellCharacters)
-    .toWellFormed()
-    .replace(NOT_IN_XML, "")
-    .replace(ESCAPE_LOOKALIKE, "_x005F_");
-  return isFormulaError(text) ? text.replace("#", ESCAPED_NUMBER_SIGN) : text;
 }
 
 /**

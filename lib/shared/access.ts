@@ -34,6 +34,8 @@ export const capabilities = {
   "appointment.manage": { zh: "任免职务", en: "Appoint to posts and end appointments" },
   "role.read": { zh: "查看管理员名单", en: "See who administers the system" },
   "role.grant": { zh: "授予管理角色", en: "Grant and take away the roles of administrators" },
+  "person.export": { zh: "导出人员信息", en: "Take people's records along as a file" },
+  "person.export.approve": { zh: "审批人员信息导出", en: "Consent to files of many people" },
   "roster.import": { zh: "导入花名册", en: "Import rosters" },
   "activity.read": { zh: "查看组织生活", en: "See organisational life" },
   "activity.manage": { zh: "安排组织生活", en: "Plan and publish activities" },
@@ -54,6 +56,10 @@ const seePeople = { ...readPosts, "person.read": "subtree" } as const;
 const readRecords = { ...seePeople, "person.record": "subtree" } as const;
 const keepRecords = { ...readRecords, "person.contact": "subtree", "person.manage": "subtree" } as const;
 
+/** Who lets people's records out, and who consents; nobody consents to the own request. */
+const exportPeople = { "person.export": "subtree" } as const;
+const approveExports = { "person.export.approve": "subtree" } as const;
+
 const seeActivities = { "activity.read": "subtree" } as const;
 const runActivities = { ...seeActivities, "activity.manage": "subtree", "activity.record": "subtree" } as const;
 const leadActivities = { ...runActivities, "activity.confirm": "subtree" } as const;
@@ -61,13 +67,15 @@ const leadActivities = { ...runActivities, "activity.confirm": "subtree" } as co
 /** Which role carries which capability. The names of organisations are no secret on campus, so reading reaches everywhere. */
 export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, Reach>>>>> = {
   system_administrator: administer,
-  security_administrator: { ...administer, "role.grant": "everywhere" },
+  security_administrator: { ...administer, ...approveExports, "role.grant": "everywhere" },
   audit_administrator: { ...administer, "audit.read": "everywhere" },
   organization_department_staff: {
     ...readTree,
     ...readOwnRecords,
     ...keepRecords,
     ...runActivities,
+    ...exportPeople,
+    ...approveExports,
     "organization.manage": "subtree",
     "appointment.manage": "subtree",
     "role.read": "everywhere",
@@ -79,11 +87,13 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...readOwnRecords,
     ...keepRecords,
     ...leadActivities,
+    ...exportPeople,
+    ...approveExports,
     "organization.manage": "subtree",
     "appointment.manage": "subtree",
     "person.reveal": "subtree",
   },
-  branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...leadActivities },
+  branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...leadActivities, ...exportPeople },
   deputy_branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...runActivities },
   committee_member: { ...readTree, ...readRecords, ...runActivities },
   organizer: { ...readTree, ...readRecords, ...seeActivities },

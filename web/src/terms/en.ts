@@ -221,6 +221,13 @@ export const en: Terms = {
       TransferReceived: "Transfer received",
       TransferRefused: "Transfer refused",
       TransferWithdrawn: "Transfer withdrawn",
+      PeopleExportRequested: "Export requested",
+      PeopleExportApprovalRequested: "Export sent for approval",
+      PeopleExportDecided: "Export decided",
+      PeopleExported: "Export file made",
+      PeopleExportDownloaded: "Export file downloaded",
+      PeopleExportFailed: "Export failed",
+      PeopleExportPaused: "Export goes on in the next run",
     },
     detailNames: {
       name: "Full name now",

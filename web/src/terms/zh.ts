@@ -208,6 +208,13 @@ export const zh = {
       TransferReceived: "接收组织关系",
       TransferRefused: "退回组织关系转接",
       TransferWithdrawn: "撤回组织关系转接",
+      PeopleExportRequested: "申请导出人员信息",
+      PeopleExportApprovalRequested: "提交导出审批",
+      PeopleExportDecided: "审批导出申请",
+      PeopleExported: "生成导出文件",
+      PeopleExportDownloaded: "下载导出文件",
+      PeopleExportFailed: "导出未完成",
+      PeopleExportPaused: "导出分段继续",
     },
     detailNames: {
       name: "现在的全称",

@@ -1,0 +1,10 @@
+import * as z from "zod";
+
+export const environment = z.object({
+  PEOPLE_EXPORT_TABLE: z.string(),
+  EXPORT_FILES: z.string(),
+  MEMBERSHIP_TABLE: z.string(),
+  VAULT_KEY: z.string(),
+  ORGANIZATION_TABLE: z.string(),
+  IDENTITY_TABLE: z.string(),
+});
