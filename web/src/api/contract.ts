@@ -9,7 +9,9 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/ledger/routes.ts") &
   typeof import("../../../lib/membership/routes.ts") &
   typeof import("../../../lib/organization/routes.ts") &
-  typeof import("../../../lib/roster-import/routes.ts");
+  typeof import("../../../lib/people-export/routes.ts") &
+  typeof import("../../../lib/roster-import/routes.ts") &
+  typeof import("../../../lib/transfer/routes.ts");
 
 type AnyRoute = RouteModules[keyof RouteModules];
 

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { type Capability, type Me, mayAnywhere } from "../me/me.ts";
 
 /** What the navigation leads to; its name and its sentence stand in the terms under the same id. */
-export type PageId = "home" | "organizations" | "people" | "imports" | "audit";
+export type PageId = "home" | "organizations" | "people" | "transfers" | "imports" | "audit";
 
 export interface Page {
   readonly id: PageId;
@@ -16,6 +16,7 @@ const pages: readonly Page[] = [
   { id: "home", path: "/", isTab: true },
   { id: "organizations", path: "/organizations", capability: "organization.read", isTab: true },
   { id: "people", path: "/people", capability: "person.read", isTab: true },
+  { id: "transfers", path: "/transfers", capability: "person.read" },
   { id: "imports", path: "/imports", capability: "roster.import" },
   { id: "audit", path: "/audit", capability: "audit.read" },
 ];

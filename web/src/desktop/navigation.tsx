@@ -1,4 +1,11 @@
-import { ApartmentOutlined, HomeOutlined, ImportOutlined, ProfileOutlined, TeamOutlined } from "@ant-design/icons";
+import {
+  ApartmentOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  ProfileOutlined,
+  SwapOutlined,
+  TeamOutlined,
+} from "@ant-design/icons";
 import { NavLink } from "react-router";
 import { pagesFor } from "../boot/pages.ts";
 import type { Me } from "../me/me.ts";
@@ -8,6 +15,7 @@ const icons = {
   home: <HomeOutlined />,
   organizations: <ApartmentOutlined />,
   people: <TeamOutlined />,
+  transfers: <SwapOutlined />,
   imports: <ImportOutlined />,
   audit: <ProfileOutlined />,
 };

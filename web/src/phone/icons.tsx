@@ -33,6 +33,7 @@ export const icons = {
       <path d="M2.5 20c.7-4 3-6 6.500-6s5.800 2 6.500 6M15.500 5a3.500 3.500 0 010 6.500M17.500 14.500c2.300.600 3.600 2.400 4 5.500" />
     </>,
   ),
+  transfers: icon(<path d="M4 9h15M15 5l4 4-4 4M20 16H5M9 12l-4 4 4 4" />),
   imports: icon(<path d="M12 3v11M7 10l5 5 5-5M4 16v5h16v-5" />),
   audit: icon(<path d="M6 3h12v18H6zM9 8h6M9 12h6M9 16h4" />),
   account: icon(

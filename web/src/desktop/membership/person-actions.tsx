@@ -2,8 +2,10 @@ import { Button } from "antd";
 import type { Person } from "../../membership/person-fields.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { type PersonRights, stepsOf } from "../../membership/what-may-be-done.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { transferTerms } from "../../terms/transfer.ts";
 
-export type PersonAction = "edit" | "stage" | "move";
+export type PersonAction = "edit" | "stage" | "move" | "send";
 
 interface PersonActionsProps {
   readonly person: Person;
@@ -14,6 +16,7 @@ interface PersonActionsProps {
 /** What can be done about a person; one line per action. */
 export function PersonActions({ person, rights, onAct }: PersonActionsProps) {
   const { texts } = useWords();
+  const transfer = useTermsOf(transferTerms);
   if (!rights.mayManage) return null;
   return (
     <fieldset className="actions">
@@ -23,6 +26,7 @@ export function PersonActions({ person, rights, onAct }: PersonActionsProps) {
       </Button>
       {stepsOf(person).length > 0 && <Button onClick={() => onAct("stage")}>{texts.changeStage}</Button>}
       <Button onClick={() => onAct("move")}>{texts.move}</Button>
+      <Button onClick={() => onAct("send")}>{transfer.send}</Button>
     </fieldset>
   );
 }

@@ -14,6 +14,7 @@ import { type PersonRights, rightsOf, stepsOf } from "../../membership/what-may-
 import { MessagePage } from "../message-page.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { SendDialog } from "../transfer/send-dialog.tsx";
 import { EditDrawer } from "./edit-drawer.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { OpenCorrections } from "./open-corrections.tsx";
@@ -48,6 +49,7 @@ function Overview({ person, rights }: RightsProps) {
       <PersonActions person={person} rights={rights} onAct={setAction} />
       {action === "edit" && <EditDrawer person={person} onClose={close} />}
       {action === "stage" && <StageDialog person={person} onClose={close} />}
+      {action === "send" && <SendDialog personId={person.personId} name={person.fields.name ?? ""} onClose={close} />}
       {action === "move" && <MoveDialog person={person} onClose={close} />}
     </section>
   );
