@@ -37,7 +37,7 @@ async function startChild(dataDirectory: string) {
 }
 
 /** Longer than the queue waits before it takes a run for dead. */
-const visibilityMilliseconds = 6 * 45 * 1000 + 1_000;
+const visibilityMilliseconds = 6 * 15 * 1000 + 1_000;
 
 test("a commit that is killed half-way ends exactly after the restart: each row once", {
   timeout: 180_000,
