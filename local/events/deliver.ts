@@ -1,7 +1,8 @@
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import type { CloudParts, Deliver } from "../ports.ts";
 import { DeliveryFailure } from "./delivery-failure.ts";
+import { createQueueSender } from "./queue-sender.ts";
 import { queueUrlOf } from "./queue-url.ts";
 
 interface Message {
@@ -47,18 +48,15 @@ function queueChannel(parts: CloudParts): Channel {
   const { endpoint, region, operator } = parts.access;
   const client = new SQSClient({ endpoint, region, credentials: operator, useQueueUrlAsEndpoint: false });
   parts.onStop(() => client.destroy());
+  const send = createQueueSender(client);
   return {
     action: "sqs:SendMessage",
-    async send({ targetArn, payload, messageGroupId, attributes }) {
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: queueUrlOf(endpoint, targetArn),
-          MessageBody: payload,
-          MessageGroupId: messageGroupId,
-          MessageAttributes: messageAttributes(attributes),
-        }),
-      );
-    },
+    send: ({ targetArn, payload, messageGroupId, attributes }) =>
+      send(queueUrlOf(endpoint, targetArn), {
+        MessageBody: payload,
+        MessageGroupId: messageGroupId,
+        MessageAttributes: messageAttributes(attributes),
+      }),
   };
 }
 
