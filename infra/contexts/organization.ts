@@ -44,7 +44,7 @@ export function organizationWorkers({ scope, stage, data, bus }: EventParts): Ev
     environment: { ORGANIZATION_TABLE: organization.table.tableName },
     timeout: consumerTimeout,
   });
-  consumer.allowTable(organization, { read: ["GetItem"], write: ["PutItem", "UpdateItem"] });
+  consumer.allowTable(organization, { read: ["BatchGetItem"], write: ["PutItem", "UpdateItem"] });
   const memberCounts = new QueueConsumer(scope, "MemberCounts", {
     bus,
     consumer,

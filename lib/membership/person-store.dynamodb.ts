@@ -1,5 +1,6 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import type { Fact } from "../shared/event.ts";
@@ -154,22 +155,4 @@ function keyConditionOf(list: CardList) {
     },
     ExpressionAttributeValues: { ":partition": partition, ...(beginning !== undefined && { ":beginning": beginning }) },
   };
-}
-
-/** DynamoDB gives at most 100 items in one batch, and may give back some keys when there is too much to read. */
-const batchSize = 100;
-
-async function batchGet(
-  client: DynamoDBDocumentClient,
-  { tableName, keys: wanted, isConsistent }: { tableName: string; keys: readonly object[]; isConsistent: boolean },
-): Promise<unknown[]> {
-  const found: unknown[] = [];
-  let waiting = wanted.map((key): Record<string, unknown> => ({ ...key }));
-  while (waiting.length > 0) {
-    const request = { Keys: waiting.slice(0, batchSize), ConsistentRead: isConsistent };
-    const answer = await client.send(new BatchGetCommand({ RequestItems: { [tableName]: request } }));
-    found.push(...(answer.Responses?.[tableName] ?? []));
-    waiting = [...(answer.UnprocessedKeys?.[tableName]?.Keys ?? []), ...waiting.slice(batchSize)];
-  }
-  return found;
 }

@@ -1,5 +1,5 @@
 import type { TransactItem } from "../runtime/dynamodb.ts";
-import type { CountedAs, Standing } from "./organization-store.ts";
+import type { CountedAs, CountMove, Standing } from "./organization-store.ts";
 
 interface CountedTable {
   readonly tableName: string;
@@ -18,16 +18,18 @@ function sharesOf(
   };
 }
 
-/** A transaction may name an item once only, so a person who stays at a place is counted there by the difference. */
-export function countChanges(table: CountedTable, standing: Standing, former: Standing | undefined): TransactItem[] {
+/** A transaction may name an item once only, so an organisation is changed by the sum of all who come and go. */
+export function countChanges(table: CountedTable, moves: readonly CountMove[]): TransactItem[] {
   const places = new Map<string, Record<string, number>>();
   const add = ({ organizationId, countedAs }: Standing, sign: 1 | -1) => {
     const sum = places.get(organizationId) ?? {};
     for (const [name, share] of Object.entries(sharesOf(countedAs))) sum[name] = (sum[name] ?? 0) + sign * share;
     places.set(organizationId, sum);
   };
-  if (former !== undefined) add(former, -1);
-  add(standing, 1);
+  for (const { standing, former } of moves) {
+    if (former !== undefined) add(former, -1);
+    add(standing, 1);
+  }
   return [...places].flatMap(([organizationId, sum]) => {
     const changes = Object.entries(sum).filter(([, by]) => by !== 0);
     return changes.length === 0 ? [] : [addCounts(table, organizationId, changes)];

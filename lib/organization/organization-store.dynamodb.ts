@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
@@ -226,28 +227,24 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
 
     listLines: listLinesIn(client, tableName),
 
-    async findStanding(personId) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: tableName, Key: keys.standing(personId), ConsistentRead: true }),
-      );
-      return StoredStanding.optional().parse(Item);
+    async findStandings(personIds) {
+      const found = await batchGet(client, { tableName, keys: personIds.map(keys.standing), isConsistent: true });
+      return new Map(found.map((item) => StoredStanding.parse(item)).map((standing) => [standing.personId, standing]));
     },
 
-    async saveStanding(standing, former) {
-      const marker: TransactItem = {
-        Put: {
-          TableName: tableName,
-          Item: { ...keys.standing(standing.personId), ...standing },
-          ...(former === undefined
+    async saveStandings(moves) {
+      const markers = moves.map(({ standing, former }): TransactItem => {
+        const condition =
+          former === undefined
             ? { ConditionExpression: "attribute_not_exists(pk)" }
-            : { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": former.version } }),
-        },
-      };
-      const failed = await failedPositions(client, [
-        marker,
-        ...countChanges({ tableName, nodeKey: keys.node }, standing, former),
-      ]);
-      if (failed.includes(0)) return false;
+            : { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": former.version } };
+        return {
+          Put: { TableName: tableName, Item: { ...keys.standing(standing.personId), ...standing }, ...condition },
+        };
+      });
+      const counts = countChanges({ tableName, nodeKey: keys.node }, moves);
+      const failed = await failedPositions(client, [...markers, ...counts]);
+      if (failed.some((position) => position < markers.length)) return false;
       if (failed.length > 0) throw new Error("organisation to count at is missing or dissolved");
       return true;
     },

@@ -39,6 +39,15 @@ export interface Standing {
   readonly version: number;
 }
 
+/** A person on the way from one place of the counts to another; without `former` counted for the first time. */
+export interface CountMove {
+  readonly standing: Standing;
+  readonly former: Standing | undefined;
+}
+
+/** So many people are moved in one write: a transaction takes 100 items, and a person moves from one place to another. */
+export const mostMoves = 33;
+
 /** The questions that the use cases ask. Reads of single nodes are strongly consistent. */
 export interface OrganizationStore {
   find(organizationId: string): Promise<Organization | undefined>;
@@ -69,8 +78,8 @@ export interface OrganizationStore {
   ): Promise<ChangeResult>;
   /** The history of one organisation, the latest line first. */
   listLines(organizationId: string, page: { limit: number; cursor: string | undefined }): Promise<Page<ChangeLine>>;
-  /** Where a person is counted now; undefined when never counted. */
-  findStanding(personId: string): Promise<Standing | undefined>;
-  /** Takes a person from one place of the counts to another, all in one; `false` when somebody else did it first. */
-  saveStanding(standing: Standing, former: Standing | undefined): Promise<boolean>;
+  /** Where people are counted now, by person; whoever was never counted is left out. */
+  findStandings(personIds: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+  /** Takes people from one place of the counts to another, all in one write; `false` when somebody else was first with one. */
+  saveStandings(moves: readonly CountMove[]): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import { type Organization, siblingKey } from "../../lib/organization/organizati
 import type {
   ChangeResult,
   Consequences,
+  CountMove,
   Follower,
   InsertResult,
   OrganizationStore,
@@ -144,19 +145,25 @@ export class FakeOrganizationStore implements OrganizationStore {
     return "done";
   }
 
-  async findStanding(personId: string): Promise<Standing | undefined> {
-    return this.standings.get(personId);
+  async findStandings(personIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    return new Map(personIds.flatMap((id) => this.standings.get(id) ?? []).map((one) => [one.personId, one]));
   }
 
-  async saveStanding(standing: Standing, former: Standing | undefined): Promise<boolean> {
-    if (this.standings.get(standing.personId)?.version !== former?.version) return false;
-    const changed = [...(former ? [former] : []), standing].filter(({ countedAs }) => countedAs !== null);
+  async saveStandings(moves: readonly CountMove[]): Promise<boolean> {
+    if (moves.some(({ standing, former }) => this.standings.get(standing.personId)?.version !== former?.version)) {
+      return false;
+    }
+    const changed = moves
+      .flatMap(({ standing, former }) => (former ? [former, standing] : [standing]))
+      .filter(({ countedAs }) => countedAs !== null);
     if (changed.some(({ organizationId }) => this.nodes.get(organizationId)?.status !== "active")) {
       throw new Error("organisation to count at is missing or dissolved");
     }
-    if (former !== undefined) this.countPerson(former, -1);
-    this.countPerson(standing, 1);
-    this.standings.set(standing.personId, standing);
+    for (const { standing, former } of moves) {
+      if (former !== undefined) this.countPerson(former, -1);
+      this.countPerson(standing, 1);
+      this.standings.set(standing.personId, standing);
+    }
     return true;
   }
 

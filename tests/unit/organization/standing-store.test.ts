@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newOrganization } from "../../../lib/organization/create-organization.ts";
 import { dynamodbOrganizationStore } from "../../../lib/organization/organization-store.dynamodb.ts";
-import type { CountedAs, OrganizationStore, Standing } from "../../../lib/organization/organization-store.ts";
+import {
+  type CountedAs,
+  mostMoves,
+  type OrganizationStore,
+  type Standing,
+} from "../../../lib/organization/organization-store.ts";
 import { organizationTable } from "../../../lib/organization/table.ts";
 import { startTables, type TestTables } from "../../support/dynamodb-table.ts";
 
@@ -94,16 +99,35 @@ test("takes a person from counter to counter and place to place in one write, on
   ];
   for (const [index, [organizationId, countedAs, expected]] of steps.entries()) {
     const standing: Standing = { personId: "p1", organizationId, countedAs, version: index + 1 };
-    expect(await store.saveStanding(standing, former)).toBe(true);
-    expect(await store.saveStanding(standing, former)).toBe(false);
+    expect(await store.saveStandings([{ standing, former }])).toBe(true);
+    expect(await store.saveStandings([{ standing, former }])).toBe(false);
     expect(await counts()).toEqual(expected);
-    expect(await store.findStanding("p1")).toEqual(standing);
+    expect((await store.findStandings(["p1"])).get("p1")).toEqual(standing);
     former = standing;
   }
 });
 
 test("does not count at an organisation that is not there", async () => {
   const standing: Standing = { personId: "p2", organizationId: "nowhere", countedAs: "candidate", version: 1 };
-  await expect(store.saveStanding(standing, undefined)).rejects.toThrow("missing or dissolved");
-  expect(await store.findStanding("p2")).toBeUndefined();
+  await expect(store.saveStandings([{ standing, former: undefined }])).rejects.toThrow("missing or dissolved");
+  expect((await store.findStandings(["p2"])).size).toBe(0);
+});
+
+test("moves as many people as one write takes, and none of them when one was moved meanwhile", async () => {
+  const person = (index: number): Standing => {
+    return { personId: `many-${index}`, organizationId: "b1", countedAs: "full_member", version: 1 };
+  };
+  const moves = Array.from({ length: mostMoves }, (_, index) => ({ standing: person(index), former: undefined }));
+  const [before = []] = await counts();
+  expect(await store.saveStandings(moves)).toBe(true);
+  expect(await store.saveStandings([{ standing: person(mostMoves), former: undefined }, ...moves.slice(0, 1)])).toBe(
+    false,
+  );
+  const away = moves.map(({ standing }) => ({
+    standing: { ...standing, organizationId: "b2", version: 2 },
+    former: standing,
+  }));
+  expect((await counts())[0]).toEqual([before[0], (before[1] ?? 0) + mostMoves, (before[2] ?? 0) + mostMoves]);
+  expect(await store.saveStandings(away)).toBe(true);
+  expect((await counts())[0]).toEqual(before);
 });
