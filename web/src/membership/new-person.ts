@@ -21,6 +21,8 @@ const datesBy: Readonly<Record<NewPerson["stage"], number>> = {
   full_member: 5,
 };
 
+export const registrableStages = Object.keys(datesBy) as NewPerson["stage"][];
+
 /** What is asked at registration: who it is, and the dates that the stage already has. The rest is entered later. */
 export function fieldsAskedFor(stage: NewPerson["stage"] | undefined): readonly FieldName[] {
   return stage === undefined ? always : [...always, ...dates.slice(0, datesBy[stage])];

@@ -82,6 +82,14 @@ export const fieldGroups: Readonly<Record<FieldGroupId, readonly FieldName[]>> =
 
 export const fieldGroupIds = Object.keys(fieldGroups) as FieldGroupId[];
 
+/** What an import said of itself or of its day is no gap of the record when it is absent. */
+const importOnly: ReadonlySet<FieldName> = new Set(["age", "data_completeness"]);
+
+/** Whether the record has a place for it: fields that the reader may not see are absent from the answer. */
+export function isShown(field: FieldName, { fields }: Person): boolean {
+  return field in fields && !(importOnly.has(field) && fields[field] === null);
+}
+
 /** The groups with those of their fields that are wanted; groups without any are left out. */
 export function groupsOf(isWanted: (field: FieldName) => boolean): { id: FieldGroupId; fields: FieldName[] }[] {
   return fieldGroupIds

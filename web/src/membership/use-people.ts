@@ -12,7 +12,7 @@ const pageSize = 50;
 /** So many rows fill a screen; a page of the API may hold fewer, even none, and still have a next one. */
 const screenful = 20;
 /** After so many pages in a row the reader decides whether to go on looking. */
-const pagesUnasked = 12;
+const pagesUnasked = 40;
 
 /** People page by page. Sparse pages are joined until a screen is full, or until the search has taken long enough. */
 export function usePeople(filter: PeopleFilter) {

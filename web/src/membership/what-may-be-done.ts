@@ -26,12 +26,17 @@ export function rightsOf(me: Me, { organizationId }: Person, tree: OrganizationT
 }
 
 /** What may follow the present stage: the steps of development first, then the ways out. */
-export function stepsOf({ stage }: Person): TransitionName[] {
+export function stepsOf(person: Person): TransitionName[] {
+  const onward = onwardStepsOf(person);
+  const steps = person.stage === undefined ? [] : transitionsFrom(person.stage);
+  return [...onward, ...steps.filter((name) => !onward.includes(name))];
+}
+
+/** The steps that lead on, which a record announces; nobody is reminded of the ways out. */
+export function onwardStepsOf({ stage }: Person): TransitionName[] {
   if (stage === undefined) return [];
-  const isWayOut = (name: TransitionName) => {
+  return transitionsFrom(stage).filter((name) => {
     const { to }: Transition = transitions[name];
-    return to !== "former" && to !== "same" && isEnded(to);
-  };
-  const steps = transitionsFrom(stage);
-  return [...steps.filter((name) => !isWayOut(name)), ...steps.filter(isWayOut)];
+    return to === "former" || to === "same" || !isEnded(to);
+  });
 }

@@ -1,10 +1,17 @@
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
 import { useTerms } from "../terms/language.tsx";
 import { icons } from "./icons.tsx";
 
+interface PageHeaderProps {
+  readonly title: string;
+  readonly up?: string;
+  /** What can be done here, at the end of the line. */
+  readonly children?: ReactNode;
+}
+
 /** Title of a page and the way up from it. */
-export function PageHeader({ title, up }: { title: string; up?: string }) {
+export function PageHeader({ title, up, children }: PageHeaderProps) {
   const { back, documentTitle } = useTerms();
   useEffect(() => {
     document.title = documentTitle(title);
@@ -18,6 +25,7 @@ export function PageHeader({ title, up }: { title: string; up?: string }) {
         </Link>
       )}
       <h1>{title}</h1>
+      {children}
     </header>
   );
 }

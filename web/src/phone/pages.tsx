@@ -12,6 +12,17 @@ const TransfersPage = lazy(async () => ({ default: (await import("./transfer/tra
 const AskPage = lazy(async () => ({ default: (await import("./transfer/ask-page.tsx")).AskPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
 
+const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
+const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
+const RegisterPage = lazy(async () => ({ default: (await import("./membership/register-page.tsx")).RegisterPage }));
+const EditPage = lazy(async () => ({ default: (await import("./membership/edit-page.tsx")).EditPage }));
+const StagePage = lazy(async () => ({ default: (await import("./membership/stage-page.tsx")).StagePage }));
+const MovePage = lazy(async () => ({ default: (await import("./membership/move-page.tsx")).MovePage }));
+const OwnRecordPage = lazy(async () => ({ default: (await import("./membership/own-record-page.tsx")).OwnRecordPage }));
+const AskCorrectionPage = lazy(async () => ({
+  default: (await import("./membership/ask-correction-page.tsx")).AskCorrectionPage,
+}));
+
 /** Every page but the first and the account, each loaded when it is opened. */
 export const guardedPages: readonly GuardedPage[] = [
   { path: "organizations", page: <OrganizationPage />, capability: "organization.read" },
@@ -23,5 +34,13 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "transfers/ask-incoming", page: <AskPage isIncoming />, capability: "person.manage" },
   { path: "imports", page: <ImportsPage />, capability: "roster.import" },
   { path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
+  { path: "people", page: <PeoplePage />, capability: "person.read" },
+  { path: "people/new", page: <RegisterPage />, capability: "person.manage" },
+  { path: "people/:personId", page: <PersonPage />, capability: "person.read" },
+  { path: "people/:personId/edit", page: <EditPage />, capability: "person.manage" },
+  { path: "people/:personId/stage", page: <StagePage />, capability: "person.manage" },
+  { path: "people/:personId/move", page: <MovePage />, capability: "person.manage" },
+  { path: "account/record", page: <OwnRecordPage /> },
+  { path: "account/record/correction", page: <AskCorrectionPage /> },
   { path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

@@ -47,7 +47,8 @@ export const en: Terms = {
     noPosts: "No posts are recorded",
     signOut: "Sign out",
     menu: (name) => `Account menu of ${name}`,
-    record: "My record",
+    record: "What is recorded about me",
+    recordText: "See it, ask for corrections, take a copy",
   },
   home: {
     greeting: (name) => `Hello, ${name}`,

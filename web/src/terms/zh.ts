@@ -47,7 +47,8 @@ export const zh = {
     noPosts: "没有登记职务",
     signOut: "退出登录",
     menu: (name: string) => `${name} 的账号菜单`,
-    record: "我的信息",
+    record: "组织掌握的我的信息",
+    recordText: "查看、申请更正和导出",
   },
   home: {
     greeting: (name: string) => `${name}，您好`,

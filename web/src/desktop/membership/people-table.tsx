@@ -2,6 +2,7 @@ import { Table, type TableColumnsType } from "antd";
 import { Link } from "react-router";
 import { personAddress } from "../../membership/people-address.ts";
 import type { PersonCard } from "../../membership/person-fields.ts";
+import { useStateForPerson } from "../../membership/use-list-address.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { useHeight } from "../use-height.ts";
 import { StageTag } from "./stage-tag.tsx";
@@ -29,12 +30,17 @@ function Marks({ card }: { card: PersonCard }) {
 /** Only the columns of which the answer says something: whoever sees names and branches only gets no empty columns. */
 function useColumns(cards: readonly PersonCard[]): TableColumnsType<PersonCard> {
   const { texts, tree } = useWords();
+  const state = useStateForPerson();
   const hasRecords = cards.some(({ stage }) => stage !== undefined);
   const name = {
     title: texts.fields.name,
     key: "name",
     width: 160,
-    render: (_: unknown, card: PersonCard) => <Link to={personAddress(card.personId)}>{card.name}</Link>,
+    render: (_: unknown, card: PersonCard) => (
+      <Link to={personAddress(card.personId)} state={state}>
+        {card.name}
+      </Link>
+    ),
   };
   const branch = {
     title: texts.branch,

@@ -6,11 +6,11 @@ import { transitions } from "../../../../lib/membership/stage.ts";
 import { isNotFound } from "../../api/describe-error.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { openCorrectionsIn } from "../../membership/open-corrections.ts";
-import { peopleAddress } from "../../membership/people-address.ts";
 import type { Person } from "../../membership/person-fields.ts";
+import { useListAddress } from "../../membership/use-list-address.ts";
 import { usePerson, useTimeline } from "../../membership/use-people.ts";
 import { useWords } from "../../membership/use-words.ts";
-import { type PersonRights, rightsOf, stepsOf } from "../../membership/what-may-be-done.ts";
+import { onwardStepsOf, type PersonRights, rightsOf } from "../../membership/what-may-be-done.ts";
 import { MessagePage } from "../message-page.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -35,15 +35,13 @@ function Overview({ person, rights }: RightsProps) {
   const { texts, language } = useWords();
   const [action, setAction] = useState<PersonAction>();
   const close = () => setAction(undefined);
-  const steps = stepsOf(person);
+  const steps = onwardStepsOf(person);
   return (
     <section className="panel" aria-label={person.fields.name}>
       <PersonSummary person={person} />
-      {rights.mayManage && (
+      {rights.mayManage && steps.length > 0 && (
         <p className="soft">
-          {steps.length === 0
-            ? texts.noNextSteps
-            : `${texts.nextSteps}：${steps.map((name) => transitions[name][language]).join(language === "zh" ? "、" : ", ")}`}
+          {texts.nextSteps}：{steps.map((name) => transitions[name][language]).join(language === "zh" ? "、" : ", ")}
         </p>
       )}
       <PersonActions person={person} rights={rights} onAct={setAction} />
@@ -83,7 +81,7 @@ function Ready({ person }: { person: Person }) {
   const rights = rightsOf(me, person, tree);
   return (
     <>
-      <Link to={peopleAddress()} className="back-link">
+      <Link to={useListAddress()} className="back-link">
         {texts.backToList}
       </Link>
       <PageTitle title={person.fields.name ?? ""}>{person.stage && <StageTag stage={person.stage} />}</PageTitle>

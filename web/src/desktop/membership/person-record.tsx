@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { describeValue } from "../../membership/describe-line.ts";
-import { groupsOf, type Person } from "../../membership/person-fields.ts";
+import { groupsOf, isShown, type Person } from "../../membership/person-fields.ts";
 import { useWords } from "../../membership/use-words.ts";
 
 /** All fields that the reader may see, in groups. `idNumber` stands with the person's identity. */
 export function PersonRecord({ person, idNumber }: { person: Person; idNumber?: ReactNode }) {
   const words = useWords();
   const { texts } = words;
-  const groups = groupsOf((field) => field in person.fields && !(field === "age" && person.fields.age === null));
+  const groups = groupsOf((field) => isShown(field, person));
   return (
     <div className="record">
       {groups.map(({ id, fields }) => (

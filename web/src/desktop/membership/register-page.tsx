@@ -5,7 +5,7 @@ import { stages } from "../../../../lib/membership/stage.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useBranchChoices } from "../../membership/branch-choices.ts";
 import { requiredRule } from "../../membership/field-rules.ts";
-import { fieldsAskedFor, type NewPersonValues, toNewPerson } from "../../membership/new-person.ts";
+import { fieldsAskedFor, type NewPersonValues, registrableStages, toNewPerson } from "../../membership/new-person.ts";
 import { peopleAddress, personAddress } from "../../membership/people-address.ts";
 import { usePersonForm } from "../../membership/use-person-form.ts";
 import { useWords } from "../../membership/use-words.ts";
@@ -14,8 +14,6 @@ import { OrganizationSelect } from "../organization-select.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { FieldItems } from "./field-items.tsx";
 import { SendingMessages } from "./sending-messages.tsx";
-
-const registrable = ["applicant", "activist", "development_target", "probationary_member", "full_member"] as const;
 
 function Place() {
   const { texts, tree, language } = useWords();
@@ -29,7 +27,7 @@ function Place() {
           <OrganizationSelect id="organizationId" placeholder={texts.chooseBranch} choices={choices} />
         </Form.Item>
         <Form.Item name="stage" label={texts.stage} required rules={requiredRule(texts.required(texts.stage))}>
-          <Select options={registrable.map((stage) => ({ value: stage, label: stages[stage][language] }))} />
+          <Select options={registrableStages.map((stage) => ({ value: stage, label: stages[stage][language] }))} />
         </Form.Item>
       </div>
       <Form.Item
