@@ -20,6 +20,7 @@ export function PeopleListActions({ filter }: { filter: PeopleFilter }) {
           {texts.register}
         </Button>
       )}
+      {mayAnywhere(me, "roster.import") && <Button onClick={() => navigate("/imports")}>{texts.importRoster}</Button>}
     </fieldset>
   );
 }

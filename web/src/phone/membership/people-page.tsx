@@ -97,6 +97,7 @@ function PeopleListActions({ filter }: { filter: PeopleFilter }) {
   const me = useCurrentPerson();
   return (
     <div className="header-actions">
+      {mayAnywhere(me, "roster.import") && <Link to="/imports">{texts.importRoster}</Link>}
       {mayAnywhere(me, "person.manage") && <Link to={registerAddress(filter)}>{texts.register}</Link>}
     </div>
   );
