@@ -6,13 +6,16 @@ const project = (name: string, options: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // By itself vitest leaves one processor alone, which on two is half of the machine.
+    maxWorkers: "100%",
     projects: [
       project("unit", { testTimeout: 30_000, hookTimeout: 30_000 }),
       project("infra", { testTimeout: 60_000, hookTimeout: 120_000 }),
+      // Each file has a product of its own, on free ports and with its own data.
       project("flows", {
         testTimeout: 60_000,
         hookTimeout: 120_000,
-        fileParallelism: false,
+        maxWorkers: 2,
         globalSetup: "tests/support/prepare-flows.ts",
       }),
       project("browser", {

@@ -2,27 +2,62 @@ import { spawn } from "node:child_process";
 
 /**
  * Runs every part of the tests, the cheap ones first, and goes on after a failure, so that one run tells all. Each part is
- * an npm script of its own.
+ * an npm script of its own. Parts that use one processor run side by side, and print when they end; the others use all
+ * processors by themselves and print as they go.
  */
-const parts = ["types", "lint", "imports", "dead", "docs", "unit", "infra", "flows", "browser"] as const;
+const sideBySide = ["infra", "types", "lint", "imports", "dead", "docs"] as const;
+const alone = ["unit", "flows", "browser"] as const;
+const lanes = 2;
 
-const failed: string[] = [];
-const times: string[] = [];
-for (const part of parts) {
-  console.log(`\n── ${part} ──`);
-  const startedAt = performance.now();
-  if ((await run(part)) !== 0) failed.push(part);
-  times.push(`${part} ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+interface Outcome {
+  readonly part: string;
+  readonly hasPassed: boolean;
+  readonly seconds: number;
 }
-console.log(`\n${times.join(" · ")}`);
-for (const part of failed) console.log(`failed: ${part} — alone: npm run test:${part}`);
-console.log(`${parts.length - failed.length} passed, ${failed.length} failed`);
+
+const startedAt = performance.now();
+const waiting: string[] = [...sideBySide];
+const outcomes = (await Promise.all(Array.from({ length: lanes }, runLane))).flat();
+for (const part of alone) outcomes.push(await run(part));
+
+console.log(
+  `\n${outcomes.map(({ part, seconds }) => `${part} ${seconds} s`).join(" · ")} · in all ${secondsSince(startedAt)} s`,
+);
+const failed = outcomes.filter(({ hasPassed }) => !hasPassed);
+for (const { part } of failed) console.log(`failed: ${part} — alone: npm run test:${part}`);
+console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-function run(part: string): Promise<number> {
+async function runLane(): Promise<Outcome[]> {
+  const done: Outcome[] = [];
+  for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+    let kept = "";
+    done.push(
+      await run(part, (text) => {
+        kept += text;
+      }),
+    );
+    process.stdout.write(kept);
+  }
+  return done;
+}
+
+/** Without `keep` the part writes to the terminal itself. */
+function run(part: string, keep?: (text: string) => void): Promise<Outcome> {
+  const partStartedAt = performance.now();
+  const heading = `\n── ${part} ──\n`;
+  if (keep) keep(heading);
+  else process.stdout.write(heading);
+  const output = keep ? "pipe" : "inherit";
   return new Promise((resolve, reject) => {
-    spawn("npm", ["run", "--silent", `test:${part}`], { stdio: ["ignore", "inherit", "inherit"] })
+    const child = spawn("npm", ["run", "--silent", `test:${part}`], { stdio: ["ignore", output, output] });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => keep?.(text));
+    child
       .on("error", reject)
-      .on("exit", (code) => resolve(code ?? 1));
+      .on("close", (code) => resolve({ part, hasPassed: code === 0, seconds: secondsSince(partStartedAt) }));
   });
+}
+
+function secondsSince(moment: number): number {
+  return Math.round((performance.now() - moment) / 1000);
 }
