@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineEvent } from "../shared/event.ts";
-import { exportFailures, exportFormats, exportPurposeNames } from "./people-export.ts";
+import { exportFormats, exportPurposeNames } from "./export-purposes.ts";
+import { exportFailures } from "./people-export.ts";
 
 const context = "people-export";
 const count = z.int().min(0);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exportFormats, exportPurposeNames } from "./export-purposes.ts";
 
 /** More people than this leave only with the consent of a second person. */
 export const mostWithoutApproval = 50;
@@ -8,23 +9,6 @@ export const mostPeople = 20_000;
 
 /** A file and what was asked for are removed after so many days. */
 export const keptDays = 7;
-
-/** What a file is for; id numbers stand in full only where the purpose cannot do without. */
-export const exportPurposes = {
-  branch_register: { zh: "支部工作名册", en: "Register for the work of a branch", needsIdNumbers: false },
-  meeting_preparation: { zh: "会议和活动筹备", en: "Preparation of meetings", needsIdNumbers: false },
-  statistics_report: { zh: "党内统计上报", en: "Statistics report", needsIdNumbers: true },
-  national_system: { zh: "录入全国党员管理信息系统", en: "Entry in the national system", needsIdNumbers: true },
-  record_verification: {
-    zh: "信息核对后重新导入",
-    en: "Check of the records, to be imported again",
-    needsIdNumbers: true,
-  },
-} as const;
-export type ExportPurpose = keyof typeof exportPurposes;
-export const exportPurposeNames = Object.keys(exportPurposes) as [ExportPurpose, ...ExportPurpose[]];
-
-export const exportFormats = ["xlsx", "csv"] as const;
 
 /** The way of an export: people are collected, beyond fifty somebody else decides, then the file is made. */
 export const exportStates = ["collecting", "waiting", "making", "ready", "declined", "failed"] as const;

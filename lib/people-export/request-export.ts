@@ -7,7 +7,8 @@ import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { PeopleExportRequested } from "./events.ts";
-import { type ExportFilter, exportPurposes, keptDays, PeopleExport, type StoredExport } from "./people-export.ts";
+import { exportPurposes } from "./export-purposes.ts";
+import { type ExportFilter, keptDays, PeopleExport, type StoredExport } from "./people-export.ts";
 import type { PeopleExportStore } from "./people-export-store.ts";
 import type { requestPeopleExport as route } from "./routes.ts";
 

@@ -4,7 +4,8 @@ import type { Access } from "../shared/access.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { ExportFilter, ExportId, exportFormats, exportPurposeNames, PeopleExport } from "./people-export.ts";
+import { exportFormats, exportPurposeNames } from "./export-purposes.ts";
+import { ExportFilter, ExportId, PeopleExport } from "./people-export.ts";
 
 const context = "people-export";
 const Target = z.object({ exportId: ExportId });

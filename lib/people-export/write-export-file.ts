@@ -3,7 +3,8 @@ import { type RosterField, usualHeading } from "../roster/columns.ts";
 import { textCell } from "../roster/text-cell.ts";
 import { csvLine, csvMark } from "./csv-line.ts";
 import type { ExportedRow, ExportFiles } from "./export-files.ts";
-import { exportPurposes, type StoredExport } from "./people-export.ts";
+import { exportPurposes } from "./export-purposes.ts";
+import type { StoredExport } from "./people-export.ts";
 import type { ExportScope } from "./people-source.ts";
 
 /**

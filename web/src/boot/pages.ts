@@ -2,12 +2,13 @@ import type { ReactElement } from "react";
 import { type Capability, type Me, mayAnywhere } from "../me/me.ts";
 
 /** What the navigation leads to; its name and its sentence stand in the terms under the same id. */
-export type PageId = "home" | "organizations" | "people" | "transfers" | "imports" | "audit";
+export type PageId = "home" | "organizations" | "people" | "transfers" | "exports" | "imports" | "audit";
 
 export interface Page {
   readonly id: PageId;
   readonly path: string;
-  readonly capability?: Capability;
+  /** Any one of them opens the page. */
+  readonly capability?: Capability | readonly Capability[];
   /** Whether the phone has it in its tab bar, where five have room; the others are on the first page. */
   readonly isTab?: true;
 }
@@ -17,13 +18,16 @@ const pages: readonly Page[] = [
   { id: "organizations", path: "/organizations", capability: "organization.read", isTab: true },
   { id: "people", path: "/people", capability: "person.read", isTab: true },
   { id: "transfers", path: "/transfers", capability: "person.read" },
+  { id: "exports", path: "/exports", capability: ["person.export", "person.export.approve"] },
   { id: "imports", path: "/imports", capability: "roster.import" },
   { id: "audit", path: "/audit", capability: "audit.read" },
 ];
 
 /** The pages that a person may open, in the order of the navigation. */
 export function pagesFor(me: Me): readonly Page[] {
-  return pages.filter(({ capability }) => capability === undefined || mayAnywhere(me, capability));
+  return pages.filter(
+    ({ capability }) => capability === undefined || [capability].flat().some((one) => mayAnywhere(me, one)),
+  );
 }
 
 /** A page of a shell, by its address in the router. */

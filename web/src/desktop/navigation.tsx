@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  ExportOutlined,
   HomeOutlined,
   ImportOutlined,
   ProfileOutlined,
@@ -16,6 +17,7 @@ const icons = {
   organizations: <ApartmentOutlined />,
   people: <TeamOutlined />,
   transfers: <SwapOutlined />,
+  exports: <ExportOutlined />,
   imports: <ImportOutlined />,
   audit: <ProfileOutlined />,
 };

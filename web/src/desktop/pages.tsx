@@ -7,6 +7,7 @@ const OrganizationPage = lazy(async () => ({
 const ImportsPage = lazy(async () => ({ default: (await import("./roster-import/imports-page.tsx")).ImportsPage }));
 const ImportPage = lazy(async () => ({ default: (await import("./roster-import/import-page.tsx")).ImportPage }));
 const TransfersPage = lazy(async () => ({ default: (await import("./transfer/transfers-page.tsx")).TransfersPage }));
+const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
 
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
@@ -28,6 +29,7 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "account", path: "account", page: <OwnRecordPage /> },
   { id: "own-record", path: "account/record", page: <OwnRecordPage /> },
   { id: "transfers", path: "transfers", page: <TransfersPage /> },
+  { id: "exports", path: "exports", page: <ExportsPage /> },
   { id: "imports", path: "imports", page: <ImportsPage />, capability: "roster.import" },
   { id: "import", path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
   { id: "audit", path: "audit", page: <AuditPage />, capability: "audit.read" },

@@ -10,6 +10,7 @@ const ImportsPage = lazy(async () => ({ default: (await import("./roster-import/
 const ImportPage = lazy(async () => ({ default: (await import("./roster-import/import-page.tsx")).ImportPage }));
 const TransfersPage = lazy(async () => ({ default: (await import("./transfer/transfers-page.tsx")).TransfersPage }));
 const AskPage = lazy(async () => ({ default: (await import("./transfer/ask-page.tsx")).AskPage }));
+const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
 
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
@@ -32,6 +33,7 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "transfers", page: <TransfersPage /> },
   { path: "transfers/ask", page: <AskPage /> },
   { path: "transfers/ask-incoming", page: <AskPage isIncoming />, capability: "person.manage" },
+  { path: "exports", page: <ExportsPage /> },
   { path: "imports", page: <ImportsPage />, capability: "roster.import" },
   { path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
   { path: "people", page: <PeoplePage />, capability: "person.read" },
