@@ -4,6 +4,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   ProfileOutlined,
+  SafetyCertificateOutlined,
   SwapOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
@@ -19,6 +20,7 @@ const icons = {
   transfers: <SwapOutlined />,
   exports: <ExportOutlined />,
   imports: <ImportOutlined />,
+  roles: <SafetyCertificateOutlined />,
   audit: <ProfileOutlined />,
 };
 

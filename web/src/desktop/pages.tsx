@@ -10,6 +10,7 @@ const TransfersPage = lazy(async () => ({ default: (await import("./transfer/tra
 const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
 
+const RolesPage = lazy(async () => ({ default: (await import("./roles/roles-page.tsx")).RolesPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
 const RegisterPage = lazy(async () => ({ default: (await import("./membership/register-page.tsx")).RegisterPage }));
@@ -32,5 +33,6 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "exports", path: "exports", page: <ExportsPage /> },
   { id: "imports", path: "imports", page: <ImportsPage />, capability: "roster.import" },
   { id: "import", path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
+  { id: "roles", path: "roles", page: <RolesPage />, capability: "role.read" },
   { id: "audit", path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

@@ -11,6 +11,7 @@ const ImportPage = lazy(async () => ({ default: (await import("./roster-import/i
 const TransfersPage = lazy(async () => ({ default: (await import("./transfer/transfers-page.tsx")).TransfersPage }));
 const AskPage = lazy(async () => ({ default: (await import("./transfer/ask-page.tsx")).AskPage }));
 const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
+const RolesPage = lazy(async () => ({ default: (await import("./appointment/roles-page.tsx")).RolesPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
 
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
@@ -44,5 +45,6 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "people/:personId/move", page: <MovePage />, capability: "person.manage" },
   { path: "account/record", page: <OwnRecordPage /> },
   { path: "account/record/correction", page: <AskCorrectionPage /> },
+  { path: "roles", page: <RolesPage />, capability: "role.read" },
   { path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

@@ -40,6 +40,7 @@ export const en: Terms = {
     transfers: "Transfers",
     exports: "Exports",
     imports: "Import rosters",
+    roles: "Roles and rights",
     audit: "Operation records",
     account: "Me",
   },
@@ -62,6 +63,7 @@ export const en: Terms = {
     transfers: "Send and receive people between branches; see your own transfers",
     exports: "Take registers along as files; consent to exports and download them",
     imports: "Upload a roster, look at the preview, and register or change its people",
+    roles: "Who administers the system, and what each role may do",
     audit: "See who did what, and when",
   },
   problem: {
@@ -213,6 +215,8 @@ export const en: Terms = {
     no: "No",
     nothing: "None",
     actions: {
+      AppointmentMade: "Appointment",
+      AppointmentEnded: "End of an appointment",
       OrganizationCreated: "Organisation created",
       OrganizationRenamed: "Organisation renamed",
       OrganizationMoved: "Organisation moved",

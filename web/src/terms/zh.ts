@@ -40,6 +40,7 @@ export const zh = {
     transfers: "组织关系转接",
     exports: "导出人员信息",
     imports: "导入花名册",
+    roles: "权限与角色",
     audit: "操作记录",
     account: "我的",
   },
@@ -62,6 +63,7 @@ export const zh = {
     transfers: "办理校内组织关系转出和转入，查看本人的转接",
     exports: "按条件导出名册，审批和下载导出文件",
     imports: "上传花名册，核对预览后批量登记和变更人员",
+    roles: "管理员名单和各角色的权限",
     audit: "查看谁在什么时候办理了什么",
   },
   problem: {
@@ -200,6 +202,8 @@ export const zh = {
     no: "否",
     nothing: "无",
     actions: {
+      AppointmentMade: "任职",
+      AppointmentEnded: "免职",
       OrganizationCreated: "新建党组织",
       OrganizationRenamed: "党组织更名",
       OrganizationMoved: "调整隶属",

@@ -9,6 +9,7 @@ import { hasTerm } from "../../organization/term-rules.ts";
 import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTerms, useTermsOf } from "../../terms/language.tsx";
 import { organizationLife } from "../../terms/organization-life.ts";
+import { OrganizationAppointments } from "../appointment/organization-appointments.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import type { Dialog } from "./organization-dialog.tsx";
 import { RuleCheck } from "./rule-check.tsx";
@@ -127,6 +128,7 @@ function Overview({ organization, tree }: Pick<DetailProps, "organization" | "tr
     <>
       <Figures organization={organization} tree={tree} />
       {organization.status === "active" && <RuleCheck organization={organization} />}
+      <OrganizationAppointments organization={organization} />
       <Facts organization={organization} tree={tree} />
       <Subordinates organization={organization} tree={tree} />
     </>

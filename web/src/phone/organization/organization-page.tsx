@@ -9,6 +9,7 @@ import type { Organization } from "../../organization/organization-rules.ts";
 import { type OrganizationTree, searchTree } from "../../organization/organization-tree.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useTerms } from "../../terms/language.tsx";
+import { OrganizationAppointments } from "../appointment/organization-appointments.tsx";
 import { icons } from "../icons.tsx";
 import { MessagePage } from "../message-page.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -94,6 +95,7 @@ function Place({ organization, tree }: { organization: Organization; tree: Organ
         <OrganizationFacts organization={organization} tree={tree} />
         <Actions organization={organization} />
       </section>
+      <OrganizationAppointments organization={organization} />
       <section className="card" aria-labelledby="subordinates">
         <h2 id="subordinates">{texts.subordinates}</h2>
         {children.length === 0 && <p className="soft">{texts.noSubordinates}</p>}
