@@ -151,7 +151,7 @@ export const zh = {
     dissolveWarning: "撤销之后不能恢复，历史记录会保留。",
     dissolveBlocked: "现在还不能撤销",
     dissolveHasChildren: (count: number) => `还有 ${count} 个在用的下级组织，请先调整它们的隶属。`,
-    dissolveHasMembers: (count: number) => `还有 ${count} 名党员的组织关系在这里，请先转出。`,
+    dissolveHasMembers: (count: number) => `还有 ${count} 人的组织关系在这里，请先转出。`,
     reason: "撤销原因",
     reasonPlaceholder: "如：院系合并，按校党委决定撤销",
     confirmCreate: "新建",

@@ -11,12 +11,13 @@ import { showFieldErrorsIn } from "./show-field-errors.ts";
 /** Says before the form is filled in what the server would refuse. */
 function Warning({ organization }: { organization: Organization }) {
   const { organization: texts } = useTerms();
-  const { childCount, memberCount } = organization;
-  if (childCount === 0 && memberCount === 0) return <Alert type="warning" showIcon title={texts.dissolveWarning} />;
+  const { childCount, memberCount, candidateCount } = organization;
+  const people = memberCount + candidateCount;
+  if (childCount === 0 && people === 0) return <Alert type="warning" showIcon title={texts.dissolveWarning} />;
   const reasons = (
     <ul className="plain-list">
       {childCount > 0 && <li>{texts.dissolveHasChildren(childCount)}</li>}
-      {memberCount > 0 && <li>{texts.dissolveHasMembers(memberCount)}</li>}
+      {people > 0 && <li>{texts.dissolveHasMembers(people)}</li>}
     </ul>
   );
   return <Alert type="error" showIcon title={texts.dissolveBlocked} description={reasons} />;
@@ -36,7 +37,8 @@ export function DissolveDialog({ organization, onDone, onClose }: DialogProps) {
     showFieldErrors: showFieldErrorsIn(form),
     onDone: (dissolved) => onDone(texts.dissolved(dissolved.shortName), dissolved),
   });
-  const isBlocked = sending.base.childCount > 0 || sending.base.memberCount > 0;
+  const { childCount, memberCount, candidateCount } = sending.base;
+  const isBlocked = childCount + memberCount + candidateCount > 0;
   return (
     <FormDialog
       title={texts.dissolveTitle(organization.shortName)}

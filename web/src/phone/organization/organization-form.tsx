@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "react-router";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import type { Organization } from "../../organization/organization-rules.ts";
+import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import type { OrganizationSending } from "../../organization/use-organization-form.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useTerms } from "../../terms/language.tsx";
@@ -89,7 +90,7 @@ export function useFinish() {
 }
 
 /** Finds the organisation of the address and shows the form, if the person may change it. */
-export function WithOrganization({ children }: { children: (organization: Organization) => ReactNode }) {
+export function WithOrganization({ children }: { children: (organization: Organization, tree: OrganizationTree) => ReactNode }) {
   const { organizationId = "" } = useParams();
   const me = useCurrentPerson();
   const { loading, notFound, forbidden } = useTerms();
@@ -99,5 +100,5 @@ export function WithOrganization({ children }: { children: (organization: Organi
   if (!organization) return <MessagePage title={notFound.title} text={notFound.text} />;
   if (!mayAt(me, "organization.manage", organization.path))
     return <MessagePage title={forbidden.title} text={forbidden.text} />;
-  return children(organization);
+  return children(organization, tree);
 }

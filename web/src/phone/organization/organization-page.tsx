@@ -1,19 +1,24 @@
 import { Skeleton } from "antd-mobile";
-import { useMemo, useState } from "react";
-import { Link, useParams } from "react-router";
+import { useCallback, useMemo, useState } from "react";
+import { Link, useParams, useSearchParams } from "react-router";
 import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
+import { Exceptions } from "../../organization/exceptions.tsx";
+import { Marks } from "../../organization/marks.tsx";
+import { hasTerm } from "../../organization/term-rules.ts";
 import { Highlighted } from "../../organization/highlighted.tsx";
 import type { Organization } from "../../organization/organization-rules.ts";
 import { type OrganizationTree, searchTree } from "../../organization/organization-tree.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
-import { useTerms } from "../../terms/language.tsx";
+import { useTerms, useTermsOf } from "../../terms/language.tsx";
+import { organizationLife } from "../../terms/organization-life.ts";
 import { OrganizationAppointments } from "../appointment/organization-appointments.tsx";
 import { icons } from "../icons.tsx";
 import { MessagePage } from "../message-page.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { Past, RuleCheck } from "./life-sections.tsx";
 import { OrganizationFacts } from "./organization-facts.tsx";
 
 interface RowsProps {
@@ -26,7 +31,7 @@ function Rows({ organizations, tree, wanted = "" }: RowsProps) {
   const { organization: texts } = useTerms();
   return (
     <ul className="rows">
-      {organizations.map(({ organizationId, shortName, kind }) => {
+      {organizations.map(({ organizationId, shortName, kind, marks }) => {
         const { branches, members } = tree.totalsOf(organizationId);
         return (
           <li key={organizationId}>
@@ -38,6 +43,7 @@ function Rows({ organizations, tree, wanted = "" }: RowsProps) {
                 <span className="soft">
                   {texts.kinds[kind]} · {branches > 0 ? texts.countsOf(branches, members) : texts.membersUnit(members)}
                 </span>
+                <Marks marks={marks} />
               </span>
               {icons.next}
             </Link>
@@ -70,7 +76,13 @@ function Results({ tree, wanted }: { tree: OrganizationTree; wanted: string }) {
 function Actions({ organization }: { organization: Organization }) {
   const me = useCurrentPerson();
   const { organization: texts } = useTerms();
-  const { organizationId, path, status, kind } = organization;
+  const life = useTermsOf(organizationLife);
+  const { organizationId, path, status, kind, parentId, termStartedOn } = organization;
+  const links: [string, string][] = [["rename", texts.rename]];
+  if (parentId !== null) links.push(["move", texts.move]);
+  if (hasTerm(organization)) links.push(["renew", life.renew]);
+  if (hasTerm(organization) && termStartedOn !== null) links.push(["extend", life.extend]);
+  if (parentId !== null) links.push(["dissolve", texts.dissolve]);
   if (status !== "active" || !mayAt(me, "organization.manage", path)) return null;
   return (
     <div className="actions">
@@ -79,9 +91,11 @@ function Actions({ organization }: { organization: Organization }) {
           {texts.create}
         </Link>
       )}
-      <Link className="wide-link" to={`/organizations/${organizationId}/rename`}>
-        {texts.rename}
-      </Link>
+      {links.map(([page, name]) => (
+        <Link key={page} className="wide-link" to={`/organizations/${organizationId}/${page}`}>
+          {name}
+        </Link>
+      ))}
     </div>
   );
 }
@@ -95,11 +109,31 @@ function Place({ organization, tree }: { organization: Organization; tree: Organ
         <OrganizationFacts organization={organization} tree={tree} />
         <Actions organization={organization} />
       </section>
+      {organization.status === "active" && <RuleCheck organization={organization} />}
       <OrganizationAppointments organization={organization} />
       <section className="card" aria-labelledby="subordinates">
         <h2 id="subordinates">{texts.subordinates}</h2>
         {children.length === 0 && <p className="soft">{texts.noSubordinates}</p>}
         <Rows organizations={children} tree={tree} />
+      </section>
+      <Past organization={organization} tree={tree} />
+    </>
+  );
+}
+
+/** What offends a rule, in the places for which the person answers. */
+function ExceptionsPage({ tree }: { tree: OrganizationTree }) {
+  const me = useCurrentPerson();
+  const life = useTermsOf(organizationLife);
+  const isMine = useCallback(
+    ({ path }: Organization) => mayAt(me, "organization.manage", path) || mayAt(me, "audit.read", path),
+    [me],
+  );
+  return (
+    <>
+      <PageHeader title={life.exceptionsTitle} up="/organizations" />
+      <section className="card">
+        <Exceptions tree={tree} isMine={isMine} />
       </section>
     </>
   );
@@ -108,6 +142,7 @@ function Place({ organization, tree }: { organization: Organization; tree: Organ
 function Ready({ tree }: { tree: OrganizationTree }) {
   const { organizationId } = useParams();
   const { organization: texts, notFound } = useTerms();
+  const life = useTermsOf(organizationLife);
   const [wanted, setWanted] = useState("");
   const organization = organizationId === undefined ? tree.roots[0] : tree.find(organizationId);
   if (!organization) return <MessagePage title={tree.size === 0 ? texts.empty : notFound.title} text={notFound.text} />;
@@ -125,6 +160,13 @@ function Ready({ tree }: { tree: OrganizationTree }) {
           aria-label={texts.search}
         />
       </div>
+      {above === null && (
+        <div className="search">
+          <Link className="wide-link" to="/organizations?show=exceptions">
+            {life.exceptions}
+          </Link>
+        </div>
+      )}
       {wanted.trim() === "" ? (
         <Place organization={organization} tree={tree} />
       ) : (
@@ -138,7 +180,9 @@ function Ready({ tree }: { tree: OrganizationTree }) {
 export function OrganizationPage() {
   const { organizationId } = useParams();
   const { organization: texts } = useTerms();
+  const [search] = useSearchParams();
   const { tree, isError, error, refetch, loaded } = useOrganizations();
+  if (tree && search.get("show") === "exceptions") return <ExceptionsPage tree={tree} />;
   if (tree) return <Ready key={organizationId ?? ""} tree={tree} />;
   return (
     <>
