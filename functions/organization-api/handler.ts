@@ -3,12 +3,15 @@ import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { extendTerm, renewTerm } from "../../lib/organization/change-term.ts";
 import { createOrganization } from "../../lib/organization/create-organization.ts";
 import { dissolveOrganization } from "../../lib/organization/dissolve-organization.ts";
+import { dynamodbMergeStore } from "../../lib/organization/merge-store.dynamodb.ts";
 import { moveOrganization } from "../../lib/organization/move-organization.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { listOrganizationHistory } from "../../lib/organization/read-history.ts";
+import { getMerge } from "../../lib/organization/read-merge.ts";
 import { getOrganization, listOrganizations } from "../../lib/organization/read-organizations.ts";
 import { renameOrganization } from "../../lib/organization/rename-organization.ts";
 import * as routes from "../../lib/organization/routes.ts";
+import { startMerge } from "../../lib/organization/start-merge.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
@@ -19,6 +22,7 @@ import { environment } from "./environment.ts";
 const { ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
 const client = createDocumentClient();
 const store = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
+const mergeStore = { ...dynamodbMergeStore(client, ORGANIZATION_TABLE), find: store.find };
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
 
 export const handler = http(
@@ -31,6 +35,8 @@ export const handler = http(
     bind(routes.dissolveOrganization, dissolveOrganization({ store })),
     bind(routes.renewOrganizationTerm, renewTerm({ store })),
     bind(routes.extendOrganizationTerm, extendTerm({ store })),
+    bind(routes.mergeOrganizations, startMerge({ store: mergeStore, newId: randomId })),
+    bind(routes.getMerge, getMerge({ store: mergeStore })),
     bind(
       routes.listOrganizationHistory,
       listOrganizationHistory({ store, findNames: (ids) => accounts.findNames(ids) }),

@@ -1,8 +1,13 @@
+import { Duration } from "aws-cdk-lib";
+import { environment as carryFollowers } from "../../functions/carry-followers/environment.ts";
 import { environment as countMembers } from "../../functions/count-members/environment.ts";
+import { environment as mergeOrganizations } from "../../functions/merge-organizations/environment.ts";
 import { environment } from "../../functions/organization-api/environment.ts";
 import { routesByContext } from "../../lib/contract.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { MembershipChanged, PersonMoved, PersonRegistered } from "../../lib/membership/events.ts";
+import { membershipTable } from "../../lib/membership/table.ts";
+import { OrganizationMoved, OrganizationsMergeStarted } from "../../lib/organization/events.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
@@ -34,7 +39,11 @@ export function organizationApi(parts: ApiParts): ServiceFunction {
   return api;
 }
 
-export function organizationWorkers({ scope, stage, data, bus }: EventParts): EventWorkers {
+export function organizationWorkers(parts: EventParts): EventWorkers {
+  return { consumers: [memberCounts(parts), carriedFollowers(parts), merges(parts)], jobs: [] };
+}
+
+function memberCounts({ scope, stage, data, bus }: EventParts): QueueConsumer {
   const organization = data.tableOf(organizationTable);
   const consumer = new ServiceFunction(scope, "CountMembers", {
     stage,
@@ -45,11 +54,65 @@ export function organizationWorkers({ scope, stage, data, bus }: EventParts): Ev
     timeout: consumerTimeout,
   });
   consumer.allowTable(organization, { read: ["BatchGetItem"], write: ["PutItem", "UpdateItem"] });
-  const memberCounts = new QueueConsumer(scope, "MemberCounts", {
+  return new QueueConsumer(scope, "MemberCounts", {
     bus,
     consumer,
     events: [PersonRegistered, MembershipChanged, PersonMoved],
     meaningOfFailure: "An organisation's number of people is off by one. Redrive it: each person counts once only.",
   });
-  return { consumers: [memberCounts], jobs: [] };
+}
+
+function carriedFollowers({ scope, stage, data, bus }: EventParts): QueueConsumer {
+  const organization = data.tableOf(organizationTable);
+  const consumer = new ServiceFunction(scope, "CarryFollowers", {
+    stage,
+    name: "carry-followers",
+    description: "Takes the organisations along that stand below one which moved",
+    schema: carryFollowers,
+    environment: { ORGANIZATION_TABLE: organization.table.tableName },
+    timeout: Duration.seconds(30),
+  });
+  consumer.allowTable(organization, {
+    read: ["GetItem", "Query"],
+    indexes: ["byTree"],
+    write: ["UpdateItem", "DeleteItem"],
+  });
+  return new QueueConsumer(scope, "CarriedFollowers", {
+    bus,
+    consumer,
+    events: [OrganizationMoved],
+    meaningOfFailure:
+      "Organisations below one that moved still stand at the former place, and no other large move begins. Redrive it.",
+  });
+}
+
+function merges({ scope, stage, data, bus }: EventParts): QueueConsumer {
+  const organization = data.tableOf(organizationTable);
+  const membership = data.tableOf(membershipTable);
+  const consumer = new ServiceFunction(scope, "MergeOrganizations", {
+    stage,
+    name: "merge-organizations",
+    description: "Moves the people of branches that are merged, then ends the branches",
+    schema: mergeOrganizations,
+    environment: {
+      ORGANIZATION_TABLE: organization.table.tableName,
+      MEMBERSHIP_TABLE: membership.table.tableName,
+    },
+    // The function gives up after 45 s; a queue waits six times this before it takes a killed run for dead.
+    timeout: Duration.seconds(60),
+  });
+  consumer.allowTable(organization, { read: ["GetItem"], write: ["PutItem", "UpdateItem", "DeleteItem"] });
+  consumer.allowTable(membership, {
+    read: ["GetItem", "Query"],
+    indexes: ["byPlace"],
+    write: ["PutItem"],
+  });
+  return new QueueConsumer(scope, "Merges", {
+    bus,
+    consumer,
+    events: [OrganizationsMergeStarted],
+    batchSize: 1,
+    meaningOfFailure:
+      "A merge stands still, its branches can be changed by nobody. Redrive it: it goes on where it stands.",
+  });
 }

@@ -11,6 +11,8 @@ export interface Place {
   readonly shortName: string;
   readonly kind: string;
   readonly status: "active" | "dissolved";
+  /** While branches are merged nobody else comes to them. */
+  readonly mergeId?: string | null;
 }
 
 /** What this context asks of the organisation tree. */
@@ -31,6 +33,9 @@ export async function getBranch(directory: OrganizationDirectory, organizationId
   const place = await directory.find(organizationId);
   if (place === undefined || place.status !== "active") {
     throw placeError({ zh: "没有这个党组织，或已撤销", en: "There is no such organisation, or it is dissolved" });
+  }
+  if ((place.mergeId ?? null) !== null) {
+    throw placeError({ zh: "该支部正在合并，完成后再办理", en: "The branch is being merged; wait until that is done" });
   }
   if (!holdsMemberships(place)) {
     throw placeError({ zh: "党员组织关系只能在党支部", en: "Membership relations are held by branches only" });

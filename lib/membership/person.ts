@@ -24,10 +24,10 @@ export const IdNumberInput = z
 /** Where a record or a change of it came from. */
 export const Source = z
   .string()
-  .regex(/^(manual|operator|correction|import:[\w/-]{1,80})$/)
+  .regex(/^(manual|operator|correction|(import|merge):[\w/-]{1,80})$/)
   .meta({
     description:
-      "来源：手工、系统、本人申请更正或某次导入 · Entered by hand, by the operator, by a correction on request, or by an import",
+      "来源：手工、系统、本人申请更正、某次导入或支部合并 · Entered by hand, by the operator, by a correction on request, by an import, or by a merge of branches",
   });
 
 export const Person = z.object({

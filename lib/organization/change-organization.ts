@@ -4,7 +4,7 @@ import type { ChangeResult, OrganizationStore } from "./organization-store.ts";
 
 /** Reads the organisation that a change is for and holds the caller to the version that the caller saw. */
 export async function getForChange(
-  store: OrganizationStore,
+  store: Pick<OrganizationStore, "find">,
   organizationId: string,
   version: number,
 ): Promise<Organization> {
@@ -29,7 +29,7 @@ export function refuseInactive({ status, mergeId }: Organization): void {
 
 /** Turns the result of a conditional write into the answer: done, a taken name, or a lost race with the present version. */
 export async function settle(
-  store: OrganizationStore,
+  store: Pick<OrganizationStore, "find">,
   after: Organization,
   result: ChangeResult,
 ): Promise<Organization> {

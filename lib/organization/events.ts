@@ -62,5 +62,23 @@ export const OrganizationDissolved = defineEvent({
   name: "OrganizationDissolved",
   context,
   summary: { zh: "党组织已撤销", en: "An organisation was dissolved" },
-  data: z.object({ version, formerParentId: OrganizationId }),
+  data: z.object({ version, formerParentId: OrganizationId, successorId: OrganizationId.nullable().default(null) }),
+});
+
+const mergeId = z.string();
+const sourceIds = z.array(OrganizationId);
+
+export const OrganizationsMergeStarted = defineEvent({
+  name: "OrganizationsMergeStarted",
+  context,
+  summary: { zh: "党组织开始合并", en: "Branches begin to be merged into a sibling" },
+  data: z.object({ version, mergeId, sourceIds }),
+});
+
+/** Each source also tells that it was dissolved. */
+export const OrganizationsMerged = defineEvent({
+  name: "OrganizationsMerged",
+  context,
+  summary: { zh: "党组织合并完成", en: "Branches were merged: their people belong to the target" },
+  data: z.object({ version, mergeId, sourceIds }),
 });

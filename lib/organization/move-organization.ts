@@ -17,14 +17,15 @@ import type { Follower, OrganizationStore } from "./organization-store.ts";
 import type { moveOrganization as route } from "./routes.ts";
 
 /**
- * A move is one transaction over the node, its two superiors, two name markers, the line of the history, the receipt and every descendant;
- * DynamoDB takes 100 items, so this many descendants fit.
+ * Up to so many followers move in the transaction of the move. DynamoDB would take more, but every count that changes
+ * meanwhile at one of them makes the whole transaction start again.
  */
-export const maximumFollowers = 93;
+export const maximumFollowers = 24;
 
 /**
  * Moves an organisation with everything below it. Units: 3 reads and the subtree's size over 8 KB, 12 writes and 2 per
- * descendant. Nobody's membership is rewritten: people belong by id, not by path.
+ * descendant. Nobody's membership is rewritten: people belong by id, not by path. Where more follow than one transaction
+ * takes well, they keep their former path for moments and a consumer carries them along (ADR 0026).
  */
 export function moveOrganization({ store }: { store: OrganizationStore }) {
   return async ({ params, body }: RouteInput<typeof route>, context: RequestContext): Promise<Organization> => {
@@ -34,7 +35,6 @@ export function moveOrganization({ store }: { store: OrganizationStore }) {
 
     const path = pathBelow(parent.path, before.organizationId);
     const descendants = await store.listDescendants(before);
-    refuseTooMany(descendants);
     refuseGaps(before, descendants);
     const followers = descendants.map((organization): Follower => {
       return { organization, newPath: path + organization.path.slice(before.path.length) };
@@ -43,8 +43,11 @@ export function moveOrganization({ store }: { store: OrganizationStore }) {
 
     const version = before.version + 1;
     const after = { ...before, parentId: parent.organizationId, path, version, updatedAt: context.at.toISOString() };
+    const isLarge = followers.length > maximumFollowers;
+    if (isLarge) await refuseSecondLargeMove(store);
+    const lease = { organizationId: before.organizationId, version, formerPath: before.path, path };
     const result = await store.move(
-      { before, after, formerParent, parent, followers },
+      { before, after, formerParent, parent, ...(isLarge ? { followers: [], lease } : { followers }) },
       {
         facts: [movedFact(before, after, formerParent, context)],
         lines: [changeLine(before, after, context, { kind: "moved", others: [formerParent, parent] })],
@@ -78,24 +81,24 @@ function refuseWrongMove(node: Organization, parent: Organization): void {
   refuseWrongPlace(parent, node.kind);
 }
 
-function refuseTooMany(descendants: readonly Organization[]): void {
-  if (descendants.length <= maximumFollowers) return;
-  throw refused("too_many_below", {
-    zh: `其下有${descendants.length}个党组织，一次最多移动${maximumFollowers}个，请分部分移动。`,
-    en: `${descendants.length} organisations stand below it; at most ${maximumFollowers} move at once. Move it in parts.`,
+/** Two large moves on one line could each take the other's followers to where they no longer belong. */
+async function refuseSecondLargeMove(store: Pick<OrganizationStore, "findMoveLease">): Promise<void> {
+  if ((await store.findMoveLease()) === undefined) return;
+  throw refused("move_running", {
+    zh: "另一个包含较多下级的党组织正在调整隶属，请过一会儿再试。",
+    en: "Another organisation with many below it is being moved; try again in a moment.",
   });
+}
+
+/** Whether every active child of a node is on a list. */
+export function isWhole(node: Organization, listed: readonly Organization[]): boolean {
+  const children = listed.filter(({ parentId, status }) => parentId === node.organizationId && status === "active");
+  return children.length === node.childCount;
 }
 
 /** The list may lag behind; who is not on it would keep the old path. The counts tell whether every active child is there. */
 function refuseGaps(node: Organization, descendants: readonly Organization[]): void {
-  const listed = new Map<string | null, number>();
-  for (const { parentId, status } of descendants) {
-    if (status === "active") listed.set(parentId, (listed.get(parentId) ?? 0) + 1);
-  }
-  const isWhole = [node, ...descendants].every(
-    ({ organizationId, childCount }) => (listed.get(organizationId) ?? 0) === childCount,
-  );
-  if (!isWhole) throw conflict(node.version);
+  if (![node, ...descendants].every((each) => isWhole(each, descendants))) throw conflict(node.version);
 }
 
 function levelsOf(node: Organization, descendants: readonly Organization[]): number {

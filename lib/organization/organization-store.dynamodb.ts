@@ -1,24 +1,19 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
-import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
+import type { TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
 import { encodeCursor } from "../shared/page.ts";
 import { countChanges } from "./count-changes.dynamodb.ts";
+import { carryAlong, largeMovesIn, takeLease } from "./move-items.dynamodb.ts";
 import { idsOnPath, Organization, siblingKey } from "./organization.ts";
 import { listLinesIn, putLine } from "./organization-history.dynamodb.ts";
-import type { ChangeResult, Consequences, Follower, InsertResult, OrganizationStore } from "./organization-store.ts";
+import { keys, organizationItems } from "./organization-items.dynamodb.ts";
+import type { ChangeResult, Consequences, InsertResult, OrganizationStore } from "./organization-store.ts";
 import { organizationTable } from "./table.ts";
 
-export const keys = {
-  node: (organizationId: string) => ({ pk: `ORG#${organizationId}`, sk: "NODE" }),
-  name: (parentId: string, name: string) => ({ pk: `ORG#${parentId}`, sk: `NAME#${siblingKey(name)}` }),
-  root: { pk: "ROOT", sk: "ROOT" },
-  standing: (personId: string) => ({ pk: `COUNTED#${personId}`, sk: "COUNTED" }),
-};
-
-const StoredStanding = z.object({
+export const StoredStanding = z.object({
   personId: z.string(),
   organizationId: z.string(),
   countedAs: z.enum(["candidate", "probationary_member", "full_member"]).nullable(),
@@ -31,52 +26,7 @@ const { byTree } = organizationTable.indexes;
 
 /** The store of the tree in one DynamoDB table, see `table.ts` for its items. */
 export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableName: string): OrganizationStore {
-  /** Writes some fields of the new state with the facts, if the former state still holds. Counts are never overwritten. */
-  const change = (
-    after: Organization,
-    fields: readonly (keyof Organization)[],
-    { facts }: Consequences,
-    expected: Partial<Organization>,
-  ): TransactItem => {
-    const set = Object.fromEntries(
-      [...fields, "version", "updatedAt"].map((name) => [name, after[name as keyof Organization]]),
-    );
-    return {
-      Update: {
-        TableName: tableName,
-        Key: keys.node(after.organizationId),
-        ...assignments({ ...set, events: facts }, expected),
-      },
-    };
-  };
-  const claimName = (parentId: string, name: string, organizationId: string): TransactItem => ({
-    Put: {
-      TableName: tableName,
-      Item: { ...keys.name(parentId, name), organizationId },
-      ConditionExpression: "attribute_not_exists(pk)",
-    },
-  });
-  const claimRoot = (organizationId: string): TransactItem => ({
-    Put: {
-      TableName: tableName,
-      Item: { ...keys.root, organizationId },
-      ConditionExpression: "attribute_not_exists(pk)",
-    },
-  });
-  const freeName = (parentId: string, name: string): TransactItem => ({
-    Delete: { TableName: tableName, Key: keys.name(parentId, name) },
-  });
-  /** Holds the parent to the place where it was seen, so that no branch can grow below what moves or is dissolved. */
-  const countChild = (parent: Organization, by: 1 | -1): TransactItem => ({
-    Update: {
-      TableName: tableName,
-      Key: keys.node(parent.organizationId),
-      UpdateExpression: "ADD childCount :by",
-      ConditionExpression: "#path = :path AND #status = :active",
-      ExpressionAttributeNames: { "#path": "path", "#status": "status" },
-      ExpressionAttributeValues: { ":by": by, ":path": parent.path, ":active": "active" },
-    },
-  });
+  const { change, claimName, claimRoot, freeName, countChildren, write } = organizationItems(client, tableName);
   const beside = ({ lines, receipt }: Consequences, answer: Organization): TransactItem[] => [
     ...lines.map((line) => putLine(tableName, answer.organizationId, line)),
     ...receiptItems(tableName, receipt, answer),
@@ -171,10 +121,10 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
         },
         ...(parent === undefined
           ? [claimRoot(node.organizationId)]
-          : [claimName(parent.organizationId, node.name, node.organizationId), countChild(parent, 1)]),
+          : [claimName(parent.organizationId, node.name, node.organizationId), countChildren(parent, 1)]),
         ...beside(consequences, node),
       ];
-      const failed = await failedPositions(client, items);
+      const failed = await write(items);
       if (failed.length === 0) return "done";
       if (failed.includes(0)) return "id_taken";
       return failed.includes(1) ? "name_taken" : "parent_changed";
@@ -184,48 +134,53 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
       const parentId = before.parentId;
       const isSameKey = parentId === null || siblingKey(before.name) === siblingKey(after.name);
       const items = [
-        change(after, ["name", "shortName"], consequences, { version: before.version }),
+        change(after, ["name", "shortName"], consequences.facts, { version: before.version }),
         ...(isSameKey ? [] : [claimName(parentId, after.name, after.organizationId), freeName(parentId, before.name)]),
         ...beside(consequences, after),
       ];
-      return changeResult(await failedPositions(client, items), isSameKey ? [] : [1]);
+      return changeResult(await write(items), isSameKey ? [] : [1]);
     },
 
-    async move({ before, after, formerParent, parent, followers }, consequences): Promise<ChangeResult> {
+    async move({ before, after, formerParent, parent, followers, lease }, consequences): Promise<ChangeResult> {
       const { version, path, childCount } = before;
       const items = [
-        change(after, ["parentId", "path"], consequences, { version, path, childCount }),
+        change(after, ["parentId", "path"], consequences.facts, { version, path, childCount }),
         claimName(parent.organizationId, after.name, after.organizationId),
         freeName(formerParent.organizationId, before.name),
-        countChild(formerParent, -1),
-        countChild(parent, 1),
+        countChildren(formerParent, -1),
+        countChildren(parent, 1),
+        ...(lease === undefined ? [] : [takeLease(tableName, lease)]),
         ...followers.map((follower) => carryAlong(tableName, follower)),
         ...beside(consequences, after),
       ];
-      return changeResult(await failedPositions(client, items), [1]);
+      return changeResult(await write(items), [1]);
     },
 
     async changeTerm(before, after, consequences): Promise<ChangeResult> {
       const items = [
-        change(after, ["termYears", "termStartedOn", "termExtendedTo"], consequences, { version: before.version }),
+        change(after, ["termYears", "termStartedOn", "termExtendedTo"], consequences.facts, {
+          version: before.version,
+        }),
         ...beside(consequences, after),
       ];
-      return changeResult(await failedPositions(client, items), []);
+      return changeResult(await write(items), []);
     },
 
     async dissolve({ before, after, parent }, consequences): Promise<ChangeResult> {
       const { version, path } = before;
       const empty = { version, path, childCount: 0, memberCount: 0, candidateCount: 0 };
       const items = [
-        change(after, ["status", "dissolvedOn", "dissolvedReason"], consequences, empty),
+        change(after, ["status", "dissolvedOn", "dissolvedReason"], consequences.facts, empty),
         freeName(parent.organizationId, before.name),
-        countChild(parent, -1),
+        countChildren(parent, -1),
         ...beside(consequences, after),
       ];
-      return changeResult(await failedPositions(client, items), []);
+      return changeResult(await write(items), []);
     },
 
     listLines: listLinesIn(client, tableName),
+
+    ...largeMovesIn(client, tableName),
 
     async findStandings(personIds) {
       const found = await batchGet(client, { tableName, keys: personIds.map(keys.standing), isConsistent: true });
@@ -243,7 +198,7 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
         };
       });
       const counts = countChanges({ tableName, nodeKey: keys.node }, moves);
-      const failed = await failedPositions(client, [...markers, ...counts]);
+      const failed = await write([...markers, ...counts]);
       if (failed.some((position) => position < markers.length)) return false;
       if (failed.length > 0) throw new Error("organisation to count at is missing or dissolved");
       return true;
@@ -254,45 +209,6 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
 /** All nodes of one university share the partition key of the index: the id of the root. */
 function treeOf({ path }: Pick<Organization, "path">): string {
   return idsOnPath(path)[0] ?? "";
-}
-
-/**
- * Takes a descendant along to the new path. Its child count proves that no child of it was overlooked, its status that
- * no other child came in its place.
- */
-function carryAlong(tableName: string, { organization, newPath }: Follower): TransactItem {
-  const { path, childCount, status } = organization;
-  return {
-    Update: {
-      TableName: tableName,
-      Key: keys.node(organization.organizationId),
-      ...assignments({ path: newPath }, { path, childCount, status }),
-    },
-  };
-}
-
-/** `SET` of some attributes under the condition that others are what they were. */
-function assignments(set: Readonly<Record<string, unknown>>, expected: Readonly<Record<string, unknown>>) {
-  const names = [...new Set([...Object.keys(set), ...Object.keys(expected)])];
-  const entries = (prefix: string, values: Readonly<Record<string, unknown>>) =>
-    Object.entries(values).map(([name, value]) => [`:${prefix}_${name}`, value]);
-  const terms = (prefix: string, values: object) => Object.keys(values).map((name) => `#${name} = :${prefix}_${name}`);
-  return {
-    UpdateExpression: `SET ${terms("new", set).join(", ")}`,
-    ConditionExpression: terms("old", expected).join(" AND "),
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: Object.fromEntries([...entries("new", set), ...entries("old", expected)]),
-  };
-}
-
-async function failedPositions(client: DynamoDBDocumentClient, items: TransactItem[]): Promise<readonly number[]> {
-  try {
-    await commit(client, items);
-    return [];
-  } catch (error) {
-    if (error instanceof ConditionsFailed) return error.positions;
-    throw error;
-  }
 }
 
 function changeResult(failed: readonly number[], namePositions: readonly number[]): ChangeResult {

@@ -28,6 +28,15 @@ export interface Follower {
   readonly newPath: string;
 }
 
+/** A move whose followers are carried along behind it; there is one at a time. */
+export interface MoveLease {
+  readonly organizationId: string;
+  /** The version that the move made. */
+  readonly version: number;
+  readonly formerPath: string;
+  readonly path: string;
+}
+
 /** As what a person counts at an organisation; null: as nothing any more. */
 export type CountedAs = "candidate" | "probationary_member" | "full_member" | null;
 
@@ -58,7 +67,7 @@ export interface OrganizationStore {
   findRootId(): Promise<string | undefined>;
   listSubtree(query: SubtreeQuery): Promise<Page<Organization>>;
   /** Everything below the node, dissolved ones included, without the node. May lag behind writes by moments. */
-  listDescendants(node: Organization): Promise<Organization[]>;
+  listDescendants(node: Pick<Organization, "organizationId" | "path">): Promise<Organization[]>;
   insert(node: Organization, parent: Organization | undefined, consequences: Consequences): Promise<InsertResult>;
   rename(before: Organization, after: Organization, consequences: Consequences): Promise<ChangeResult>;
   move(
@@ -68,9 +77,15 @@ export interface OrganizationStore {
       formerParent: Organization;
       parent: Organization;
       followers: readonly Follower[];
+      /** For a move whose followers come later. */
+      lease?: MoveLease | undefined;
     },
     consequences: Consequences,
   ): Promise<ChangeResult>;
+  findMoveLease(): Promise<MoveLease | undefined>;
+  /** Gives one follower its new path, if it is still as it was seen; else nothing happens. */
+  carryFollower(follower: Follower): Promise<void>;
+  endMove(lease: MoveLease): Promise<void>;
   changeTerm(before: Organization, after: Organization, consequences: Consequences): Promise<ChangeResult>;
   dissolve(
     change: { before: Organization; after: Organization; parent: Organization },

@@ -106,6 +106,12 @@ export function refuseWrongPlace(parent: Organization, kind: OrganizationKind): 
   if (parent.status !== "active") {
     throw refused("parent_dissolved", { zh: "上级党组织已撤销。", en: "The superior organisation is dissolved." });
   }
+  if (parent.mergeId !== null) {
+    throw refused("merge_running", {
+      zh: "上级党组织正在合并，完成后再办理。",
+      en: "The superior organisation is being merged; wait until that is done.",
+    });
+  }
   if (!childKinds[parent.kind].includes(kind)) {
     throw refused("kind_not_allowed_here", {
       zh: `${organizationKinds[parent.kind].zh}下不能设${organizationKinds[kind].zh}。`,

@@ -4,6 +4,7 @@ import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
 import { ChangeLine } from "./change-line.ts";
 import { ListedOrganization, OrganizationDetail } from "./judgement.ts";
+import { MergeProgress, maximumSources } from "./merge.ts";
 import { Organization, OrganizationId, OrganizationName, OrganizationShortName } from "./organization.ts";
 
 const context = "organization";
@@ -184,4 +185,36 @@ export const listOrganizationHistory = defineRoute({
       .meta({ id: "OrganizationChange", description: "沿革中的一条 · One line of an organisation's history" }),
   ),
   errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
+
+export const mergeOrganizations = defineRoute({
+  id: "mergeOrganizations",
+  key: "POST /api/organizations/{organizationId}/merge",
+  context,
+  summary: { zh: "将同级党支部并入本支部", en: "Merge sibling branches into this one; a consumer moves the people" },
+  access: manageTarget,
+  params: Target,
+  body: z.object({
+    sources: z
+      .array(z.object({ organizationId: OrganizationId, version: Version }))
+      .min(1)
+      .max(maximumSources)
+      .meta({ description: "要并入的支部 · Branches that end with the merge" }),
+    reason: z.string().trim().min(2).max(200).meta({ description: "合并原因 · Reason" }),
+    document: document.optional(),
+    version: Version,
+  }),
+  response: Organization,
+  errors: changeErrors,
+});
+
+export const getMerge = defineRoute({
+  id: "getMerge",
+  key: "GET /api/organizations/{organizationId}/merge",
+  context,
+  summary: { zh: "查看正在进行的合并", en: "Show how far the merge has come in which an organisation takes part" },
+  access: { kind: "capability", capability: "organization.read", at: "anywhere" },
+  params: Target,
+  response: MergeProgress,
+  errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
 });

@@ -7,6 +7,7 @@ const projected = Object.keys(Organization.shape).filter((name) => name !== "pat
 /**
  * One item per organisation (`ORG#id` / `NODE`), one marker per sibling name (`ORG#parentId` / `NAME#key`), the
  * lines of its history (`ORG#id` / `LINE#time#version`), one
+ * item per merge (`MERGE#id` / `MERGE`), one lease of a large move (`MOVE` / `MOVE`), one
  * item per person who was counted (`COUNTED#personId` / `COUNTED`), and receipts of repeated requests. The index `byTree` holds the nodes of one tree under one partition key in the order of their
  * paths, so that a subtree is one `begins_with`.
  */

@@ -82,6 +82,10 @@ describe("changing the tree", () => {
     await page.getByRole("dialog").getByRole("button", { name: "更名" }).click();
     await page.locator(".facts").getByText(renamed).waitFor();
 
+    await page.getByRole("tab", { name: "沿革" }).click();
+    await page.locator(".history ins", { hasText: renamed }).waitFor();
+    await page.getByRole("tab", { name: "概况" }).click();
+
     await page.getByRole("button", { name: "调整隶属" }).click();
     await page.getByRole("dialog").getByRole("combobox").fill("商学院党委");
     await page.locator(".ant-select-tree-title", { hasText: "商学院党委" }).click();
@@ -177,6 +181,23 @@ describe("changing the tree", () => {
   });
 });
 
+describe("what the rules say", () => {
+  test("is shown exceptions first, and at each organisation with its figures and its clock", async () => {
+    const page = await openAs("desktop", accounts.organizationDepartment, "/organizations?show=exceptions");
+    const expired = page.getByRole("region", { name: /任期届满/ });
+    await expired.waitFor();
+    await expectNoAxeViolations(page);
+    await screenshot(page, "desktop-exceptions");
+    await expired.getByRole("link").first().click();
+    const finding = page.locator(".findings li", { hasText: "任期届满，尚未换届" });
+    await finding.locator("summary").click();
+    await finding.getByText(/第.+条/).waitFor();
+    await page.getByRole("img", { name: /已超期 \d+ 天/ }).waitFor();
+    await expectNoAxeViolations(page);
+    await screenshot(page, "desktop-findings");
+  });
+});
+
 describe("the record of operations", () => {
   test("shows a change with its person, its time on campus and an intact chain", async () => {
     const page = await openAs("desktop", accounts.organizationDepartment, college);
@@ -233,6 +254,24 @@ describe("the tree on a phone", () => {
     await field.fill(`${shortName}新`);
     await page.getByRole("button", { name: "更名" }).click();
     await page.getByRole("heading", { name: `${shortName}新` }).waitFor();
+  });
+
+  test("moves and dissolves for those who may, behind the figures and the clock of the organisation", async () => {
+    const desktop = await openAs("desktop", accounts.organizationDepartment, college);
+    const { shortName } = await createBranch(desktop);
+    const page = await openAs("phone", accounts.organizationDepartment, new URL(desktop.url()).pathname);
+    await page.getByRole("heading", { name: "换届时钟" }).waitFor();
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-organization");
+    await page.getByRole("link", { name: "调整隶属" }).click();
+    await page.getByLabel("新的上级党组织").selectOption({ label: "商学院党委" });
+    await page.getByText(`将“${shortName}”从“石化学院党委”调整到“商学院党委”？`).waitFor();
+    await page.getByRole("button", { name: "确认调整" }).click();
+    await page.getByRole("link", { name: "撤销" }).click();
+    await page.getByLabel("撤销原因").fill("试验结束");
+    await expectNoAxeViolations(page);
+    await page.getByRole("button", { name: "确认撤销" }).click();
+    await page.getByText("已撤销（试验结束）").waitFor();
   });
 
   test("shows the reasons at the fields of an empty form", async () => {

@@ -73,6 +73,11 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   moveOrganization: (id) => ({ parentId: id, version: 999_999 }),
   dissolveOrganization: () => ({ reason: "矩阵测试", version: 999_999 }),
   renewOrganizationTerm: () => ({ electedOn: "2026-09-01", startedOn: "2026-09-01", version: 999_999 }),
+  mergeOrganizations: () => ({
+    sources: [{ organizationId: "nothing-here", version: 1 }],
+    reason: "矩阵",
+    version: 999_999,
+  }),
   extendOrganizationTerm: () => ({ until: "2027-09-01", reason: "矩阵", document: "矩阵", version: 999_999 }),
   registerPerson: (id) => ({
     organizationId: id,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
+import { maximumFollowers } from "../../lib/organization/move-organization.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
@@ -200,12 +201,84 @@ describe("what the rules say about an organisation", () => {
   });
 });
 
+describe("what touches many organisations", () => {
+  const eventually = async <Value>(read: () => Promise<Value>, isDone: (value: Value) => boolean): Promise<Value> => {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      await product.cloud.activity.quiesce(60_000);
+      const value = await read();
+      if (isDone(value)) return value;
+    }
+    throw new Error("it does not come to an end");
+  };
+
+  test("merges branches: their people belong to the target, each in one branch, and the sources keep their history", async () => {
+    const ids = ["cczu-petrochem-b01", "cczu-petrochem-b02"];
+    await product.cloud.activity.quiesce(60_000);
+    const target = await create("合并后党支部");
+    const sources = await Promise.all(ids.map(get));
+    const total = sources.reduce((sum, { memberCount, candidateCount }) => sum + memberCount + candidateCount, 0);
+    expect(total).toBeGreaterThan(4);
+    const started = await api<Organization>(`POST /api/organizations/${target.organizationId}/merge`, {
+      as: people.department,
+      body: {
+        sources: sources.map(({ organizationId, version }) => ({ organizationId, version })),
+        reason: "系所合并",
+        document: "石化党〔2026〕15号",
+        version: 1,
+      },
+    });
+    expect(started.body, JSON.stringify(started.body)).toMatchObject({ version: 2 });
+    const merged = await eventually(
+      () => get(target.organizationId),
+      ({ mergeId }) => mergeId === null,
+    );
+    expect(merged.memberCount + merged.candidateCount).toBe(total);
+    for (const source of await Promise.all(ids.map(get))) {
+      expect(source).toMatchObject({ status: "dissolved", successorId: target.organizationId, memberCount: 0 });
+    }
+    const list = async (id: string) =>
+      (await api<{ items: unknown[] }>(`GET /api/people?organizationId=${id}`, { as: people.department })).body.items;
+    expect(await list(target.organizationId)).toHaveLength(total);
+    const history = await api<{ items: { kind: string; names: object }[] }>(
+      `GET /api/organizations/${ids[0]}/history`,
+      {
+        as: people.department,
+      },
+    );
+    expect(history.body.items.map(({ kind }) => kind).slice(0, 2)).toEqual(["merged_into", "merge_started"]);
+    expect(history.body.items[0]?.names).toEqual({ [target.organizationId]: "合并后党支部" });
+  });
+
+  test("moves an organisation with more below it than one transaction takes, and leaves nobody behind", async () => {
+    const general = await api<Organization>("POST /api/organizations", {
+      as: people.department,
+      body: { ...branch("大党总支", "cczu"), kind: "general_branch" },
+    });
+    const id = general.body.organizationId;
+    const made: Organization[] = [];
+    // One after the other: they all count at one superior.
+    while (made.length <= maximumFollowers) made.push(await create(`大支部${made.length}号`, id));
+    const moved = await api<Organization>(`POST /api/organizations/${id}/move`, {
+      as: people.department,
+      body: { parentId: "cczu-law", version: 1 },
+    });
+    expect(moved.body, JSON.stringify(moved.body)).toMatchObject({ path: `/cczu/cczu-law/${id}/` });
+    const below = await eventually(
+      async () =>
+        (await api<{ items: Organization[] }>(`GET /api/organizations?under=${id}`, { as: people.department })).body
+          .items,
+      (items) => items.length === made.length + 1,
+    );
+    expect(below.every(({ path }) => path.startsWith(`/cczu/cczu-law/${id}/`))).toBe(true);
+  });
+});
+
 describe("what is refused, with the reason", () => {
   test.each([
     ["a move below itself", "cczu-petrochem", "cczu-petrochem", "would_make_cycle"],
     ["a move below an own branch", "cczu-petrochem", "cczu-petrochem-b01", "would_make_cycle"],
-    ["a move to where it stands", "cczu-petrochem-b02", "cczu-petrochem", "already_there"],
-    ["a branch below a branch", "cczu-petrochem-b02", "cczu-petrochem-b03", "kind_not_allowed_here"],
+    ["a move to where it stands", "cczu-petrochem-b05", "cczu-petrochem", "already_there"],
+    ["a branch below a branch", "cczu-petrochem-b05", "cczu-petrochem-b03", "kind_not_allowed_here"],
     ["a move of the university committee", "cczu", "cczu-petrochem", "root_stays"],
   ])("%s", async (_, id, parentId, reasonCode) => {
     const { version } = await get(id);

@@ -1,4 +1,6 @@
 import type { ChangeLine } from "../../lib/organization/change-line.ts";
+import type { Merge } from "../../lib/organization/merge.ts";
+import type { MergeStore, PartOfMerge } from "../../lib/organization/merge-store.ts";
 import { type Organization, siblingKey } from "../../lib/organization/organization.ts";
 import type {
   ChangeResult,
@@ -6,6 +8,7 @@ import type {
   CountMove,
   Follower,
   InsertResult,
+  MoveLease,
   OrganizationStore,
   Standing,
   SubtreeQuery,
@@ -14,7 +17,7 @@ import type { Fact } from "../../lib/shared/event.ts";
 import { decodeCursor, encodeCursor, type Page } from "../../lib/shared/page.ts";
 
 /** The organisation tree in memory, with the conditions of the real store; single-threaded, so that no write is torn. */
-export class FakeOrganizationStore implements OrganizationStore {
+export class FakeOrganizationStore implements OrganizationStore, MergeStore {
   readonly nodes = new Map<string, Organization>();
   readonly facts: Fact[] = [];
   readonly lines = new Map<string, ChangeLine[]>();
@@ -23,6 +26,8 @@ export class FakeOrganizationStore implements OrganizationStore {
   readonly unlisted = new Set<string>();
   /** Runs once before the next write, as somebody else who is faster. */
   beforeWrite: (() => void) | undefined;
+  readonly merges = new Map<string, Merge>();
+  lease: MoveLease | undefined;
   private readonly names = new Set<string>();
   private readonly standings = new Map<string, Standing>();
 
@@ -54,7 +59,7 @@ export class FakeOrganizationStore implements OrganizationStore {
     };
   }
 
-  async listDescendants(node: Organization): Promise<Organization[]> {
+  async listDescendants(node: Pick<Organization, "path">): Promise<Organization[]> {
     return this.below(node.path).filter(({ path }) => path !== node.path);
   }
 
@@ -97,17 +102,19 @@ export class FakeOrganizationStore implements OrganizationStore {
       formerParent: Organization;
       parent: Organization;
       followers: readonly Follower[];
+      lease?: MoveLease | undefined;
     },
     consequences: Consequences,
   ): Promise<ChangeResult> {
     this.yieldToOthers();
-    const { before, after, formerParent, parent, followers } = move;
+    const { before, after, formerParent, parent, followers, lease } = move;
     const isInPlace =
       this.holds(before, ["version", "path", "childCount"]) &&
       this.isInPlace(formerParent) &&
       this.isInPlace(parent) &&
       followers.every(({ organization }) => this.holds(organization, ["path", "childCount", "status"]));
-    if (!isInPlace) return "changed_meanwhile";
+    if (!isInPlace || (lease !== undefined && this.lease !== undefined)) return "changed_meanwhile";
+    this.lease = lease ?? this.lease;
     if (this.isTaken(parent.organizationId, after.name)) return "name_taken";
     this.freeName(formerParent.organizationId, before.name);
     this.takeName(parent.organizationId, after.name);
@@ -115,6 +122,61 @@ export class FakeOrganizationStore implements OrganizationStore {
     this.count(parent.organizationId, 1);
     for (const { organization, newPath } of followers) this.set(organization.organizationId, { path: newPath });
     this.change(after, ["parentId", "path"], consequences);
+    return "done";
+  }
+
+  async findMoveLease(): Promise<MoveLease | undefined> {
+    return this.lease;
+  }
+
+  async carryFollower({ organization, newPath }: Follower): Promise<void> {
+    this.yieldToOthers();
+    if (!this.holds(organization, ["path", "childCount", "status"])) return;
+    this.set(organization.organizationId, { path: newPath });
+  }
+
+  async endMove(): Promise<void> {
+    this.lease = undefined;
+  }
+
+  async findMerge(mergeId: string): Promise<Merge | undefined> {
+    return this.merges.get(mergeId);
+  }
+
+  async startMerge(
+    merge: Merge,
+    { target, sources }: { target: PartOfMerge; sources: readonly PartOfMerge[] },
+    receipt: Consequences["receipt"],
+  ): Promise<ChangeResult> {
+    this.yieldToOthers();
+    const isFree = [target, ...sources].every(({ before }) => this.holds(before, ["version", "status"]));
+    if (!isFree || sources.some(({ before }) => !this.holds(before, ["childCount"]))) return "changed_meanwhile";
+    this.merges.set(merge.mergeId, merge);
+    for (const { after, facts, lines } of [target, ...sources]) {
+      this.change(after, ["mergeId"], { facts, lines, receipt: undefined });
+    }
+    if (receipt !== undefined) this.receipts.set(receipt.key.pk, target.after);
+    return "done";
+  }
+
+  async finishMerge(
+    merge: Merge,
+    { target, sources, parent }: { target: PartOfMerge; sources: readonly PartOfMerge[]; parent: Organization },
+  ): Promise<ChangeResult> {
+    this.yieldToOthers();
+    const isEmpty = sources.every(({ before }) => {
+      const present = this.nodes.get(before.organizationId);
+      return present?.version === before.version && present.memberCount + present.candidateCount === 0;
+    });
+    if (!isEmpty || this.merges.get(merge.mergeId)?.state !== "running") return "changed_meanwhile";
+    this.merges.set(merge.mergeId, { ...merge, state: "done" });
+    for (const { before, after, facts, lines } of sources) {
+      this.freeName(parent.organizationId, before.name);
+      const fields = ["status", "dissolvedOn", "dissolvedReason", "successorId", "mergeId"] as const;
+      this.change(after, fields, { facts, lines, receipt: undefined });
+      this.count(parent.organizationId, -1);
+    }
+    this.change(target.after, ["mergeId"], { facts: target.facts, lines: target.lines, receipt: undefined });
     return "done";
   }
 

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { maximumFollowers } from "../../../lib/organization/move-organization.ts";
 import type { Organization } from "../../../lib/organization/organization.ts";
 import { openReceipt } from "../../../lib/runtime/receipt.ts";
 import { FakeOrganizationStore } from "../../support/fake-organization-store.ts";
@@ -209,13 +208,6 @@ describe("moving", () => {
     await tree.dissolve("a01", 1);
     await tree.dissolve("arts", 1);
     await expect(tree.move("b01", 1, "arts")).rejects.toMatchObject(refusal("parent_dissolved"));
-  });
-
-  test(`takes at most ${maximumFollowers} along, what one transaction holds`, async () => {
-    for (let number = 1; number <= maximumFollowers; number++) await tree.create("b01", `g${number}x`, "party_group");
-    expect((await tree.move("b01", 1, "arts")).path).toBe("/cczu/arts/b01/");
-    await tree.create("b01", "one-more", "party_group");
-    await expect(tree.move("b01", 2, "petro")).rejects.toMatchObject(refusal("too_many_below"));
   });
 
   test("is a conflict while the list of subordinates lags behind, so that none keeps its old path", async () => {

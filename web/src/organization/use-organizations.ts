@@ -56,6 +56,7 @@ export type ChangeKey =
   | "POST /api/organizations/{organizationId}/move"
   | "POST /api/organizations/{organizationId}/renew-term"
   | "POST /api/organizations/{organizationId}/extend-term"
+  | "POST /api/organizations/{organizationId}/merge"
   | "POST /api/organizations/{organizationId}/dissolve";
 
 /** A change of the tree; `onDone` runs after the answer is in the list. */

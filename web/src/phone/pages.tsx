@@ -5,7 +5,9 @@ const OrganizationPage = lazy(async () => ({
   default: (await import("./organization/organization-page.tsx")).OrganizationPage,
 }));
 const CreatePage = lazy(async () => ({ default: (await import("./organization/create-page.tsx")).CreatePage }));
-const MovePage = lazy(async () => ({ default: (await import("./organization/move-page.tsx")).MovePage }));
+const MoveOrganizationPage = lazy(async () => ({
+  default: (await import("./organization/move-page.tsx")).MovePage,
+}));
 const DissolvePage = lazy(async () => ({ default: (await import("./organization/dissolve-page.tsx")).DissolvePage }));
 const RenewPage = lazy(async () => ({ default: (await import("./organization/term-pages.tsx")).RenewPage }));
 const ExtendPage = lazy(async () => ({ default: (await import("./organization/term-pages.tsx")).ExtendPage }));
@@ -34,7 +36,7 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "organizations", page: <OrganizationPage />, capability: "organization.read" },
   { path: "organizations/:organizationId", page: <OrganizationPage />, capability: "organization.read" },
   { path: "organizations/:organizationId/new", page: <CreatePage />, capability: "organization.manage" },
-  { path: "organizations/:organizationId/move", page: <MovePage />, capability: "organization.manage" },
+  { path: "organizations/:organizationId/move", page: <MoveOrganizationPage />, capability: "organization.manage" },
   { path: "organizations/:organizationId/dissolve", page: <DissolvePage />, capability: "organization.manage" },
   { path: "organizations/:organizationId/renew", page: <RenewPage />, capability: "organization.manage" },
   { path: "organizations/:organizationId/extend", page: <ExtendPage />, capability: "organization.manage" },

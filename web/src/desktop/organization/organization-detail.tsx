@@ -1,7 +1,7 @@
 import { Breadcrumb, Button, Skeleton, Tabs } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
+import { childKinds, roleOf } from "../../../../lib/shared/organization-kinds.ts";
 import { History } from "../../organization/history.tsx";
 import type { Organization } from "../../organization/organization-rules.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
@@ -11,6 +11,7 @@ import { useLanguage, useTerms, useTermsOf } from "../../terms/language.tsx";
 import { organizationLife } from "../../terms/organization-life.ts";
 import { OrganizationAppointments } from "../appointment/organization-appointments.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { MergeProgress } from "./merge-progress.tsx";
 import type { Dialog } from "./organization-dialog.tsx";
 import { RuleCheck } from "./rule-check.tsx";
 import { DissolvedTag, KindTag } from "./tags.tsx";
@@ -99,6 +100,9 @@ function Actions({ organization, onAct }: Pick<DetailProps, "organization" | "on
           </Button>
         </>
       )}
+      {roleOf(organization.kind) === "branch" && (
+        <Button onClick={() => onAct({ kind: "merge", organization })}>{life.merge}</Button>
+      )}
       {!isRoot && <Button onClick={() => onAct({ kind: "dissolve", organization })}>{texts.dissolve}</Button>}
     </fieldset>
   );
@@ -180,7 +184,10 @@ export function OrganizationDetail({ organization, tree, mayManage, onAct }: Det
         <KindTag kind={organization.kind} />
         {organization.status === "dissolved" && <DissolvedTag />}
       </p>
-      {mayManage && organization.status === "active" && <Actions organization={organization} onAct={onAct} />}
+      {organization.mergeId !== null && <MergeProgress organizationId={organization.organizationId} />}
+      {mayManage && organization.status === "active" && organization.mergeId === null && (
+        <Actions organization={organization} onAct={onAct} />
+      )}
       <Tabs
         activeKey={tab}
         onChange={setTab}

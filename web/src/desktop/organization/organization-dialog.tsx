@@ -4,13 +4,17 @@ import { CreateDialog } from "./create-dialog.tsx";
 import type { DialogProps } from "./dialog-props.ts";
 import { DissolveDialog } from "./dissolve-dialog.tsx";
 import { ExtendDialog } from "./extend-dialog.tsx";
+import { MergeDialog } from "./merge-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { RenewDialog } from "./renew-dialog.tsx";
 
 /** What a person is doing to an organisation. */
 export type Dialog =
-  | { readonly kind: "create" | "rename" | "renew" | "extend" | "dissolve"; readonly organization: Organization }
+  | {
+      readonly kind: "create" | "rename" | "merge" | "renew" | "extend" | "dissolve";
+      readonly organization: Organization;
+    }
   | { readonly kind: "move"; readonly organization: Organization; readonly newParent?: Organization };
 
 interface OrganizationDialogProps {
@@ -32,6 +36,8 @@ export function OrganizationDialog({ dialog, tree, mayManage, onDone, onClose }:
       return <RenewDialog {...props} />;
     case "extend":
       return <ExtendDialog {...props} />;
+    case "merge":
+      return <MergeDialog {...props} tree={tree} />;
     case "dissolve":
       return <DissolveDialog {...props} />;
     case "move":

@@ -68,5 +68,7 @@ function Move({ organization, tree }: { organization: Organization; tree: Organi
 }
 
 export function MovePage() {
-  return <WithOrganization>{(organization, tree) => <Move organization={organization} tree={tree} />}</WithOrganization>;
+  return (
+    <WithOrganization>{(organization, tree) => <Move organization={organization} tree={tree} />}</WithOrganization>
+  );
 }

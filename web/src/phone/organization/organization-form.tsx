@@ -90,7 +90,11 @@ export function useFinish() {
 }
 
 /** Finds the organisation of the address and shows the form, if the person may change it. */
-export function WithOrganization({ children }: { children: (organization: Organization, tree: OrganizationTree) => ReactNode }) {
+export function WithOrganization({
+  children,
+}: {
+  children: (organization: Organization, tree: OrganizationTree) => ReactNode;
+}) {
   const { organizationId = "" } = useParams();
   const me = useCurrentPerson();
   const { loading, notFound, forbidden } = useTerms();

@@ -5,11 +5,11 @@ import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { Exceptions } from "../../organization/exceptions.tsx";
-import { Marks } from "../../organization/marks.tsx";
-import { hasTerm } from "../../organization/term-rules.ts";
 import { Highlighted } from "../../organization/highlighted.tsx";
+import { Marks } from "../../organization/marks.tsx";
 import type { Organization } from "../../organization/organization-rules.ts";
 import { type OrganizationTree, searchTree } from "../../organization/organization-tree.ts";
+import { hasTerm } from "../../organization/term-rules.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { organizationLife } from "../../terms/organization-life.ts";
@@ -77,13 +77,13 @@ function Actions({ organization }: { organization: Organization }) {
   const me = useCurrentPerson();
   const { organization: texts } = useTerms();
   const life = useTermsOf(organizationLife);
-  const { organizationId, path, status, kind, parentId, termStartedOn } = organization;
+  const { organizationId, path, status, kind, parentId, termStartedOn, mergeId } = organization;
   const links: [string, string][] = [["rename", texts.rename]];
   if (parentId !== null) links.push(["move", texts.move]);
   if (hasTerm(organization)) links.push(["renew", life.renew]);
   if (hasTerm(organization) && termStartedOn !== null) links.push(["extend", life.extend]);
   if (parentId !== null) links.push(["dissolve", texts.dissolve]);
-  if (status !== "active" || !mayAt(me, "organization.manage", path)) return null;
+  if (status !== "active" || mergeId !== null || !mayAt(me, "organization.manage", path)) return null;
   return (
     <div className="actions">
       {childKinds[kind].length > 0 && (

@@ -1,6 +1,12 @@
 import { Form, Input, TextArea } from "antd-mobile";
 import type { Organization } from "../../organization/organization-rules.ts";
-import { type ExtendValues, type RenewValues, toExtension, toRenewal, useTermRules } from "../../organization/term-rules.ts";
+import {
+  type ExtendValues,
+  type RenewValues,
+  toExtension,
+  toRenewal,
+  useTermRules,
+} from "../../organization/term-rules.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { organizationLife } from "../../terms/organization-life.ts";
