@@ -4,9 +4,11 @@ import { HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apig
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { ServiceFunction } from "./constructs/service-function.ts";
+import { activityApi } from "./contexts/activity.ts";
 import { auditApi } from "./contexts/audit.ts";
 import { bootstrapFunction } from "./contexts/bootstrap.ts";
 import { identityApi } from "./contexts/identity.ts";
+import { ledgerApi } from "./contexts/ledger.ts";
 import { membershipApi } from "./contexts/membership.ts";
 import { organizationApi } from "./contexts/organization.ts";
 import type { Oidc } from "./contexts/parts.ts";
@@ -61,6 +63,8 @@ export class ApiStack extends Stack {
       rosterImportApi(parts),
       transferApi(parts),
       peopleExportApi(parts),
+      activityApi(parts),
+      ledgerApi(parts),
       unmatchedRoute(parts),
       bootstrapFunction(parts),
     ];

@@ -7,8 +7,10 @@ import { deadLetterQueue } from "./constructs/dead-letter-queue.ts";
 import type { QueueConsumer } from "./constructs/queue-consumer.ts";
 import { ServiceFunction } from "./constructs/service-function.ts";
 import { StreamRelay } from "./constructs/stream-relay.ts";
+import { activityWorkers } from "./contexts/activity.ts";
 import { auditWorkers } from "./contexts/audit.ts";
 import { identityWorkers } from "./contexts/identity.ts";
+import { ledgerWorkers } from "./contexts/ledger.ts";
 import { organizationWorkers } from "./contexts/organization.ts";
 import type { WatchedJob } from "./contexts/parts.ts";
 import { peopleExportWorkers } from "./contexts/people-export.ts";
@@ -57,6 +59,8 @@ export class EventsStack extends Stack {
       organizationWorkers(parts),
       rosterImportWorkers(parts),
       peopleExportWorkers(parts),
+      activityWorkers(parts),
+      ledgerWorkers(parts),
     ];
     this.consumers = workers.flatMap(({ consumers }) => consumers);
     this.jobs = workers.flatMap(({ jobs }) => jobs);

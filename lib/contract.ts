@@ -1,8 +1,14 @@
+import * as attendanceRoutes from "./activity/attendance-routes.ts";
+import * as activityEvents from "./activity/events.ts";
+import * as activityRoutes from "./activity/routes.ts";
+import { activityTable } from "./activity/table.ts";
 import * as auditRoutes from "./audit/routes.ts";
 import { auditTable } from "./audit/table.ts";
 import * as identityEvents from "./identity/events.ts";
 import * as identityRoutes from "./identity/routes.ts";
 import { identityTable } from "./identity/table.ts";
+import * as ledgerRoutes from "./ledger/routes.ts";
+import { ledgerTable } from "./ledger/table.ts";
 import * as membershipEvents from "./membership/events.ts";
 import * as membershipRoutes from "./membership/routes.ts";
 import { membershipTable } from "./membership/table.ts";
@@ -31,12 +37,15 @@ export const routesByContext = {
   "roster-import": Object.values(rosterImportRoutes),
   "people-export": Object.values(peopleExportRoutes),
   transfer: Object.values(transferRoutes),
+  activity: [...Object.values(activityRoutes), ...Object.values(attendanceRoutes)],
+  ledger: Object.values(ledgerRoutes),
 } as const satisfies Record<string, readonly Route[]>;
 
 export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();
 
 /** Modules of events also hold the schemas that several of their events share. */
 const modulesOfEvents = [
+  activityEvents,
   identityEvents,
   membershipEvents,
   organizationEvents,
@@ -57,4 +66,6 @@ export const allTables: readonly TableDefinition[] = [
   rosterImportTable,
   transferTable,
   peopleExportTable,
+  activityTable,
+  ledgerTable,
 ];

@@ -39,7 +39,7 @@ export const ActivityPlanFields = z.strictObject({
     .max(30)
     .default([]),
   due: z.enum(dueBasisNames).optional().meta({ description: "应到范围，缺省按类型 · Who has to come" }),
-  namedPersonIds: z.array(PersonId).max(60).default([]),
+  namedPersonIds: z.array(PersonId).max(40).default([]),
   /** Places for people who sign up; null: nobody needs to sign up. */
   capacity: z.int().min(1).max(5_000).nullable().default(null),
   signUpClosesAt: Moment.nullable().default(null),
@@ -66,7 +66,7 @@ export type JointOrganization = z.infer<typeof JointOrganization>;
 export const Activity = ActivityPlanFields.extend({
   activityId: ActivityId,
   hostOrganizationId: OrganizationId,
-  joint: z.array(JointOrganization).max(20),
+  joint: z.array(JointOrganization).max(30),
   due: z.enum(dueBasisNames),
   /** The day in China. */
   day: z.iso.date(),
@@ -120,12 +120,12 @@ export function organizationsOf({ hostOrganizationId, joint }: Pick<Activity, "h
   return [hostOrganizationId, ...accepted];
 }
 
-/** A former version, kept when the record was made, confirmed or corrected. */
+/** A former version, kept when its record was replaced, given back or corrected. */
 export const ActivityVersion = z.object({
   version: Version,
   at: z.iso.datetime(),
   by: z.string().nullable(),
-  step: z.enum(["recorded", "given_back", "confirmed", "corrected"]),
+  step: z.enum(["recorded", "given_back", "corrected"]),
   reason: z.string().nullable(),
   /** Whose attendance the step changed. */
   attendance: z.array(z.object({ personId: z.string(), before: z.string(), after: z.string() })),

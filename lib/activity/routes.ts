@@ -72,7 +72,7 @@ export const createActivity = defineRoute({
   access: at("activity.manage", "body", "hostOrganizationId"),
   body: ActivityPlanFields.extend({
     hostOrganizationId: OrganizationId,
-    jointOrganizationIds: z.array(OrganizationId).max(20).default([]),
+    jointOrganizationIds: z.array(OrganizationId).max(10).default([]),
   }),
   response: ActivityView,
   status: 201,
@@ -129,7 +129,7 @@ export const changeActivity = defineRoute({
   body: z.object({
     version: Version,
     activity: ActivityPlanFields,
-    jointOrganizationIds: z.array(OrganizationId).max(20).default([]),
+    jointOrganizationIds: z.array(OrganizationId).max(10).default([]),
   }),
   response: ActivityView,
   errors: writeErrors,
@@ -225,7 +225,7 @@ export const correctActivity = command({
     record: RecordInput.optional(),
     attendance: z
       .array(z.strictObject({ personId: PersonId, state: z.enum(decisionNames) }))
-      .max(200)
+      .max(40)
       .default([]),
   }),
 });

@@ -11,45 +11,50 @@ export const SignUp = z.object({
 });
 export type SignUp = z.infer<typeof SignUp>;
 
-/** Where somebody stands: has a place, or waits as the so-manieth. */
+/** Where somebody stands: 1 is the first of those who have a place, or the first of those who wait. */
 export interface Place {
   readonly state: "in" | "waiting";
-  /** 1 for the first of those who are in, and for the first of those who wait. */
   readonly position: number;
 }
 
+export interface PlacedSignUp {
+  readonly signUp: SignUp;
+  readonly place: Place;
+}
+
 /**
- * A number is taken before the sign-up is written, so a number without a sign-up is on its way, or was lost with a
- * request that died. For so long it is taken to be on its way: nobody is told "in" who might have to wait.
+ * A number is taken before the sign-up is written. A number without a sign-up is therefore on its way, or was lost with
+ * a request that died; for so long it is taken to be on its way, so that nobody is told "in" who might have to wait.
  */
 const settlingMilliseconds = 10_000;
 
-/** Everybody with a standing sign-up, by number, and the place that each has. */
-export function placesOf(signUps: readonly SignUp[], capacity: number, now: Date): { signUp: SignUp; place: Place }[] {
-  const standing = signUps
-    .filter(({ withdrawnAt }) => withdrawnAt === null)
-    .sort((one, other) => one.sequence - other.sequence);
+/** Everybody whose sign-up stands, by number, with the place that follows from the order. */
+export function placesOf(signUps: readonly SignUp[], capacity: number, now: Date): PlacedSignUp[] {
   const known = new Set(signUps.map(({ sequence }) => sequence));
-  const settledUpTo = Math.max(
-    0,
-    ...signUps
-      .filter(({ signedUpAt }) => now.getTime() - new Date(signedUpAt).getTime() > settlingMilliseconds)
-      .map(({ sequence }) => sequence),
-  );
-  let [expected, next] = [0, Math.min(settledUpTo, standing[0]?.sequence ?? 0)];
-  return standing.map((signUp, index) => {
-    for (next = Math.max(next, settledUpTo + 1, 1); next < signUp.sequence; next++) if (!known.has(next)) expected++;
-    const rank = index + 1 + expected;
-    const place: Place =
-      rank <= capacity ? { state: "in", position: rank } : { state: "waiting", position: rank - capacity };
-    return { signUp, place };
-  });
+  const settled = highestSettled(signUps, now);
+  let [expected, looked] = [0, settled];
+  return signUps
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .sort((one, other) => one.sequence - other.sequence)
+    .map((signUp, index) => {
+      while (looked + 1 < signUp.sequence) if (!known.has(++looked)) expected++;
+      return { signUp, place: placeAt(index + 1 + expected, capacity) };
+    });
 }
 
-/** Who has a place now that had none before, when somebody withdraws. */
-export function movedUpBy(withdrawn: SignUp, signUps: readonly SignUp[], capacity: number, now: Date): SignUp | null {
-  const before = placesOf(signUps, capacity, now);
-  const had = before.find(({ signUp }) => signUp.personId === withdrawn.personId);
-  if (had?.place.state !== "in") return null;
-  return before.find(({ place }) => place.state === "waiting")?.signUp ?? null;
+/** The highest number below which no sign-up can still be on its way. */
+function highestSettled(signUps: readonly SignUp[], now: Date): number {
+  const isOld = ({ signedUpAt }: SignUp) => now.getTime() - new Date(signedUpAt).getTime() > settlingMilliseconds;
+  return Math.max(0, ...signUps.filter(isOld).map(({ sequence }) => sequence));
+}
+
+function placeAt(rank: number, capacity: number): Place {
+  return rank <= capacity ? { state: "in", position: rank } : { state: "waiting", position: rank - capacity };
+}
+
+/** Who gets the place that somebody gives up; null when nobody waits or when there was none to give up. */
+export function movedUpBy(personId: string, placed: readonly PlacedSignUp[]): string | null {
+  const own = placed.find(({ signUp }) => signUp.personId === personId);
+  if (own?.place.state !== "in") return null;
+  return placed.find(({ place }) => place.state === "waiting")?.signUp.personId ?? null;
 }

@@ -1,0 +1,3 @@
+import * as z from "zod";
+
+export const environment = z.object({ ACTIVITY_TABLE: z.string(), LEDGER_TABLE: z.string() });

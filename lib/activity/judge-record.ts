@@ -1,0 +1,108 @@
+import { PlainDate } from "../rules/calendar/plain-date.ts";
+import { judgeVote } from "../rules/evaluate/judge-vote.ts";
+import { type Explanation, explain } from "../rules/explain.ts";
+import { findRule } from "../rules/find-rule.ts";
+import type { RuleId } from "../rules/rule.ts";
+import { ruleContext } from "../rules/rule-context.ts";
+import { AppError, type FieldError } from "../shared/errors.ts";
+import type { StoredActivity } from "./activity.ts";
+import { countAttendance } from "./attendance.ts";
+import { kindOf } from "./kinds.ts";
+import type { Attended } from "./list-attendance.ts";
+import type { ActivityRecord, Explained, Judgement, RecordInput, VoteKind } from "./record.ts";
+
+/** A rule with the article behind it, for a screen; null for none. */
+export function explainRule(id: RuleId | null, on: string): Explained | null {
+  const rule = id === null ? null : findRule(id, { on: PlainDate.parse(on), acceptsEarlierCause: true });
+  return rule === null ? null : { ...shown(explain(rule, [])), text: rule.statement };
+}
+
+function shown({ ruleId, citation, text }: Explanation): Explained {
+  return { ruleId, citation, text };
+}
+
+/** Voters: full members at a members' meeting; at a committee whoever sits on it. Guests and others never count. */
+function votersOf(people: readonly Attended[], kind: VoteKind): { due: number; present: number } {
+  const voters = people.filter(
+    ({ isDue, state, stage }) => isDue && state !== "void" && (kind === "committee" || stage === "full_member"),
+  );
+  return { due: voters.length, present: voters.filter(({ state }) => state === "present" || state === "late").length };
+}
+
+interface Ballot {
+  readonly kind: VoteKind;
+  readonly yes: number;
+  readonly writtenYes?: number;
+  readonly isSecret?: boolean;
+}
+
+function judge(activity: StoredActivity, people: readonly Attended[], ballot: Ballot): Judgement {
+  const { due, present } = votersOf(people, ballot.kind);
+  const on = PlainDate.parse(activity.day);
+  const judged = judgeVote(ruleContext(on), {
+    ...ballot,
+    subject: { kind: "meeting", id: activity.activityId },
+    at: { fact: "meeting", on, id: activity.activityId },
+    due,
+    present,
+  });
+  const { isQuorate, isPassed, explanations, verdicts } = judged;
+  return {
+    due,
+    present,
+    isQuorate,
+    isPassed,
+    explanations: explanations.map(shown),
+    faults: verdicts.map(({ explanation, message }) => ({ ...shown(explanation), text: message })),
+  };
+}
+
+/**
+ * The record with what the rules say of its votes. Who was due to vote and who was there is taken from the attendance;
+ * without a quorum the record is kept, marked and explained. Throws `validation_failed` for counts that cannot be.
+ */
+export function judgeRecord(
+  activity: StoredActivity,
+  record: RecordInput,
+  people: readonly Attended[],
+  made: Pick<ActivityRecord, "recordedAt" | "recordedBy">,
+): ActivityRecord {
+  refuseImpossibleVotes(record, people);
+  const { quorumRule } = kindOf(activity.kind);
+  const meeting = quorumRule === "BR-13" ? "committee" : "ordinary";
+  const quorum = quorumRule === null ? null : judge(activity, people, { kind: meeting, yes: 0 });
+  return {
+    ...record,
+    resolutions: record.resolutions.map((resolution) => ({
+      ...resolution,
+      judgement: resolution.vote === null ? null : judge(activity, people, resolution.vote),
+    })),
+    counts: countAttendance(people),
+    // Of the meeting itself only the quorum is judged: nothing was voted on.
+    quorum: quorum && { ...quorum, isPassed: null, explanations: quorum.explanations.slice(0, 1), faults: [] },
+    ...made,
+  };
+}
+
+function refuseImpossibleVotes({ resolutions }: RecordInput, people: readonly Attended[]): void {
+  const errors = resolutions.flatMap(({ vote }, index): FieldError[] => {
+    if (vote === null) return [];
+    const { due, present } = votersOf(people, vote.kind);
+    const field = `body.record.resolutions.${index}.vote`;
+    const cast = vote.yes + vote.no + vote.abstain;
+    if (cast > present) {
+      const reason = {
+        zh: `票数共${cast}张，到会有表决权的只有${present}人`,
+        en: `${cast} votes, but ${present} voters were there`,
+      };
+      return [{ field, reason }];
+    }
+    if (vote.writtenYes <= (vote.kind === "admission" ? due - present : 0)) return [];
+    const reason = {
+      zh: "书面意见只用于接收和转正，且不能多于未到会人数",
+      en: "Written opinions are for admissions and conversions, and not more than the voters who were away",
+    };
+    return [{ field: `${field}.writtenYes`, reason }];
+  });
+  if (errors.length > 0) throw new AppError("validation_failed", { errors });
+}

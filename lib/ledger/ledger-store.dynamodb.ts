@@ -1,0 +1,121 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+} from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import { LedgerEntry, LedgerYear, PersonEntry, PersonYear } from "./ledger.ts";
+import type { Book, BookStore, LedgerStore } from "./ledger-store.ts";
+
+const bookOf = ({ owner, year }: Book) => `LEDGER#${owner}#${year}`;
+const yearKey = (book: Book) => ({ pk: bookOf(book), sk: "YEAR" });
+const entryKey = (book: Book, activityId: string) => ({ pk: bookOf(book), sk: `${entryPrefix}${activityId}` });
+const entryPrefix = "ENTRY#";
+
+/** DynamoDB gives at most 100 items in one batch. */
+const batchSize = 100;
+
+export function dynamodbLedgerStore(client: DynamoDBDocumentClient, tableName: string): LedgerStore {
+  return {
+    organizations: bookStore(client, tableName, { entry: LedgerEntry, year: LedgerYear }),
+    people: bookStore(client, tableName, { entry: PersonEntry, year: PersonYear }),
+  };
+}
+
+interface Schemas<Entry, Year> {
+  readonly entry: z.ZodType<Entry>;
+  readonly year: z.ZodType<Year>;
+}
+
+function bookStore<Entry extends { readonly version: number; readonly activityId: string }, Year>(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  schemas: Schemas<Entry, Year>,
+): BookStore<Entry, Year> {
+  const EntryItem = z.object({ entry: schemas.entry });
+  const YearItem = z.object({ owner: z.string(), year: schemas.year, revision: z.int().positive() });
+  const get = async (Key: Record<string, string>): Promise<unknown> => {
+    const { Item } = await client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
+    return Item;
+  };
+  const put = async (input: Omit<PutCommandInput, "TableName">): Promise<boolean> => {
+    try {
+      await client.send(new PutCommand({ TableName: tableName, ...input }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+
+  return {
+    async listEntries(book) {
+      const entries: Entry[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: "pk = :book AND begins_with(sk, :entries)",
+            ExpressionAttributeValues: { ":book": bookOf(book), ":entries": entryPrefix },
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        entries.push(...Items.map((item) => EntryItem.parse(item).entry));
+        start = LastEvaluatedKey;
+      } while (start !== undefined);
+      return entries;
+    },
+
+    async findEntry(book, activityId) {
+      return EntryItem.optional().parse(await get(entryKey(book, activityId)))?.entry;
+    },
+
+    async putEntry(book, entry) {
+      return await put({
+        Item: { ...entryKey(book, entry.activityId), entry },
+        ConditionExpression: "attribute_not_exists(pk) OR entry.version <= :version",
+        ExpressionAttributeValues: { ":version": entry.version },
+      });
+    },
+
+    async findYear(book) {
+      const found = YearItem.optional().parse(await get(yearKey(book)));
+      return { year: found?.year, revision: found?.revision ?? 0 };
+    },
+
+    async putYear(book, year, formerRevision) {
+      const condition =
+        formerRevision === 0
+          ? { ConditionExpression: "attribute_not_exists(pk)" }
+          : {
+              ConditionExpression: "revision = :former",
+              ExpressionAttributeValues: { ":former": formerRevision },
+            };
+      return await put({
+        Item: { ...yearKey(book), owner: book.owner, year, revision: formerRevision + 1 },
+        ...condition,
+      });
+    },
+
+    async findYears(owners, year) {
+      const found = new Map<string, Year>();
+      let waiting: Record<string, unknown>[] = [...new Set(owners)].map((owner) => yearKey({ owner, year }));
+      while (waiting.length > 0) {
+        const request = { Keys: waiting.slice(0, batchSize) };
+        const answer = await client.send(new BatchGetCommand({ RequestItems: { [tableName]: request } }));
+        for (const item of answer.Responses?.[tableName] ?? []) {
+          const { owner, year: sums } = YearItem.parse(item);
+          found.set(owner, sums);
+        }
+        waiting = [...(answer.UnprocessedKeys?.[tableName]?.Keys ?? []), ...waiting.slice(batchSize)];
+      }
+      return found;
+    },
+  };
+}
