@@ -63,32 +63,35 @@ export const JointOrganization = z.object({
 });
 export type JointOrganization = z.infer<typeof JointOrganization>;
 
-export const Activity = ActivityPlanFields.extend({
-  activityId: ActivityId,
-  hostOrganizationId: OrganizationId,
-  joint: z.array(JointOrganization).max(30),
-  due: z.enum(dueBasisNames),
-  /** The day in China. */
-  day: z.iso.date(),
-  state: ActivityStateName,
-  planId: z.string().nullable(),
-  cancelReason: z.string().nullable(),
-  /** The remark with which the head gave the record back. */
-  remark: z.string().nullable(),
-  heldAt: z.iso
-    .datetime()
-    .nullable()
-    .meta({ description: "应到名单确定的时间 · When the list of those due was fixed" }),
-  record: ActivityRecord.nullable(),
-  confirmedAt: z.iso.datetime().nullable(),
-  confirmedBy: z.string().nullable(),
-  /** How often it was corrected after confirmation. */
-  corrections: z.int().min(0),
-  version: Version,
-  createdAt: z.iso.datetime(),
-  createdBy: z.string().nullable(),
-  updatedAt: z.iso.datetime(),
-}).meta({ id: "Activity", description: "组织生活活动 · An activity of organisational life" });
+export const Activity = z
+  .object({
+    ...ActivityPlanFields.shape,
+    activityId: ActivityId,
+    hostOrganizationId: OrganizationId,
+    joint: z.array(JointOrganization).max(30),
+    due: z.enum(dueBasisNames),
+    /** The day in China. */
+    day: z.iso.date(),
+    state: ActivityStateName,
+    planId: z.string().nullable(),
+    cancelReason: z.string().nullable(),
+    /** The remark with which the head gave the record back. */
+    remark: z.string().nullable(),
+    heldAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "应到名单确定的时间 · When the list of those due was fixed" }),
+    record: ActivityRecord.nullable(),
+    confirmedAt: z.iso.datetime().nullable(),
+    confirmedBy: z.string().nullable(),
+    /** How often it was corrected after confirmation. */
+    corrections: z.int().min(0),
+    version: Version,
+    createdAt: z.iso.datetime(),
+    createdBy: z.string().nullable(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Activity", description: "组织生活活动 · An activity of organisational life" });
 export type Activity = z.infer<typeof Activity>;
 
 /** What a list shows. */
@@ -111,7 +114,11 @@ export const ActivityCard = Activity.pick({
 export type ActivityCard = z.infer<typeof ActivityCard>;
 
 /** What stays inside: the secret of the room code, and which run of the list of those due counts. */
-export const StoredActivity = Activity.extend({ roomSecret: z.string().nullable(), snapshotId: z.string().nullable() });
+export const StoredActivity = z.object({
+  ...Activity.shape,
+  roomSecret: z.string().nullable(),
+  snapshotId: z.string().nullable(),
+});
 export type StoredActivity = z.infer<typeof StoredActivity>;
 
 /** The host, and the joint organisations that agreed. */

@@ -112,8 +112,10 @@ export function dynamodbAttendanceStore(client: DynamoDBDocumentClient, tableNam
         scans.map(({ scan, ...person }) => ({
           personId: person.personId,
           update: {
-            UpdateExpression: `SET ${introduction}, scan = :scan, scanOrder = :order`,
+            UpdateExpression: `SET ${introduction}, #scan = :scan, scanOrder = :order`,
             ConditionExpression: "attribute_not_exists(scanOrder) OR scanOrder > :order",
+            // A reserved word of DynamoDB.
+            ExpressionAttributeNames: { "#scan": "scan" },
             ExpressionAttributeValues: { ...introduced(person), ":scan": scan, ":order": scanOrder(scan) },
           },
         })),

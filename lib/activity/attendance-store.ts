@@ -36,8 +36,10 @@ export interface AttendanceStore {
 export interface SignUpStore {
   find(activityId: string, personId: string): Promise<SignUp | undefined>;
   list(activityId: string): Promise<SignUp[]>;
-  /** The next number; each is given once. */
-  takeNumber(activityId: string): Promise<number>;
+  /** The next number, given once, and how many of the lower ones count for nobody any more. */
+  takeNumber(activityId: string): Promise<{ sequence: number; released: number }>;
+  /** Says that a number counts for nobody: whoever comes later is told so much better a place at once. */
+  releaseNumber(activityId: string): Promise<void>;
   /** `false` when the person has a standing sign-up already. */
   insert(activityId: string, signUp: SignUp, fact: Fact): Promise<boolean>;
   /** `false` when it was withdrawn already. */

@@ -65,7 +65,7 @@ export function judgeRecord(
   activity: StoredActivity,
   record: RecordInput,
   people: readonly Attended[],
-  made: Pick<ActivityRecord, "recordedAt" | "recordedBy">,
+  { recordedAt, recordedBy }: Pick<ActivityRecord, "recordedAt" | "recordedBy">,
 ): ActivityRecord {
   refuseImpossibleVotes(record, people);
   const { quorumRule } = kindOf(activity.kind);
@@ -80,7 +80,8 @@ export function judgeRecord(
     counts: countAttendance(people),
     // Of the meeting itself only the quorum is judged: nothing was voted on.
     quorum: quorum && { ...quorum, isPassed: null, explanations: quorum.explanations.slice(0, 1), faults: [] },
-    ...made,
+    recordedAt,
+    recordedBy,
   };
 }
 

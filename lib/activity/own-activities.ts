@@ -8,7 +8,7 @@ import type { AttendanceStore, LeaveStore, SignUpStore } from "./attendance-stor
 import { type Attendee, isMember } from "./directories.ts";
 import { getOwnPerson, type OwnSources } from "./own-part.ts";
 import { endOfDay, startOfDay } from "./read-activities.ts";
-import { asksForSignUp, readPlaces } from "./take-place.ts";
+import { asksForSignUp, findOwnPlace } from "./take-place.ts";
 import type { OwnActivity } from "./views.ts";
 
 export type OwnDependencies = OwnSources & {
@@ -58,13 +58,12 @@ async function ownPart(
   at: Date,
 ): Promise<OwnActivity> {
   const { activityId } = card;
-  const [host, marked, leave, places] = await Promise.all([
+  const [host, marked, leave, place] = await Promise.all([
     organizations.find(card.hostOrganizationId),
     attendance.find(activityId, person.personId),
     leaves.find(activityId, person.personId),
-    asksForSignUp(card) ? readPlaces({ signUps }, card, at) : [],
+    asksForSignUp(card) ? findOwnPlace({ signUps }, card, person.personId, at) : null,
   ]);
-  const place = places.find(({ signUp }) => signUp.personId === person.personId)?.place ?? null;
   const isFixed = card.state !== "published" && card.state !== "cancelled";
   const isOver = isFixed && card.state !== "held";
   const isDue = isFixed

@@ -27,13 +27,16 @@ export const ActivityPlanInput = z.strictObject({
 });
 export type ActivityPlanInput = z.infer<typeof ActivityPlanInput>;
 
-export const ActivityPlan = ActivityPlanInput.extend({
-  planId: z.string(),
-  state: z.enum(["active", "ended"]),
-  version: Version,
-  createdAt: z.iso.datetime(),
-  createdBy: z.string().nullable(),
-}).meta({ id: "ActivityPlan", description: "定期活动计划 · A recurring plan" });
+export const ActivityPlan = z
+  .object({
+    ...ActivityPlanInput.shape,
+    planId: z.string(),
+    state: z.enum(["active", "ended"]),
+    version: Version,
+    createdAt: z.iso.datetime(),
+    createdBy: z.string().nullable(),
+  })
+  .meta({ id: "ActivityPlan", description: "定期活动计划 · A recurring plan" });
 export type ActivityPlan = z.infer<typeof ActivityPlan>;
 
 /** How many months ahead drafts stand ready: the present one and the two after it. */

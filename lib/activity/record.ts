@@ -48,7 +48,7 @@ export const Judgement = z.object({
 });
 export type Judgement = z.infer<typeof Judgement>;
 
-export const Resolution = ResolutionInput.extend({ judgement: Judgement.nullable() });
+export const Resolution = z.object({ ...ResolutionInput.shape, judgement: Judgement.nullable() });
 export type Resolution = z.infer<typeof Resolution>;
 
 export const RecordInput = z.strictObject({
@@ -73,7 +73,8 @@ export const AttendanceCounts = z
   .meta({ id: "AttendanceCounts", description: "到会统计 · Attendance in numbers" });
 export type AttendanceCounts = z.infer<typeof AttendanceCounts>;
 
-export const ActivityRecord = RecordInput.extend({
+export const ActivityRecord = z.object({
+  ...RecordInput.shape,
   resolutions: z.array(Resolution),
   /** Attendance when the record was made or last confirmed. */
   counts: AttendanceCounts,

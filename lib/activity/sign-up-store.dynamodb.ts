@@ -11,7 +11,7 @@ import { keys } from "./activity-items.ts";
 import type { SignUpStore } from "./attendance-store.ts";
 import { SignUp } from "./sign-up.ts";
 
-const Counter = z.object({ lastNumber: z.int() });
+const Counter = z.object({ lastNumber: z.int(), released: z.int().default(0) });
 
 /**
  * One counter an activity, in a partition of its own; the sign-ups stand beside it in another. An unconditional ADD never
@@ -52,10 +52,22 @@ export function dynamodbSignUpStore(client: DynamoDBDocumentClient, tableName: s
           Key: keys.sequence(activityId),
           UpdateExpression: "ADD lastNumber :one",
           ExpressionAttributeValues: { ":one": 1 },
-          ReturnValues: "UPDATED_NEW",
+          ReturnValues: "ALL_NEW",
         }),
       );
-      return Counter.parse(Attributes).lastNumber;
+      const { lastNumber, released } = Counter.parse(Attributes);
+      return { sequence: lastNumber, released };
+    },
+
+    async releaseNumber(activityId) {
+      await client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: keys.sequence(activityId),
+          UpdateExpression: "ADD released :one",
+          ExpressionAttributeValues: { ":one": 1 },
+        }),
+      );
     },
 
     async insert(activityId, signUp, fact) {

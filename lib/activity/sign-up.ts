@@ -48,7 +48,11 @@ function highestSettled(signUps: readonly SignUp[], now: Date): number {
   return Math.max(0, ...signUps.filter(isOld).map(({ sequence }) => sequence));
 }
 
-function placeAt(rank: number, capacity: number): Place {
+/**
+ * The place of a rank. A number less the lower ones that are known to count for nobody is never a better rank than the
+ * true one: whoever is told "in" by it is in, without a look at the others.
+ */
+export function placeAt(rank: number, capacity: number): Place {
   return rank <= capacity ? { state: "in", position: rank } : { state: "waiting", position: rank - capacity };
 }
 

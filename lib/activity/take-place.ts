@@ -15,13 +15,14 @@ import { SignUpChanged } from "./events.ts";
 import { type ActivityAccess, getForStep } from "./find-activity.ts";
 import { namesOf } from "./list-attendance.ts";
 import { getOwnActivity, type OwnSources, refuseUnless } from "./own-part.ts";
-import { movedUpBy, type PlacedSignUp, placesOf, type SignUp } from "./sign-up.ts";
+import { movedUpBy, type Place, type PlacedSignUp, placeAt, placesOf, type SignUp } from "./sign-up.ts";
 
 export type PlaceDependencies = OwnSources & { readonly signUps: SignUpStore };
 
 /**
- * Takes the next number and stands in line with it; who has a place follows from the order, see `placesOf`. Units: 5 reads
- * for person and activity, 1 write for the number and 1 for the sign-up, and 1 read for some 25 sign-ups.
+ * Takes the next number and stands in line with it; who has a place follows from the order, see `placesOf`. Nothing is read
+ * of the others, so that a crowd does not read itself to a standstill. Units: 5 reads for person and activity, 1 write for
+ * the number and 1 for the sign-up.
  */
 export function signUp(dependencies: PlaceDependencies) {
   return async (
@@ -32,23 +33,39 @@ export function signUp(dependencies: PlaceDependencies) {
     const { activity, person } = await getOwnActivity(dependencies, activityId, context);
     refuseClosed(activity, context.at);
     const { personId, organizationId, stage } = person;
-    const standing = await dependencies.signUps.find(activityId, personId);
-    if (standing === undefined || standing.withdrawnAt !== null) {
-      const sequence = await dependencies.signUps.takeNumber(activityId);
-      const signedUpAt = context.at.toISOString();
-      const own: SignUp = { personId, organizationId, stage, sequence, signedUpAt, withdrawnAt: null };
-      const fact = signUpFact(activity, own, { step: "signed_up", movedUpPersonId: null }, context);
-      // Whoever presses twice at the same moment keeps the first number; the other one counts for nobody.
-      await dependencies.signUps.insert(activityId, own, fact);
+    const standing = await findOwnPlace(dependencies, activity, personId, context.at);
+    if (standing !== null) return { place: standing };
+    const { sequence, released } = await dependencies.signUps.takeNumber(activityId);
+    const signedUpAt = context.at.toISOString();
+    const own: SignUp = { personId, organizationId, stage, sequence, signedUpAt, withdrawnAt: null };
+    const fact = signUpFact(activity, own, { step: "signed_up", movedUpPersonId: null }, context);
+    if (await dependencies.signUps.insert(activityId, own, fact)) {
+      return { place: placeAt(sequence - released, activity.capacity ?? unlimited) };
     }
-    const placed = await readPlaces(dependencies, activity, context.at);
-    const own = placed.find(({ signUp }) => signUp.personId === personId);
-    if (own === undefined) throw new AppError("unavailable", { retryAfterSeconds: 1 });
-    return { place: own.place };
+    // Pressed twice at the same moment: the first number stands, this one counts for nobody.
+    await dependencies.signUps.releaseNumber(activityId);
+    const first = await findOwnPlace(dependencies, activity, personId, context.at);
+    if (first === null) throw new AppError("unavailable", { retryAfterSeconds: 1 });
+    return { place: first };
   };
 }
 
-/** Gives the place up; the first who waits moves up by that. Units: 6 reads and those of the list, 1 write. */
+/** The place of one person; the others are looked at only when the number alone does not tell. Units: 1 read mostly. */
+export async function findOwnPlace(
+  { signUps }: { readonly signUps: Pick<SignUpStore, "find" | "list"> },
+  activity: Pick<StoredActivity, "activityId" | "capacity">,
+  personId: string,
+  at: Date,
+): Promise<Place | null> {
+  const own = await signUps.find(activity.activityId, personId);
+  if (own === undefined || own.withdrawnAt !== null) return null;
+  const byNumber = placeAt(own.sequence, activity.capacity ?? unlimited);
+  if (byNumber.state === "in") return byNumber;
+  const placed = await readPlaces({ signUps }, activity, at);
+  return placed.find(({ signUp }) => signUp.personId === personId)?.place ?? byNumber;
+}
+
+/** Gives the place up; the first who waits moves up by that. Units: 6 reads and those of the list, 2 writes. */
 export function withdrawSignUp(dependencies: PlaceDependencies) {
   return async (
     { params }: RouteInput<typeof withdrawRoute>,
@@ -62,7 +79,8 @@ export function withdrawSignUp(dependencies: PlaceDependencies) {
     if (own === undefined) return { place: null };
     const movedUpPersonId = movedUpBy(person.personId, placed);
     const fact = signUpFact(activity, own, { step: "withdrawn", movedUpPersonId }, context);
-    await dependencies.signUps.withdraw(activityId, own, context.at.toISOString(), fact);
+    const isDone = await dependencies.signUps.withdraw(activityId, own, context.at.toISOString(), fact);
+    if (isDone) await dependencies.signUps.releaseNumber(activityId);
     return { place: null };
   };
 }

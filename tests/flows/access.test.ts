@@ -44,8 +44,16 @@ type Place = keyof typeof places;
 interface Targets {
   readonly personId: string;
   readonly importId: string;
+  readonly activityId: string;
 }
 const targets: Partial<Record<Place, Targets>> = {};
+
+const matrixActivity = {
+  kind: "theme_party_day",
+  title: "矩阵活动",
+  startsAt: "2020-05-01T09:00:00+08:00",
+  endsAt: "2099-05-01T10:00:00+08:00",
+};
 
 async function findTargets(organizationId: string): Promise<Targets> {
   const people = await api<{ items: { personId: string }[] }>(`GET /api/people?organizationId=${organizationId}`, {
@@ -55,8 +63,18 @@ async function findTargets(organizationId: string): Promise<Targets> {
     as: person.department,
     body: { organizationId, fileName: "matrix.csv", content: btoa("nothing to import") },
   });
-  return { personId: people.body.items[0]?.personId ?? "", importId: upload.body.importId };
+  const draft = await api<{ activityId: string }>("POST /api/activities", {
+    as: person.department,
+    body: { hostOrganizationId: organizationId, ...matrixActivity, startsAt: "2099-05-01T09:00:00+08:00" },
+  });
+  return {
+    personId: people.body.items[0]?.personId ?? "",
+    importId: upload.body.importId,
+    activityId: draft.body.activityId,
+  };
 }
+
+const lostRace = { version: 999_999 };
 
 /** Bodies that pass the check of the form and fail afterwards, so that walking the matrix changes nothing. */
 const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
@@ -118,16 +136,47 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
     to: null,
   }),
   endRoleGrant: () => ({ version: 999_999 }),
+  createActivity: (id) => ({ hostOrganizationId: id, ...matrixActivity }),
+  changeActivity: () => ({ ...lostRace, activity: matrixActivity }),
+  publishActivity: () => lostRace,
+  cancelActivity: () => ({ ...lostRace, reason: "矩阵" }),
+  answerJointActivity: (id) => ({ ...lostRace, organizationId: id, answer: "declined" }),
+  holdActivity: () => lostRace,
+  recordActivity: () => ({ ...lostRace, record: { chairId: null, recorderId: null, items: [] } }),
+  giveBackActivity: () => ({ ...lostRace, remark: "矩阵" }),
+  confirmActivity: () => lostRace,
+  correctActivity: () => ({ ...lostRace, reason: "矩阵" }),
+  createActivityPlan: (id) => ({
+    organizationId: id,
+    kind: "joint_party_admin_meeting",
+    title: "矩阵计划",
+    on: { by: "day", day: 1 },
+    startTime: "09:00",
+    durationMinutes: 60,
+    fromMonth: "2099-01",
+  }),
+  endActivityPlan: () => lostRace,
+  signUp: () => ({}),
+  withdrawSignUp: () => ({}),
+  requestLeave: () => ({ reason: "矩阵" }),
+  decideLeave: () => ({ decision: "declined" }),
+  recordAttendance: () => ({ marks: [{ personId: "per-00000000000000000000", state: "present" }] }),
+  checkIn: () => ({ code: "000000" }),
+  recordScans: () => ({
+    scans: [{ passId: "nobody", scannedAt: "2026-01-05T01:00:00Z", deviceId: "matrix", sequence: 1 }],
+  }),
   createRosterImport: (id) => ({ organizationId: id, fileName: "matrix.csv", content: btoa("nothing to import") }),
 };
 
 function requestFor(route: Route, place: Place): { key: string; body?: object } {
   const { id } = places[place];
-  const { personId = "", importId = "" } = targets[place] ?? {};
+  const { personId = "", importId = "", activityId = "" } = targets[place] ?? {};
   const values: Readonly<Record<string, string>> = {
     organizationId: id,
     personId,
     importId,
+    activityId,
+    planId: "plan-0000000000",
     correctionId: "correction-of-nobody",
     exportId: "00000000000000000000",
     transferId: "0mh000000-00000000000000000000",
@@ -145,6 +194,7 @@ function queryFor(route: Route, id: string): string {
   const fields = Object.keys(route.query?.shape ?? {});
   const parameters = new URLSearchParams();
   if (fields.includes("organizationId")) parameters.set("organizationId", id);
+  if (fields.includes("year")) parameters.set("year", "2026");
   if (fields.includes("result")) parameters.set("result", "rejected");
   if (fields.includes("direction")) parameters.set("direction", "out");
   return parameters.size === 0 ? "" : `?${parameters}`;

@@ -26,7 +26,9 @@ function bundleOf(assembly: Assembly, lambda: Resource): string {
 function largestBundle(name: string): number {
   // Its start stands before every first answer of the API.
   if (name === "verify-token") return 130_000;
-  return /^(membership-api|transfer-api|make-people-export|check-roster-import|commit-roster-import)$/.test(name)
+  return /^(activity-api|ledger-api|membership-api|transfer-api|make-people-export|check-roster-import|commit-roster-import)$/.test(
+    name,
+  )
     ? 1_400_000
     : 700_000;
 }
