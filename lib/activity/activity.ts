@@ -18,7 +18,11 @@ export const Version = z
   .positive()
   .meta({ description: "版本号，修改时带回 · Version, sent back with a change" });
 
-const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+/** With any offset; kept in UTC, so that times sort as text. */
+const Moment = z.iso.datetime({ offset: true }).overwrite((text) => {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? text : at.toISOString();
+});
 const Link = z
   .url({ protocol: /^https$/ })
   .max(500)

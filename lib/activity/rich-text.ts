@@ -3,24 +3,19 @@ import * as z from "zod";
 /** Characters that no keyboard types and that change how a text reads: control characters and overrides of direction. */
 const hidden = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFD]/gu;
 
+const withoutHidden = (text: string) => text.normalize("NFC").replace(/\s/gu, " ").replace(hidden, "");
+
 /** One line of text, made uniform; what cannot be seen is taken out. */
 export function plainText(longest: number, shortest = 0) {
   return z
     .string()
-    .max(longest * 2)
-    .transform((text) => text.normalize("NFC").replace(/\s/gu, " ").replace(hidden, "").trim())
-    .pipe(z.string().min(shortest).max(longest));
+    .overwrite((text) => withoutHidden(text).trim())
+    .min(shortest)
+    .max(longest);
 }
-
-const Span = z.strictObject({ text: plainTextOfSpan(), isBold: z.boolean().optional() });
 
 /** Inside a paragraph the spaces at the edges of a span matter. */
-function plainTextOfSpan() {
-  return z
-    .string()
-    .max(4_000)
-    .transform((text) => text.normalize("NFC").replace(/\s/gu, " ").replace(hidden, ""));
-}
+const Span = z.strictObject({ text: z.string().max(4_000).overwrite(withoutHidden), isBold: z.boolean().optional() });
 
 const Block = z.strictObject({
   type: z.enum(["paragraph", "heading", "bullet", "numbered"]),
