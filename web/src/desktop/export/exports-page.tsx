@@ -243,19 +243,21 @@ export function ExportsPage() {
   const freshLogin = useFreshLogin<Draft>("request-export");
   const [isCreating, setCreating] = useState(freshLogin.resumed !== undefined);
   const mayExport = mayAnywhere(me, "person.export");
+  // The choice of organisations opens itself by what is there when somebody begins to type.
+  const { tree } = useOrganizations();
   return (
     <>
       <PageTitle title={texts.title}>
         {mayExport && (
-          <Button type="primary" onClick={() => setCreating(true)}>
+          <Button type="primary" loading={isCreating && !tree} onClick={() => setCreating(true)}>
             {texts.create}
           </Button>
         )}
       </PageTitle>
-      <p className="soft">{texts.intro}</p>
+      <p className="soft page-intro">{texts.intro}</p>
       {mayAnywhere(me, "person.export.approve") && <Waiting />}
       {mayExport && <Own />}
-      {isCreating && <CreateDialog freshLogin={freshLogin} onClose={() => setCreating(false)} />}
+      {isCreating && tree && <CreateDialog freshLogin={freshLogin} onClose={() => setCreating(false)} />}
     </>
   );
 }
