@@ -14,6 +14,7 @@ import { organizationApi } from "./contexts/organization.ts";
 import type { Oidc } from "./contexts/parts.ts";
 import { peopleExportApi } from "./contexts/people-export.ts";
 import { rosterImportApi } from "./contexts/roster-import.ts";
+import { rebuildStatisticsFunction, statisticsApi } from "./contexts/statistics.ts";
 import { tokenAuthorizer } from "./contexts/token-authorizer.ts";
 import { transferApi } from "./contexts/transfer.ts";
 import { unmatchedRoute } from "./contexts/unmatched-route.ts";
@@ -61,12 +62,14 @@ export class ApiStack extends Stack {
       membershipApi(parts),
       auditApi(parts),
       rosterImportApi(parts),
+      statisticsApi(parts),
       transferApi(parts),
       peopleExportApi(parts),
       activityApi(parts),
       ledgerApi(parts),
       unmatchedRoute(parts),
       bootstrapFunction(parts),
+      rebuildStatisticsFunction(parts),
     ];
     new CfnOutput(this, "ApiUrl", { value: this.api.apiEndpoint });
   }

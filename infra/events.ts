@@ -15,6 +15,7 @@ import { organizationWorkers } from "./contexts/organization.ts";
 import type { WatchedJob } from "./contexts/parts.ts";
 import { peopleExportWorkers } from "./contexts/people-export.ts";
 import { rosterImportWorkers } from "./contexts/roster-import.ts";
+import { statisticsWorkers } from "./contexts/statistics.ts";
 import type { DataStack } from "./data.ts";
 import type { Stage } from "./stage.ts";
 
@@ -61,6 +62,7 @@ export class EventsStack extends Stack {
       peopleExportWorkers(parts),
       activityWorkers(parts),
       ledgerWorkers(parts),
+      statisticsWorkers(parts),
     ];
     this.consumers = workers.flatMap(({ consumers }) => consumers);
     this.jobs = workers.flatMap(({ jobs }) => jobs);

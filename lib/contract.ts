@@ -24,6 +24,8 @@ import { rosterImportTable } from "./roster-import/table.ts";
 import { type EventDefinition, isEventDefinition } from "./shared/event.ts";
 import type { Route } from "./shared/route.ts";
 import type { TableDefinition } from "./shared/table.ts";
+import * as statisticsRoutes from "./statistics/routes.ts";
+import { statisticsTable } from "./statistics/table.ts";
 import * as transferEvents from "./transfer/events.ts";
 import * as transferRoutes from "./transfer/routes.ts";
 import { transferTable } from "./transfer/table.ts";
@@ -36,6 +38,7 @@ export const routesByContext = {
   audit: Object.values(auditRoutes),
   "roster-import": Object.values(rosterImportRoutes),
   "people-export": Object.values(peopleExportRoutes),
+  statistics: Object.values(statisticsRoutes),
   transfer: Object.values(transferRoutes),
   activity: [...Object.values(activityRoutes), ...Object.values(attendanceRoutes)],
   ledger: Object.values(ledgerRoutes),
@@ -64,6 +67,7 @@ export const allTables: readonly TableDefinition[] = [
   membershipTable,
   auditTable,
   rosterImportTable,
+  statisticsTable,
   transferTable,
   peopleExportTable,
   activityTable,

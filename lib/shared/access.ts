@@ -36,6 +36,7 @@ export const capabilities = {
   "role.grant": { zh: "授予管理角色", en: "Grant and take away the roles of administrators" },
   "person.export": { zh: "导出人员信息", en: "Take people's records along as a file" },
   "person.export.approve": { zh: "审批人员信息导出", en: "Consent to files of many people" },
+  "statistics.read": { zh: "查看统计数字", en: "See the numbers of people" },
   "roster.import": { zh: "导入花名册", en: "Import rosters" },
   "activity.read": { zh: "查看组织生活", en: "See organisational life" },
   "activity.manage": { zh: "安排组织生活", en: "Plan and publish activities" },
@@ -52,7 +53,7 @@ const readTree = { "organization.read": "everywhere" } as const;
 const readPosts = { "appointment.read": "everywhere" } as const;
 const administer = { ...readTree, ...readPosts, "role.read": "everywhere" } as const;
 const readOwnRecords = { "audit.read": "subtree" } as const;
-const seePeople = { ...readPosts, "person.read": "subtree" } as const;
+const seePeople = { ...readPosts, "person.read": "subtree", "statistics.read": "subtree" } as const;
 const readRecords = { ...seePeople, "person.record": "subtree" } as const;
 const keepRecords = { ...readRecords, "person.contact": "subtree", "person.manage": "subtree" } as const;
 

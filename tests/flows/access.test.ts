@@ -195,6 +195,11 @@ function queryFor(route: Route, id: string): string {
   const parameters = new URLSearchParams();
   if (fields.includes("organizationId")) parameters.set("organizationId", id);
   if (fields.includes("year")) parameters.set("year", "2026");
+  if (fields.includes("dimension")) {
+    for (const [name, value] of Object.entries({ population: "member", dimension: "sex", band: "female" })) {
+      parameters.set(name, value);
+    }
+  }
   if (fields.includes("result")) parameters.set("result", "rejected");
   if (fields.includes("direction")) parameters.set("direction", "out");
   return parameters.size === 0 ? "" : `?${parameters}`;

@@ -1,0 +1,28 @@
+import { defineTable } from "../shared/table.ts";
+
+/**
+ * Items:
+ *
+ * | pk | sk | what |
+ * |---|---|---|
+ * | `PERSON#id` | `STANDING` | as what a person counts and where, with the name for the list behind a number |
+ * | `ORG#id` | `COUNTS` | the counters of an organisation with everything below it, one attribute each |
+ * | `ORG#id` | `PASSED_ON` | what of these counters the superior has in its own |
+ * | `DAY` | `DAY` | the day up to which people were moved from one age band to the next |
+ *
+ * A number of any subtree is one item. What a person's change costs, and why organisations may move, stands in ADR 0032 (statistics passed on upwards).
+ */
+export const statisticsTable = defineTable({
+  context: "statistics",
+  indexes: {
+    /** The people who count at an organisation by name, and what the organisations directly below passed on. */
+    byGroup: {
+      partitionKey: "group",
+      sortKey: "order",
+      projected: ["personId", "organizationId", "name", "keys", "counts"],
+    },
+    /** The people who change their band on a day. */
+    byDay: { partitionKey: "changesOn", sortKey: "personId", projected: ["organizationId"] },
+  },
+  publishesEvents: false,
+});
