@@ -11,6 +11,7 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/organization/routes.ts") &
   typeof import("../../../lib/people-export/routes.ts") &
   typeof import("../../../lib/roster-import/routes.ts") &
+  typeof import("../../../lib/statistics/routes.ts") &
   typeof import("../../../lib/transfer/routes.ts");
 
 type AnyRoute = RouteModules[keyof RouteModules];

@@ -2,7 +2,16 @@ import type { ReactElement } from "react";
 import { type Capability, type Me, mayAnywhere } from "../me/me.ts";
 
 /** What the navigation leads to; its name and its sentence stand in the terms under the same id. */
-export type PageId = "home" | "organizations" | "people" | "transfers" | "exports" | "imports" | "roles" | "audit";
+export type PageId =
+  | "home"
+  | "organizations"
+  | "people"
+  | "statistics"
+  | "transfers"
+  | "exports"
+  | "imports"
+  | "roles"
+  | "audit";
 
 export interface Page {
   readonly id: PageId;
@@ -21,6 +30,7 @@ const pages: readonly Page[] = [
   { id: "exports", path: "/exports", capability: ["person.export", "person.export.approve"] },
   { id: "imports", path: "/imports", capability: "roster.import" },
   { id: "roles", path: "/roles", capability: "role.read" },
+  { id: "statistics", path: "/statistics", capability: "statistics.read" },
   { id: "audit", path: "/audit", capability: "audit.read" },
 ];
 

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  BarChartOutlined,
   ExportOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -20,7 +21,8 @@ const icons = {
   transfers: <SwapOutlined />,
   exports: <ExportOutlined />,
   imports: <ImportOutlined />,
-  roles: <SafetyCertificateOutlined />,
+  BarChartOutlined,
+  SafetyCertificateOutlined,
   audit: <ProfileOutlined />,
 };
 

@@ -15,6 +15,12 @@ const PeoplePage = lazy(async () => ({ default: (await import("./membership/peop
 const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
 const RegisterPage = lazy(async () => ({ default: (await import("./membership/register-page.tsx")).RegisterPage }));
 const OwnRecordPage = lazy(async () => ({ default: (await import("./membership/own-record-page.tsx")).OwnRecordPage }));
+const StatisticsPage = lazy(async () => ({
+  default: (await import("./statistics/statistics-page.tsx")).StatisticsPage,
+}));
+const PeopleBehindPage = lazy(async () => ({
+  default: (await import("./statistics/people-behind-page.tsx")).PeopleBehindPage,
+}));
 
 /** Every page but the first, each loaded when it is opened. Addresses of one id keep their page between them. */
 export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = [
@@ -34,5 +40,12 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "imports", path: "imports", page: <ImportsPage />, capability: "roster.import" },
   { id: "import", path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
   { id: "roles", path: "roles", page: <RolesPage />, capability: "role.read" },
+  { id: "statistics", path: "statistics/:organizationId?", page: <StatisticsPage />, capability: "statistics.read" },
+  {
+    id: "people-behind",
+    path: "statistics/:organizationId/people",
+    page: <PeopleBehindPage />,
+    capability: "person.record",
+  },
   { id: "audit", path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

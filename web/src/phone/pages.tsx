@@ -19,6 +19,12 @@ const AskPage = lazy(async () => ({ default: (await import("./transfer/ask-page.
 const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./appointment/roles-page.tsx")).RolesPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
+const StatisticsPage = lazy(async () => ({
+  default: (await import("./statistics/statistics-page.tsx")).StatisticsPage,
+}));
+const PeopleBehindPage = lazy(async () => ({
+  default: (await import("./statistics/people-behind-page.tsx")).PeopleBehindPage,
+}));
 
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
@@ -56,5 +62,8 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "account/record", page: <OwnRecordPage /> },
   { path: "account/record/correction", page: <AskCorrectionPage /> },
   { path: "roles", page: <RolesPage />, capability: "role.read" },
+  { path: "statistics", page: <StatisticsPage />, capability: "statistics.read" },
+  { path: "statistics/:organizationId", page: <StatisticsPage />, capability: "statistics.read" },
+  { path: "statistics/:organizationId/people", page: <PeopleBehindPage />, capability: "person.record" },
   { path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

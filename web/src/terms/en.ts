@@ -41,6 +41,7 @@ export const en: Terms = {
     exports: "Exports",
     imports: "Import rosters",
     roles: "Roles and rights",
+    statistics: "Statistics",
     audit: "Operation records",
     account: "Me",
   },
@@ -64,6 +65,7 @@ export const en: Terms = {
     exports: "Take registers along as files; consent to exports and download them",
     imports: "Upload a roster, look at the preview, and register or change its people",
     roles: "Who administers the system, and what each role may do",
+    statistics: "See how many people there are by category, sex, ethnicity, age and more",
     audit: "See who did what, and when",
   },
   problem: {

@@ -41,6 +41,7 @@ export const zh = {
     exports: "导出人员信息",
     imports: "导入花名册",
     roles: "权限与角色",
+    statistics: "人员统计",
     audit: "操作记录",
     account: "我的",
   },
@@ -64,6 +65,7 @@ export const zh = {
     exports: "按条件导出名册，审批和下载导出文件",
     imports: "上传花名册，核对预览后批量登记和变更人员",
     roles: "管理员名单和各角色的权限",
+    statistics: "按类别、性别、民族、年龄等查看人数",
     audit: "查看谁在什么时候办理了什么",
   },
   problem: {

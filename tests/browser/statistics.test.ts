@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { browserSuite } from "../support/browser/browser-suite.ts";
+import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
+import { accounts } from "../support/browser/product-url.ts";
+
+const { openAs } = browserSuite();
+
+test("the department sees a school's numbers, opens the people behind one and prints the tables", async () => {
+  const page = await openAs("desktop", accounts.organizationDepartment, "/statistics/cczu-petrochem");
+  await page.getByRole("table", { name: "性别" }).waitFor();
+  await page.getByRole("heading", { name: "直接下级" }).waitFor();
+  await screenshot(page, "statistics-desktop");
+  await expectNoAxeViolations(page);
+  const women = page.getByRole("row", { name: /^女/ }).getByRole("link");
+  const count = Number(await women.textContent());
+  expect(count).toBeGreaterThan(0);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.getByRole("navigation").isVisible()).toBe(false);
+  await page.emulateMedia({ media: "screen" });
+  await women.click();
+  await page.getByRole("heading", { name: "党员：性别为女" }).waitFor();
+  await expect.poll(() => page.locator(".people-behind li").count()).toBe(count);
+  await screenshot(page, "statistics-people-desktop");
+  await expectNoAxeViolations(page);
+});
+
+test("a secretary reads the numbers of the school on the phone", async () => {
+  const page = await openAs("phone", accounts.petrochemSecretary, "/m/statistics");
+  await page.getByRole("heading", { name: "年龄" }).waitFor();
+  await screenshot(page, "statistics-phone");
+  await expectNoAxeViolations(page);
+  await page.getByText(/^发展中人员 \d+$/).click();
+  await page.getByRole("link", { name: /入党申请人/ }).click();
+  await page.getByRole("heading", { name: "发展中人员：人员类别为入党申请人" }).waitFor();
+  await page.locator(".rows li").first().waitFor();
+});
+
+test("a member sees the totals of the own branch only", async () => {
+  const page = await openAs("desktop", accounts.member, "/statistics");
+  await page.getByText("您可以查看人数").waitFor();
+  expect(await page.getByRole("table", { name: "性别" }).count()).toBe(0);
+  await screenshot(page, "statistics-member");
+});
