@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import * as z from "zod";
+import { membershipTable } from "../lib/membership/table.ts";
+import { organizationTable } from "../lib/organization/table.ts";
+import { statisticsTable } from "../lib/statistics/table.ts";
+import { startEngine } from "./members/engine.ts";
+import { measure } from "./members/measure.ts";
+import { seedUniversity, storesOf } from "./members/seed-university.ts";
+
+/**
+ * What people and statistics cost in read units, at universities of several sizes; the numbers must not grow with them.
+ * `--check` holds them to `ceilings.json`; without it `results.json` is written. `--sizes 1000,10000` chooses.
+ */
+const { values } = parseArgs({ options: { sizes: { type: "string" }, check: { type: "boolean", default: false } } });
+const sizes = (values.sizes ?? (values.check ? "1000,5000" : "1000,10000,50000")).split(",").map(Number);
+const fileOf = (name: string) => join(import.meta.dirname, name);
+const Ceilings = z.record(z.string(), z.number());
+
+/** Units by what was done, then by the size of the university. */
+type Results = Record<string, Record<string, number>>;
+
+async function measureAt(size: number, results: Results): Promise<void> {
+  const engine = await startEngine();
+  try {
+    const tables = {
+      organization: await engine.create(organizationTable),
+      membership: await engine.create(membershipTable),
+      statistics: await engine.create(statisticsTable),
+    };
+    const stores = storesOf(engine.client, tables);
+    const startedAt = performance.now();
+    const university = await seedUniversity(stores, size);
+    console.log(`${size} people entered in ${Math.round((performance.now() - startedAt) / 1000)} s`);
+    const { register, count } = university.unitsPerPerson;
+    const found = {
+      ...(await measure(stores, university)),
+      "registering a person, writes": register,
+      "counting a person, reads": count.read,
+      "counting a person, writes": count.write,
+    };
+    for (const [name, units] of Object.entries(found)) {
+      results[name] = { ...results[name], [size]: Math.round(units * 10) / 10 };
+    }
+  } finally {
+    await engine.stop();
+  }
+}
+
+function print(results: Results): void {
+  const column = (text: string | number) => String(text).padStart(9);
+  console.log(`${"units".padEnd(36)}${sizes.map(column).join("")}${column("ratio")}`);
+  for (const [name, units] of Object.entries(results)) {
+    const [first, last] = [units[sizes[0] ?? 0] ?? 0, units[sizes.at(-1) ?? 0] ?? 0];
+    const ratio = first === 0 ? "" : (last / first).toFixed(2);
+    console.log(`${name.padEnd(36)}${sizes.map((size) => column(units[size] ?? 0)).join("")}${column(ratio)}`);
+  }
+}
+
+function isWithinCeilings(results: Results): boolean {
+  const ceilings = Ceilings.parse(JSON.parse(readFileSync(fileOf("ceilings.json"), "utf8")));
+  const names = new Set([...Object.keys(ceilings), ...Object.keys(results)]);
+  const problems = [...names].flatMap((name) => {
+    const most = Math.max(...Object.values(results[name] ?? {}), 0);
+    const ceiling = ceilings[name];
+    if (ceiling === undefined) return [`${name}: no ceiling in bench/ceilings.json`];
+    if (results[name] === undefined) return [`${name}: a ceiling, but nothing measures it`];
+    return most > ceiling ? [`${name}: ${most} units, the ceiling is ${ceiling}`] : [];
+  });
+  for (const problem of problems) console.error(problem);
+  return problems.length === 0;
+}
+
+const results: Results = {};
+for (const size of sizes) await measureAt(size, results);
+print(results);
+if (values.check) process.exitCode = isWithinCeilings(results) ? 0 : 1;
+else {
+  const [processor] = cpus();
+  const machine = `${cpus().length} × ${processor?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+  const content = { at: new Date().toISOString(), machine, units: results };
+  writeFileSync(fileOf("results.json"), `${JSON.stringify(content, undefined, 2)}\n`);
+}
