@@ -88,7 +88,7 @@ async function seedTree({ organizations }: Stores, branchCount: number): Promise
       termStartedOn: "2024-01-01",
     };
     const node = newOrganization(given, parent, at);
-    const result = await organizations.insert(node, parent, { facts: [], receipt: undefined });
+    const result = await organizations.insert(node, parent, { facts: [], lines: [], receipt: undefined });
     if (result !== "done") throw new Error(`${organizationId}: ${result}`);
     return node;
   };
