@@ -21,8 +21,8 @@ const icons = {
   transfers: <SwapOutlined />,
   exports: <ExportOutlined />,
   imports: <ImportOutlined />,
-  BarChartOutlined,
-  SafetyCertificateOutlined,
+  statistics: <BarChartOutlined />,
+  roles: <SafetyCertificateOutlined />,
   audit: <ProfileOutlined />,
 };
 
