@@ -70,6 +70,6 @@ export function withOwnTerm(policy: Policy, organization: Organization, facts: O
   const longest = longestTerm(facts, startedOn, policy);
   if (longest === undefined || termYears >= longest.years) return policy;
   const { ruleId, limit } = longest;
-  const own = { ruleId, limit, value: termYears, since: startedOn, decidedBy: "本届任期 · present term" };
+  const own = { ruleId, limit, value: termYears, since: startedOn, decidedBy: "本届任期" };
   return { ...policy, overrides: [...policy.overrides, own] };
 }
