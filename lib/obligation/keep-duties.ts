@@ -1,0 +1,165 @@
+import type { PlainDate } from "../rules/calendar/plain-date.ts";
+import { definePolicy, type Policy } from "../rules/policy.ts";
+import type { Circumstances, Fact } from "../shared/event.ts";
+import type { Receipt } from "../shared/request-context.ts";
+import { deriveDuties } from "./derive-duties.ts";
+import { factsOf, reminderFacts } from "./duty-facts.ts";
+import { defaultLadder } from "./ladder.ts";
+import {
+  type Board,
+  type CountedActivity,
+  deedsOf,
+  type ObligationStore,
+  type OwnerRecord,
+  type StoredDuty,
+  type StoredPolicy,
+} from "./obligation-store.ts";
+import type { OrganizationHistory } from "./organization-history.ts";
+import { climbLadder, type LadderOf, nextDayOf, reconcileDuties } from "./reconcile-duties.ts";
+
+/** What the duties of an organisation depend on beside its deeds. */
+export interface Sources {
+  /** Undefined: there is no such organisation. `judgedFrom` is the university's, where it set one. */
+  describe(organizationId: string, judgedFrom: string | null): Promise<OrganizationHistory | undefined>;
+}
+
+export interface DutyKeeping {
+  readonly store: ObligationStore;
+  readonly sources: Sources;
+}
+
+/** A change by a person to one duty; what it returns is written if nobody was faster. */
+export interface DutyEdit {
+  readonly edit: (duties: readonly StoredDuty[]) => { readonly duty: StoredDuty; readonly facts: readonly Fact[] };
+  readonly receipt: Receipt | undefined;
+}
+
+export interface Occasion extends Circumstances {
+  readonly on: PlainDate;
+  readonly activity?: CountedActivity;
+  /** Whether people are reminded now: the daily sweep does, other evaluations leave the ladder alone. */
+  readonly isSweep?: boolean;
+  readonly edit?: DutyEdit;
+}
+
+/** One transaction takes 100 items; head, deed, boards, reminder and receipt need their places. */
+const dutiesAtOnce = 80;
+const attempts = 10;
+
+/**
+ * Brings the duties of one organisation in line with the rules, its history, its deeds and the day. May be repeated and
+ * may come in any order: what is written depends on what is known, not on how it became known. Units: one query over
+ * the organisation (about 1 for 8 KB, twice that as it is strongly consistent), and per changed duty 2 writes and as many
+ * for the head and the board.
+ */
+export function keepDuties({ store, sources }: DutyKeeping) {
+  return async (organizationId: string, occasion: Occasion): Promise<StoredDuty | undefined> => {
+    const settings = await store.findPolicy();
+    const terms = termsOf(settings);
+    const history = await sources.describe(organizationId, settings?.judgedFrom ?? null);
+    if (history === undefined) return undefined;
+    let edited: StoredDuty | undefined;
+    let pending: Occasion = occasion;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const record = await store.load(organizationId);
+      const plan = planChange(record, history, { ...pending, ...terms });
+      if (plan === undefined) return edited;
+      if (!(await store.save(plan.change))) continue;
+      edited ??= plan.edited;
+      if (plan.isComplete) return edited;
+      // The rest of a first evaluation follows; the person's change and the deed are in.
+      const { edit: _, activity: __, ...rest } = pending;
+      pending = rest;
+      attempt = 0;
+    }
+    throw new Error("the duties of the organisation are being changed elsewhere");
+  };
+}
+
+function termsOf(settings: StoredPolicy | undefined): { policy: Policy; ladderOf: LadderOf } {
+  const ladders = new Map((settings?.ladders ?? []).map(({ ruleId, ladder }) => [ruleId, ladder]));
+  return {
+    policy: definePolicy(settings?.policy ?? {}),
+    ladderOf: (ruleId) => ladders.get(ruleId) ?? ladders.get(null) ?? defaultLadder,
+  };
+}
+
+type Terms = Occasion & { readonly policy: Policy; readonly ladderOf: LadderOf };
+
+function planChange(record: OwnerRecord, history: OrganizationHistory, terms: Terms) {
+  const { organizationId } = history;
+  const { on, edit, ladderOf, policy } = terms;
+  const activity = newerOf(record, terms.activity);
+  const activities = activity === undefined ? record.activities : withActivity(record.activities, activity);
+  const edited = edit?.edit(record.duties);
+  const before = edited === undefined ? record.duties : withDuty(record.duties, edited.duty);
+
+  const derived = deriveDuties(history, deedsOf(activities), { on, policy });
+  const isEnded = history.endedOn !== null && history.endedOn < on;
+  const all = reconcileDuties(before, derived, { on, organizationId, isEnded });
+  const slice = all.slice(0, dutiesAtOnce);
+  const isComplete = slice.length === all.length;
+  const after = slice.reduce(withChanged, before);
+  const climb = terms.isSweep && isComplete ? climbLadder(after, { on, organizationId, ladderOf }) : undefined;
+  const present = (climb?.duties ?? []).reduce(withDuty, after);
+
+  const factsById = new Map<string, readonly Fact[]>();
+  if (edited !== undefined) factsById.set(edited.duty.dutyId, edited.facts);
+  for (const { duty, turns } of slice) {
+    factsById.set(duty.dutyId, [...(factsById.get(duty.dutyId) ?? []), ...factsOf(duty, turns, terms)]);
+  }
+  const stored = new Set(record.duties);
+  const duties = present
+    .filter((duty) => !stored.has(duty))
+    .map((duty) => ({ duty, facts: factsById.get(duty.dutyId) ?? [] }));
+  const nextDay = isComplete ? nextDayOf(present, history, { on, ladderOf }) : on;
+  const isUnchanged =
+    duties.length === 0 && activity === undefined && climb?.reminder === undefined && record.head?.nextDay === nextDay;
+  if (isUnchanged && edited === undefined) return undefined;
+  const change = {
+    organizationId,
+    expectedVersion: record.head?.version,
+    head: { organizationId, version: (record.head?.version ?? 0) + 1, evaluatedOn: on, nextDay },
+    activity,
+    duties,
+    boards: boardsOf(organizationId, present, duties),
+    reminder: climb?.reminder && { reminder: climb.reminder, facts: reminderFacts(climb.reminder, terms) },
+    receipt: edit?.receipt,
+    answer: edited && present.find(({ dutyId }) => dutyId === edited.duty.dutyId),
+  };
+  return { change, isComplete, edited: change.answer };
+}
+
+/** A deed that is known already, or in a newer version, changes nothing. */
+function newerOf({ activities }: OwnerRecord, activity: CountedActivity | undefined): CountedActivity | undefined {
+  const known = activities.find(({ activityId }) => activityId === activity?.activityId);
+  return known !== undefined && activity !== undefined && known.version >= activity.version ? undefined : activity;
+}
+
+function withActivity(activities: readonly CountedActivity[], activity: CountedActivity): CountedActivity[] {
+  return [...activities.filter(({ activityId }) => activityId !== activity.activityId), activity];
+}
+
+function withDuty(duties: readonly StoredDuty[], duty: StoredDuty): StoredDuty[] {
+  const isKnown = duties.some(({ dutyId }) => dutyId === duty.dutyId);
+  return isKnown ? duties.map((one) => (one.dutyId === duty.dutyId ? duty : one)) : [...duties, duty];
+}
+
+const withChanged = (duties: readonly StoredDuty[], { duty }: { duty: StoredDuty }) => withDuty(duties, duty);
+
+/** The grid rows of the years in which something changed. */
+function boardsOf(
+  organizationId: string,
+  duties: readonly StoredDuty[],
+  changed: readonly { duty: StoredDuty }[],
+): Board[] {
+  const yearOf = ({ due }: StoredDuty) => (due === null ? null : Number(due.slice(0, 4)));
+  const years = new Set(changed.flatMap(({ duty }) => yearOf(duty) ?? []));
+  return [...years].map((year) => ({
+    organizationId,
+    year,
+    cells: duties
+      .filter((duty) => yearOf(duty) === year && duty.state !== "cancelled")
+      .map(({ dutyId, due, state }) => [dutyId, due, state] as const),
+  }));
+}

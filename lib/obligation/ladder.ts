@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { addDays, type PlainDate } from "../rules/calendar/plain-date.ts";
+import type { Text } from "../shared/text.ts";
+
+/** The steps of a reminder, from the organisation's own people up to a talk. */
+export const ladderSteps = {
+  ahead: { zh: "到期前提醒本组织", en: "Reminder before the day" },
+  due: { zh: "到期当日提醒本组织", en: "Reminder on the day" },
+  head: { zh: "逾期提醒负责人", en: "To the head" },
+  superior: { zh: "报上级党组织", en: "To the superior organisation" },
+  talk: { zh: "约谈并记录", en: "A talk, to be recorded" },
+} as const satisfies Record<string, Text>;
+
+export type LadderStep = keyof typeof ladderSteps;
+export const ladderStepNames = Object.keys(ladderSteps) as [LadderStep, ...LadderStep[]];
+
+/** Who is told at a step. */
+export const recipientsOf = {
+  ahead: "committee",
+  due: "committee",
+  head: "head",
+  superior: "superior",
+  talk: "superior",
+} as const satisfies Record<LadderStep, string>;
+export type Recipient = (typeof recipientsOf)[LadderStep];
+export const recipientNames = ["committee", "head", "superior"] as const satisfies readonly Recipient[];
+
+const QuietPeriod = z
+  .object({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to, { error: "静默期的结束不能早于开始 · A quiet period ends before it begins" });
+
+/** Days from the due day, negative before it; null leaves a step out. Nobody is told in a quiet period: it is made up for afterwards. */
+export const Ladder = z.object({
+  days: z.object({
+    ahead: z.int().min(-60).max(-1).nullable(),
+    due: z.literal(0).nullable(),
+    head: z.int().min(1).max(60).nullable(),
+    superior: z.int().min(1).max(120).nullable(),
+    talk: z.int().min(1).max(365).nullable(),
+  }),
+  quiet: z.array(QuietPeriod).max(10),
+});
+export type Ladder = z.output<typeof Ladder>;
+
+/** The product's own proposal; no regulation gives these days. A university sets its own. */
+export const defaultLadder: Ladder = {
+  days: { ahead: -7, due: 0, head: 1, superior: 7, talk: 14 },
+  quiet: [],
+};
+
+/** The day on which a step may be taken: its own, or the first one after a quiet period. */
+export function stepDay({ days, quiet }: Ladder, step: LadderStep, due: PlainDate): PlainDate | null {
+  const offset = days[step];
+  if (offset === null) return null;
+  const day = addDays(due, offset);
+  const period = quiet.find(({ from, to }) => from <= day && day <= to);
+  return period === undefined ? day : addDays(period.to as PlainDate, 1);
+}
+
+/** The highest step that is reached on a day: after an interruption nobody is told of the lower ones too. */
+export function reachedStep(ladder: Ladder, due: PlainDate, on: PlainDate): LadderStep | null {
+  if (ladder.quiet.some(({ from, to }) => from <= on && on <= to)) return null;
+  const reached = ladderStepNames.filter((step) => {
+    const day = stepDay(ladder, step, due);
+    return day !== null && day <= on;
+  });
+  return reached.at(-1) ?? null;
+}
+
+/** The first day after `on` on which the ladder wants to go on. */
+export function nextStepDay(ladder: Ladder, due: PlainDate, on: PlainDate): PlainDate | null {
+  const days = ladderStepNames.flatMap((step) => stepDay(ladder, step, due) ?? []).filter((day) => day > on);
+  return days.sort()[0] ?? null;
+}
+
+export const isHigher = (step: LadderStep, than: LadderStep | null): boolean =>
+  than === null || ladderStepNames.indexOf(step) > ladderStepNames.indexOf(than);

@@ -1,0 +1,147 @@
+import type { OrganizationActivity, OrganizationActivityKind } from "../rules/facts/organization-facts.ts";
+import type { PolicyInput } from "../rules/policy.ts";
+import type { Fact } from "../shared/event.ts";
+import type { Page } from "../shared/page.ts";
+import type { Receipt } from "../shared/request-context.ts";
+import type { Duty, DutyState } from "./duty.ts";
+import type { Ladder, LadderStep, Recipient } from "./ladder.ts";
+
+/** The lock of an organisation's duties, and when to look at them again. */
+export interface Head {
+  readonly organizationId: string;
+  readonly version: number;
+  /** The last day as of which the duties were brought up to date. */
+  readonly evaluatedOn: string;
+  readonly nextDay: string | null;
+}
+
+export interface StoredDuty extends Duty {
+  /** Whether the fact of its due day was published. */
+  readonly isDueAnnounced: boolean;
+}
+
+/** What an activity counts for at one organisation, as of a version of its record; empty: it does not count (any more). */
+export interface CountedActivity {
+  readonly activityId: string;
+  readonly version: number;
+  readonly on: string;
+  readonly duties: readonly OrganizationActivityKind[];
+  readonly groupId: string | null;
+}
+
+export interface OwnerRecord {
+  readonly head: Head | undefined;
+  readonly activities: readonly CountedActivity[];
+  readonly duties: readonly StoredDuty[];
+}
+
+/** One cell of the grid: which duty, until when, how it stands. */
+export type BoardCell = readonly [dutyId: string, due: string | null, state: DutyState];
+
+export interface Board {
+  readonly organizationId: string;
+  readonly year: number;
+  readonly cells: readonly BoardCell[];
+}
+
+export interface ReminderLine {
+  readonly dutyId: string;
+  readonly recipient: Recipient;
+  readonly step: LadderStep;
+}
+
+export interface Reminder {
+  readonly organizationId: string;
+  readonly day: string;
+  readonly lines: readonly ReminderLine[];
+  readonly isWeekly: boolean;
+}
+
+/** Everything that one evaluation changes; all of it or nothing. */
+export interface OwnerChange {
+  readonly organizationId: string;
+  /** Undefined: nobody has looked at this organisation before. */
+  readonly expectedVersion: number | undefined;
+  readonly head: Head;
+  readonly activity: CountedActivity | undefined;
+  readonly duties: readonly { readonly duty: StoredDuty; readonly facts: readonly Fact[] }[];
+  readonly boards: readonly Board[];
+  readonly reminder: { readonly reminder: Reminder; readonly facts: readonly Fact[] } | undefined;
+  readonly receipt: Receipt | undefined;
+  /** What a repeat of the request is answered. */
+  readonly answer: unknown;
+}
+
+/** At which organisations an activity was counted last. */
+export interface ActivityPlaces {
+  readonly activityId: string;
+  readonly version: number;
+  readonly organizationIds: readonly string[];
+}
+
+/** A ladder of the university; null rule: for every rule without one of its own. */
+export interface LadderSetting {
+  readonly ruleId: string | null;
+  readonly ladder: Ladder;
+}
+
+export interface StoredPolicy {
+  readonly version: number;
+  readonly policy: PolicyInput;
+  /** Periods before this day are not judged, at any organisation. */
+  readonly judgedFrom: string | null;
+  readonly ladders: readonly LadderSetting[];
+}
+
+export interface Digest {
+  readonly accountId: string;
+  readonly day: string;
+  readonly organizationIds: readonly string[];
+}
+
+export interface ObligationStore {
+  /** Strongly consistent. */
+  load(organizationId: string): Promise<OwnerRecord>;
+  /** `false`: somebody else changed the organisation's duties first. */
+  save(change: OwnerChange): Promise<boolean>;
+  listDuties(organizationId: string): Promise<readonly StoredDuty[]>;
+  findDuty(organizationId: string, dutyId: string): Promise<StoredDuty | undefined>;
+  listTasksOf(accountId: string): Promise<readonly StoredDuty[]>;
+  listReminders(organizationId: string, options: { from: string }): Promise<readonly Reminder[]>;
+
+  findPlaces(activityId: string): Promise<ActivityPlaces | undefined>;
+  /** Keeps the newer version. */
+  savePlaces(places: ActivityPlaces): Promise<void>;
+
+  /** Organisations whose next day is this one, from one shard. */
+  listDue(day: string, shard: number): Promise<readonly string[]>;
+  /** The last day that was swept to its end. */
+  findSweptDay(): Promise<string | undefined>;
+  saveSweptDay(day: string): Promise<void>;
+
+  listBoards(year: number, options: { limit: number; cursor: string | undefined }): Promise<Page<Board>>;
+  findBoards(year: number, organizationIds: readonly string[]): Promise<readonly Board[]>;
+
+  findPolicy(): Promise<StoredPolicy | undefined>;
+  /** `false`: somebody else changed it first. */
+  savePolicy(policy: StoredPolicy, facts: readonly Fact[], receipt: Receipt | undefined): Promise<boolean>;
+
+  /** Adds organisations to the digest of a day; the first one of the day carries the facts. */
+  addToDigest(digest: Digest, facts: readonly Fact[]): Promise<void>;
+  listDigests(accountId: string, options: { from: string }): Promise<readonly Digest[]>;
+}
+
+/** How many partitions the heads of one day are spread over. */
+export const sweepShards = 4;
+
+/** In the words of the rules: one deed for each duty that an activity meets. */
+export function deedsOf(activities: readonly CountedActivity[]): OrganizationActivity[] {
+  return activities.flatMap(({ activityId, on, duties, groupId }) =>
+    duties.map((kind) => ({
+      id: activityId,
+      on: on as OrganizationActivity["on"],
+      kind,
+      ...(groupId !== null && { groupId }),
+    })),
+  );
+}

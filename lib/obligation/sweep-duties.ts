@@ -1,0 +1,50 @@
+import { addDays, type PlainDate } from "../rules/calendar/plain-date.ts";
+import { chinaDay } from "../shared/clock.ts";
+import type { Circumstances } from "../shared/event.ts";
+import type { keepDuties } from "./keep-duties.ts";
+import { type ObligationStore, sweepShards } from "./obligation-store.ts";
+
+/** A sweep that was down for longer looks back so far; whatever has become due stands in the heads' next days. */
+const missedDaysAtMost = 60;
+
+/**
+ * Reaches what falls due by itself: new periods, due days, overdue duties, the next step of the ladder. Reads only the
+ * organisations whose next day has come; a day on which nothing is due costs one empty read a shard. Days that were
+ * missed are swept first, as of today: nobody is told of three steps at once. Running twice changes nothing.
+ */
+export function sweepDuties({
+  store,
+  keep,
+  newCorrelationId,
+}: {
+  readonly store: Pick<ObligationStore, "listDue" | "findSweptDay" | "saveSweptDay">;
+  readonly keep: ReturnType<typeof keepDuties>;
+  readonly newCorrelationId: () => string;
+}) {
+  return async (scheduledFor: Date): Promise<Readonly<Record<string, number>>> => {
+    const today = chinaDay(scheduledFor);
+    const circumstances: Circumstances = { at: scheduledFor, correlationId: newCorrelationId(), actor: null };
+    const days = daysToSweep((await store.findSweptDay()) as PlainDate | undefined, today);
+    const seen = new Set<string>();
+    for (const day of days) {
+      for (let shard = 0; shard < sweepShards; shard++) {
+        for (const organizationId of await store.listDue(day, shard)) {
+          if (seen.has(organizationId)) continue;
+          seen.add(organizationId);
+          await keep(organizationId, { ...circumstances, on: today, isSweep: true });
+        }
+      }
+    }
+    await store.saveSweptDay(today);
+    return { days: days.length, organizations: seen.size };
+  };
+}
+
+/** Today is swept again when it was swept already: something may have been put off to it since. */
+function daysToSweep(swept: PlainDate | undefined, today: PlainDate): PlainDate[] {
+  const earliest = addDays(today, -missedDaysAtMost);
+  const first = swept === undefined || swept < earliest ? earliest : swept < today ? addDays(swept, 1) : today;
+  const days: PlainDate[] = [];
+  for (let day = first; day <= today; day = addDays(day, 1)) days.push(day);
+  return days;
+}
