@@ -10,6 +10,7 @@ import { bootstrapFunction } from "./contexts/bootstrap.ts";
 import { identityApi } from "./contexts/identity.ts";
 import { ledgerApi } from "./contexts/ledger.ts";
 import { membershipApi } from "./contexts/membership.ts";
+import { obligationApi } from "./contexts/obligation.ts";
 import { organizationApi } from "./contexts/organization.ts";
 import type { Oidc } from "./contexts/parts.ts";
 import { peopleExportApi } from "./contexts/people-export.ts";
@@ -67,6 +68,7 @@ export class ApiStack extends Stack {
       peopleExportApi(parts),
       activityApi(parts),
       ledgerApi(parts),
+      obligationApi(parts),
       unmatchedRoute(parts),
       bootstrapFunction(parts),
       rebuildStatisticsFunction(parts),

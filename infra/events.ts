@@ -11,6 +11,7 @@ import { activityWorkers } from "./contexts/activity.ts";
 import { auditWorkers } from "./contexts/audit.ts";
 import { identityWorkers } from "./contexts/identity.ts";
 import { ledgerWorkers } from "./contexts/ledger.ts";
+import { obligationWorkers } from "./contexts/obligation.ts";
 import { organizationWorkers } from "./contexts/organization.ts";
 import type { WatchedJob } from "./contexts/parts.ts";
 import { peopleExportWorkers } from "./contexts/people-export.ts";
@@ -63,6 +64,7 @@ export class EventsStack extends Stack {
       activityWorkers(parts),
       ledgerWorkers(parts),
       statisticsWorkers(parts),
+      obligationWorkers(parts),
     ];
     this.consumers = workers.flatMap(({ consumers }) => consumers);
     this.jobs = workers.flatMap(({ jobs }) => jobs);

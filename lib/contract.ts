@@ -12,6 +12,9 @@ import { ledgerTable } from "./ledger/table.ts";
 import * as membershipEvents from "./membership/events.ts";
 import * as membershipRoutes from "./membership/routes.ts";
 import { membershipTable } from "./membership/table.ts";
+import * as obligationEvents from "./obligation/events.ts";
+import * as obligationRoutes from "./obligation/routes.ts";
+import { obligationTable } from "./obligation/table.ts";
 import * as organizationEvents from "./organization/events.ts";
 import * as organizationRoutes from "./organization/routes.ts";
 import { organizationTable } from "./organization/table.ts";
@@ -36,6 +39,7 @@ export const routesByContext = {
   organization: Object.values(organizationRoutes),
   membership: Object.values(membershipRoutes),
   audit: Object.values(auditRoutes),
+  obligation: Object.values(obligationRoutes),
   "roster-import": Object.values(rosterImportRoutes),
   "people-export": Object.values(peopleExportRoutes),
   statistics: Object.values(statisticsRoutes),
@@ -55,6 +59,7 @@ const modulesOfEvents = [
   rosterImportEvents,
   transferEvents,
   peopleExportEvents,
+  obligationEvents,
 ];
 
 export const allEvents: readonly EventDefinition[] = modulesOfEvents
@@ -72,4 +77,5 @@ export const allTables: readonly TableDefinition[] = [
   peopleExportTable,
   activityTable,
   ledgerTable,
+  obligationTable,
 ];

@@ -1,4 +1,4 @@
-import type { PlainDate } from "../rules/calendar/plain-date.ts";
+import { addDays, type PlainDate } from "../rules/calendar/plain-date.ts";
 import { evaluateOrganization } from "../rules/evaluate/evaluate-organization.ts";
 import type { OrganizationActivity } from "../rules/facts/organization-facts.ts";
 import type { Obligation } from "../rules/finding.ts";
@@ -22,32 +22,53 @@ export function deriveDuties(
   activities: readonly OrganizationActivity[],
   { on, policy }: { readonly on: PlainDate; readonly policy: Policy },
 ): ReadonlyMap<string, DerivedDuty> {
-  const stretches = stretchesOf(history, on);
-  const isEnded = history.endedOn !== null && history.endedOn < on;
-  const owed = stretches.flatMap((stretch, index) => {
-    const isLast = index === stretches.length - 1;
+  const known = activities.filter((activity) => activity.on <= on);
+  const judged = stretchesOf(history, on).map((stretch): Judged => {
     const until = stretch.to !== null && stretch.to < on ? stretch.to : on;
     const { obligations } = evaluateOrganization(ruleContext(until, policy), {
       ...stretch.facts,
-      recordsSince: stretch.from,
-      activities: activities.filter((activity) => activity.on <= on),
+      recordsSince: history.judgedFrom,
+      activities: known,
     });
-    return obligations.filter((obligation) => belongs(obligation, stretch, { isLast, on }));
+    return { stretch, owed: new Map(obligations.map((obligation) => [obligation.key, obligation])) };
   });
+  const owed = judged.flatMap((one) =>
+    [...one.owed.values()].filter((obligation) => belongs(obligation, one, judged, on)),
+  );
   const derived = owed.map((obligation) => described(obligation, on));
   // Nobody is left to fulfil what an organisation owed when it ended.
+  const isEnded = history.endedOn !== null && history.endedOn < on;
   const lasting = isEnded ? derived.filter(({ state }) => state === "satisfied" || state === "late") : derived;
   return new Map(lasting.map((duty) => [duty.dutyId, duty]));
 }
 
-/** A period counts where it ends while the facts still hold; what has a cause of its own is judged by the present facts. */
-function belongs(
-  { cause, due }: Obligation,
-  { to }: FactsInStretch,
-  { isLast, on }: { isLast: boolean; on: PlainDate },
-): boolean {
-  if (cause !== null) return isLast;
-  return to === null || to >= on || due === null || due <= to;
+/** What the facts of a stretch would make the organisation owe, had they always been so. */
+interface Judged {
+  readonly stretch: FactsInStretch;
+  readonly owed: ReadonlyMap<string, Obligation>;
+}
+
+const holdsOn = ({ stretch }: Judged, day: PlainDate) =>
+  stretch.from <= day && (stretch.to === null || day <= stretch.to);
+
+/**
+ * A period is owed by whoever the organisation was at its beginning and still is at its end, so that a committee elected
+ * in mid-month begins with the next one. What has a cause of its own is judged by the present facts.
+ */
+function belongs(obligation: Obligation, own: Judged, all: readonly Judged[], on: PlainDate): boolean {
+  const { key, cause, due } = obligation;
+  if (cause !== null) return own === all.at(-1);
+  const end = due !== null && due < on ? due : on;
+  const first = beginningOf(obligation);
+  const isOwedAtFirst = first === null || all.some((one) => holdsOn(one, first) && one.owed.has(key));
+  return (
+    isOwedAtFirst && (holdsOn(own, end) || (own === all.at(-1) && own.stretch.to !== null && end > own.stretch.to))
+  );
+}
+
+function beginningOf({ explanation }: Obligation): PlainDate | null {
+  const period = explanation.arithmetic.find((step) => step.kind === "period");
+  return period === undefined ? null : addDays(period.from, 1);
 }
 
 function described(obligation: Obligation, on: PlainDate): DerivedDuty {

@@ -38,6 +38,13 @@ export const capabilities = {
   "person.export.approve": { zh: "审批人员信息导出", en: "Consent to files of many people" },
   "statistics.read": { zh: "查看统计数字", en: "See the numbers of people" },
   "roster.import": { zh: "导入花名册", en: "Import rosters" },
+  "obligation.read": { zh: "查看职责和任务", en: "See duties and tasks" },
+  "obligation.assign": { zh: "布置和验收任务", en: "Assign tasks and accept them" },
+  "obligation.supervise": {
+    zh: "免除下级职责、记录约谈",
+    en: "Waive duties of subordinate organisations and record talks",
+  },
+  "rules.configure": { zh: "设置本校规则", en: "Decide the university's own numbers" },
   "activity.read": { zh: "查看组织生活", en: "See organisational life" },
   "activity.manage": { zh: "安排组织生活", en: "Plan and publish activities" },
   "activity.record": { zh: "签到和记录", en: "Record attendance and minutes" },
@@ -61,6 +68,9 @@ const keepRecords = { ...readRecords, "person.contact": "subtree", "person.manag
 const exportPeople = { "person.export": "subtree" } as const;
 const approveExports = { "person.export.approve": "subtree" } as const;
 
+const seeDuties = { "obligation.read": "subtree" } as const;
+const assignTasks = { ...seeDuties, "obligation.assign": "subtree" } as const;
+const superviseDuties = { ...assignTasks, "obligation.supervise": "subtree" } as const;
 const seeActivities = { "activity.read": "subtree" } as const;
 const runActivities = { ...seeActivities, "activity.manage": "subtree", "activity.record": "subtree" } as const;
 const leadActivities = { ...runActivities, "activity.confirm": "subtree" } as const;
@@ -77,6 +87,8 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...runActivities,
     ...exportPeople,
     ...approveExports,
+    ...superviseDuties,
+    "rules.configure": "subtree",
     "organization.manage": "subtree",
     "appointment.manage": "subtree",
     "role.read": "everywhere",
@@ -90,14 +102,22 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...leadActivities,
     ...exportPeople,
     ...approveExports,
+    ...superviseDuties,
     "organization.manage": "subtree",
     "appointment.manage": "subtree",
     "person.reveal": "subtree",
   },
-  branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...leadActivities, ...exportPeople },
-  deputy_branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...runActivities },
-  committee_member: { ...readTree, ...readRecords, ...runActivities },
-  organizer: { ...readTree, ...readRecords, ...seeActivities },
+  branch_secretary: {
+    ...readTree,
+    ...readOwnRecords,
+    ...keepRecords,
+    ...leadActivities,
+    ...exportPeople,
+    ...assignTasks,
+  },
+  deputy_branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...runActivities, ...assignTasks },
+  committee_member: { ...readTree, ...readRecords, ...runActivities, ...seeDuties },
+  organizer: { ...readTree, ...readRecords, ...seeActivities, ...seeDuties },
   member: { ...readTree, ...seePeople, ...seeActivities },
   applicant: { ...readTree, "appointment.read": "subtree" },
   campus_person: {},

@@ -45,6 +45,7 @@ interface Targets {
   readonly personId: string;
   readonly importId: string;
   readonly activityId: string;
+  readonly dutyId: string;
 }
 const targets: Partial<Record<Place, Targets>> = {};
 
@@ -67,10 +68,15 @@ async function findTargets(organizationId: string): Promise<Targets> {
     as: person.department,
     body: { hostOrganizationId: organizationId, ...matrixActivity, startsAt: "2099-05-01T09:00:00+08:00" },
   });
+  const task = await api<{ dutyId: string }>(`POST /api/organizations/${organizationId}/tasks`, {
+    as: person.department,
+    body: { title: "矩阵任务", due: "2099-12-31" },
+  });
   return {
     personId: people.body.items[0]?.personId ?? "",
     importId: upload.body.importId,
     activityId: draft.body.activityId,
+    dutyId: task.body.dutyId,
   };
 }
 
@@ -165,18 +171,25 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   recordScans: () => ({
     scans: [{ passId: "nobody", scannedAt: "2026-01-05T01:00:00Z", deviceId: "matrix", sequence: 1 }],
   }),
+  waiveDuty: () => ({ version: 999_999, reason: "矩阵测试" }),
+  recordTalk: () => ({ version: 999_999, note: "矩阵测试" }),
+  assignTask: () => ({ title: "矩阵任务", due: "2000-01-01" }),
+  submitTask: () => ({ version: 999_999, evidence: [{ kind: "note", value: "矩阵" }] }),
+  decideTask: () => ({ version: 999_999, decision: "accepted" }),
+  changeRulePolicy: () => ({ version: 999_999, policy: {}, judgedFrom: null, ladders: [] }),
   createRosterImport: (id) => ({ organizationId: id, fileName: "matrix.csv", content: btoa("nothing to import") }),
 };
 
 function requestFor(route: Route, place: Place): { key: string; body?: object } {
   const { id } = places[place];
-  const { personId = "", importId = "", activityId = "" } = targets[place] ?? {};
+  const { personId = "", importId = "", activityId = "", dutyId = "" } = targets[place] ?? {};
   const values: Readonly<Record<string, string>> = {
     organizationId: id,
     personId,
     importId,
     activityId,
     planId: "plan-0000000000",
+    dutyId,
     correctionId: "correction-of-nobody",
     exportId: "00000000000000000000",
     transferId: "0mh000000-00000000000000000000",

@@ -1,0 +1,3 @@
+import * as z from "zod";
+
+export const environment = z.object({ ORGANIZATION_TABLE: z.string(), OBLIGATION_TABLE: z.string() });

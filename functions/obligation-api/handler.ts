@@ -1,0 +1,55 @@
+import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
+import { findPrincipal } from "../../lib/identity/find-principal.ts";
+import { readDutyFigures, readDutyGrid } from "../../lib/obligation/read-boards.ts";
+import { getDuty, listDuties, listMine, listReminders } from "../../lib/obligation/read-duties.ts";
+import * as routes from "../../lib/obligation/routes.ts";
+import { changePolicy, listRules, readPolicy } from "../../lib/obligation/rule-settings.ts";
+import { assignTask, decideTask, submitTask } from "../../lib/obligation/run-task.ts";
+import { recordTalk, waiveDuty } from "../../lib/obligation/supervise-duty.ts";
+import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
+import { readEnvironment } from "../../lib/runtime/environment.ts";
+import { bind, http } from "../../lib/runtime/http.ts";
+import { findAnswer } from "../../lib/runtime/receipt.ts";
+import { randomId } from "../../lib/shared/ids.ts";
+import { dutyKeeping } from "./duty-keeping.ts";
+import { environment } from "./environment.ts";
+
+const { IDENTITY_TABLE, ...tables } = readEnvironment(environment);
+const client = createDocumentClient();
+const { store, organizations, keep } = dutyKeeping(client, tables);
+const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
+
+const findPath = (organizationId: string) => organizations.findPath(organizationId);
+const findName = (organizationId: string) => organizations.findName(organizationId);
+const places = {
+  listSubtree: async (organizationId: string, options: { limit: number; cursor: string | undefined }) => {
+    const root = await organizations.find(organizationId);
+    return root === undefined
+      ? { items: [], nextCursor: null }
+      : await organizations.listSubtree({ root, status: "active", ...options });
+  },
+};
+
+export const handler = http(
+  [
+    bind(routes.listDuties, listDuties({ store })),
+    bind(routes.getDuty, getDuty({ store })),
+    bind(routes.listMyDuties, listMine({ store, findName })),
+    bind(routes.listMyReminders, listReminders({ store, findName })),
+    bind(routes.readDutyGrid, readDutyGrid({ store, places })),
+    bind(routes.readDutyFigures, readDutyFigures({ store, places })),
+    bind(routes.waiveDuty, waiveDuty({ keep, findPath })),
+    bind(routes.recordTalk, recordTalk({ keep, findPath })),
+    bind(routes.assignTask, assignTask({ keep, newId: randomId })),
+    bind(routes.submitTask, submitTask({ keep, findPath })),
+    bind(routes.decideTask, decideTask({ keep })),
+    bind(routes.listRules, listRules({ store })),
+    bind(routes.readRulePolicy, readPolicy({ store })),
+    bind(routes.changeRulePolicy, changePolicy({ store })),
+  ],
+  {
+    clock: () => new Date(),
+    access: { findPrincipal: findPrincipal({ store: accounts }), findPath },
+    findAnswer: (receipt) => findAnswer(client, tables.OBLIGATION_TABLE, receipt),
+  },
+);

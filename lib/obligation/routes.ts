@@ -1,0 +1,284 @@
+import * as z from "zod";
+import { PolicyInput } from "../rules/policy.ts";
+import type { Access, Capability } from "../shared/access.ts";
+import type { ErrorCode } from "../shared/errors.ts";
+import { Cursor, pageOf } from "../shared/page.ts";
+import { defineRoute } from "../shared/route.ts";
+import { Duty, DutyId, dutyStateNames, Evidence, TaskNote, TaskTitle } from "./duty.ts";
+import { Ladder } from "./ladder.ts";
+import { DescribedRuleView } from "./rule-view.ts";
+
+const context = "obligation";
+
+const OrganizationId = z
+  .string()
+  .min(2)
+  .max(41)
+  .meta({ description: "党组织编号 · Id of the organisation", example: "cczu-petrochem-b01" });
+const Organization = z.object({ organizationId: OrganizationId });
+const OneDuty = z.object({ organizationId: OrganizationId, dutyId: DutyId });
+const Year = z.coerce.number().int().min(2000).max(2100);
+const Version = z.int().positive().meta({ description: "版本号，修改时带回 · Version, to be sent with a change" });
+const Reason = z.string().trim().min(4).max(500);
+
+const at = (capability: Capability): Access => ({
+  kind: "capability",
+  capability,
+  at: [{ in: "params", field: "organizationId" }],
+});
+const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
+const changeErrors: readonly ErrorCode[] = [
+  ...readErrors,
+  "malformed_request",
+  "refused",
+  "conflict",
+  "payload_too_large",
+  "unsupported_media_type",
+  "idempotency_key_reused",
+];
+
+export const listDuties = defineRoute({
+  id: "listDuties",
+  key: "GET /api/organizations/{organizationId}/duties",
+  context,
+  summary: { zh: "列出一个党组织的职责", en: "List what an organisation owes, the most pressing first" },
+  access: at("obligation.read"),
+  params: Organization,
+  query: z.object({
+    state: z.enum(["unfinished", "all"]).default("unfinished"),
+    year: Year.optional().meta({ description: "到期年份 · Year of the due day" }),
+  }),
+  response: z.object({ items: z.array(Duty) }),
+  errors: readErrors,
+});
+
+export const getDuty = defineRoute({
+  id: "getDuty",
+  key: "GET /api/organizations/{organizationId}/duties/{dutyId}",
+  context,
+  summary: { zh: "查看一项职责", en: "Show one duty" },
+  access: at("obligation.read"),
+  params: OneDuty,
+  response: Duty,
+  errors: readErrors,
+});
+
+export const listMyDuties = defineRoute({
+  id: "listMyDuties",
+  key: "GET /api/my-duties",
+  context,
+  summary: {
+    zh: "列出我的职责：我任职的党组织待办的职责，以及分配给我的任务",
+    en: "List the open duties of the organisations in which I hold a post, and the tasks that I am responsible for",
+  },
+  access: { kind: "authenticated" },
+  response: z.object({ items: z.array(Duty.extend({ organizationName: z.string() })) }),
+  errors: ["unauthenticated"],
+});
+
+const Line = z.object({
+  organizationId: z.string(),
+  organizationName: z.string(),
+  dutyId: z.string(),
+  step: Ladder.shape.days.keyof(),
+});
+
+export const listMyReminders = defineRoute({
+  id: "listMyReminders",
+  key: "GET /api/my-reminders",
+  context,
+  summary: {
+    zh: "列出近三十天给我的提醒，每天一份",
+    en: "List my reminders of the last thirty days, one digest a day",
+  },
+  access: { kind: "authenticated" },
+  response: z.object({ items: z.array(z.object({ day: z.iso.date(), lines: z.array(Line) })) }),
+  errors: ["unauthenticated"],
+});
+
+const Cell = z.object({ dutyId: z.string(), due: z.iso.date().nullable(), state: z.enum(dutyStateNames) });
+
+export const readDutyGrid = defineRoute({
+  id: "readDutyGrid",
+  key: "GET /api/organizations/{organizationId}/duty-grid",
+  context,
+  summary: {
+    zh: "按党组织和职责列出一年的完成情况",
+    en: "Show how the duties of a year stand at an organisation and everything below it",
+  },
+  access: at("obligation.read"),
+  params: Organization,
+  query: z.object({
+    year: Year,
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    cursor: Cursor.optional(),
+  }),
+  response: pageOf(
+    z.object({
+      organizationId: z.string(),
+      organizationName: z.string(),
+      kind: z.string(),
+      depth: z.int().positive(),
+      cells: z.array(Cell),
+    }),
+  ),
+  errors: [...readErrors, "malformed_request"],
+});
+
+const Counts = z.object({
+  onTime: z.int().min(0),
+  late: z.int().min(0),
+  overdue: z.int().min(0),
+  open: z.int().min(0),
+  waived: z.int().min(0),
+});
+export type DutyCounts = z.output<typeof Counts>;
+
+export const readDutyFigures = defineRoute({
+  id: "readDutyFigures",
+  key: "GET /api/organizations/{organizationId}/duty-figures",
+  context,
+  summary: {
+    zh: "统计一年的按时完成情况：本级及下级合计、分季度、各直接下级",
+    en: "Count duties met in time in a year: the subtree as a whole, by quarter, and each organisation directly below",
+  },
+  access: at("obligation.read"),
+  params: Organization,
+  query: z.object({ year: Year }),
+  response: z.object({
+    year: z.int(),
+    total: Counts,
+    quarters: z.array(z.object({ quarter: z.int().min(1).max(4), counts: Counts })),
+    below: z.array(z.object({ organizationId: z.string(), organizationName: z.string(), counts: Counts })),
+    overdue: z.array(
+      z.object({ organizationId: z.string(), organizationName: z.string(), dutyId: z.string(), due: z.iso.date() }),
+    ),
+  }),
+  errors: readErrors,
+});
+
+export const waiveDuty = defineRoute({
+  id: "waiveDuty",
+  key: "POST /api/organizations/{organizationId}/duties/{dutyId}/waive",
+  context,
+  summary: {
+    zh: "免除一项职责（由上级办理，须写明理由）",
+    en: "Waive a duty: by a superior organisation, with a reason",
+  },
+  access: at("obligation.supervise"),
+  params: OneDuty,
+  body: z.object({ reason: Reason, version: Version }),
+  response: Duty,
+  errors: changeErrors,
+});
+
+export const recordTalk = defineRoute({
+  id: "recordTalk",
+  key: "POST /api/organizations/{organizationId}/duties/{dutyId}/talk",
+  context,
+  summary: { zh: "记录约谈", en: "Record a talk about an overdue duty" },
+  access: at("obligation.supervise"),
+  params: OneDuty,
+  body: z.object({ note: Reason, version: Version }),
+  response: Duty,
+  errors: changeErrors,
+});
+
+export const assignTask = defineRoute({
+  id: "assignTask",
+  key: "POST /api/organizations/{organizationId}/tasks",
+  context,
+  summary: { zh: "布置一项任务", en: "Assign a task to an organisation, with a day and a person responsible" },
+  access: at("obligation.assign"),
+  params: Organization,
+  body: z.object({
+    title: TaskTitle,
+    note: TaskNote.default(""),
+    due: z.iso.date(),
+    responsibleAccountId: z.string().min(1).max(40).nullable().default(null),
+    parentId: DutyId.nullable().default(null),
+  }),
+  response: Duty,
+  status: 201,
+  errors: changeErrors,
+});
+
+export const submitTask = defineRoute({
+  id: "submitTask",
+  key: "POST /api/organizations/{organizationId}/tasks/{dutyId}/submit",
+  context,
+  summary: { zh: "提交任务验收", en: "Submit a task for acceptance, with what shows the work" },
+  access: { kind: "authenticated" },
+  params: OneDuty,
+  body: z.object({ evidence: z.array(Evidence).min(1).max(20), version: Version }),
+  response: Duty,
+  errors: changeErrors,
+});
+
+export const decideTask = defineRoute({
+  id: "decideTask",
+  key: "POST /api/organizations/{organizationId}/tasks/{dutyId}/decide",
+  context,
+  summary: { zh: "验收或退回任务", en: "Accept a task, or give it back with a reason" },
+  access: at("obligation.assign"),
+  params: OneDuty,
+  body: z.object({
+    decision: z.enum(["accepted", "returned"]),
+    reason: z.string().trim().max(500).default(""),
+    version: Version,
+  }),
+  response: Duty,
+  errors: changeErrors,
+});
+
+export const listRules = defineRoute({
+  id: "listRules",
+  key: "GET /api/rules",
+  context,
+  summary: {
+    zh: "列出全部规则：条款、版本、数值和本校设置",
+    en: "List every rule with article, edition, numbers and settings",
+  },
+  access: { kind: "authenticated" },
+  query: z.object({ on: z.iso.date().optional().meta({ description: "按哪一天的版本 · As of which day" }) }),
+  response: z.object({ on: z.iso.date(), items: z.array(DescribedRuleView) }),
+  errors: ["unauthenticated", "validation_failed"],
+});
+
+const RulePolicy = z.object({
+  version: z.int().min(0).meta({ description: "0 表示尚未设置 · 0: nothing was set yet" }),
+  policy: PolicyInput,
+  judgedFrom: z.iso.date().nullable().meta({ description: "从哪一天起计算职责 · Periods before it are not judged" }),
+  ladders: z.array(z.object({ ruleId: z.string().nullable(), ladder: Ladder })).max(200),
+});
+export type RulePolicy = z.output<typeof RulePolicy>;
+
+export const readRulePolicy = defineRoute({
+  id: "readRulePolicy",
+  key: "GET /api/rule-policy",
+  context,
+  summary: { zh: "查看本校规则设置", en: "Show what the university decided about the rules" },
+  access: { kind: "capability", capability: "obligation.read", at: "anywhere" },
+  response: RulePolicy.extend({ defaultLadder: Ladder }),
+  errors: ["unauthenticated", "forbidden"],
+});
+
+export const changeRulePolicy = defineRoute({
+  id: "changeRulePolicy",
+  key: "PUT /api/rule-policy",
+  context,
+  summary: {
+    zh: "修改本校规则设置：只能从严，不能放宽",
+    en: "Change what the university decided about the rules: stricter only, or within the range of a setting",
+  },
+  access: {
+    kind: "capability",
+    capability: "rules.configure",
+    // No such field: the whole tree is meant.
+    at: [{ in: "query", field: "organizationId" }],
+  },
+  body: RulePolicy,
+  response: RulePolicy,
+  errors: changeErrors,
+  maximumBodyBytes: 256 * 1024,
+});
