@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { Duty } from "../../lib/obligation/duty.ts";
+import type { DutyCounts, RulePolicy } from "../../lib/obligation/routes.ts";
+import { addDays } from "../../lib/rules/calendar/plain-date.ts";
+import { chinaDay } from "../../lib/shared/clock.ts";
+import { apiOf, people } from "../support/api-client.ts";
+import { startTestProduct, type TestProduct } from "../support/product.ts";
+
+const branch = "cczu-petrochem-b01";
+const today = chinaDay(new Date());
+
+let product: TestProduct;
+let api: ReturnType<typeof apiOf>;
+beforeAll(async () => {
+  product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
+  await product.cloud.activity.quiesce(60_000);
+  api = apiOf(product);
+});
+afterAll(async () => product?.stop());
+
+const listDuties = async (state: "unfinished" | "all", as: string = people.branchSecretary) =>
+  (await api<{ items: Duty[] }>(`GET /api/organizations/${branch}/duties?state=${state}`, { as })).body.items;
+
+describe("the university's settings", () => {
+  test("begin to judge the past, and the duties of every branch come up with article and arithmetic", async () => {
+    const { body: before } = await api<RulePolicy>("GET /api/rule-policy", { as: people.department });
+    const { version } = before;
+    const judgedFrom = `${today.slice(0, 4)}-01-01`;
+    const change = { version, policy: before.policy, judgedFrom, ladders: [] };
+    const changed = await api<RulePolicy>("PUT /api/rule-policy", { as: people.department, body: change });
+    expect(changed.status).toBe(200);
+    await product.cloud.activity.quiesce(60_000);
+    const duties = await listDuties("unfinished");
+    const meeting = duties.find(({ ruleId, state }) => ruleId === "BR-09" && state === "overdue");
+    expect(meeting?.explanation?.zh).toMatch(/支部.*条例.*条/);
+    expect(duties.some(({ state }) => state === "open")).toBe(true);
+  });
+
+  test("are stricter only: a looser number is refused at its field, and nothing changes", async () => {
+    const { body: before } = await api<RulePolicy>("GET /api/rule-policy", { as: people.department });
+    const looser = { ruleId: "BR-09", limit: "count", value: 0, since: today, decidedBy: "党委会" };
+    const answer = await api<{ errors: { field: string; reason: { zh: string } }[] }>("PUT /api/rule-policy", {
+      as: people.department,
+      body: { ...pick(before), policy: { ...before.policy, overrides: [looser] } },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors[0]?.field).toBe("body.policy.overrides.0");
+    expect(answer.body.errors[0]?.reason.zh).toContain("更宽");
+    const { body: after } = await api<RulePolicy>("GET /api/rule-policy", { as: people.department });
+    expect(after.version).toBe(before.version);
+  });
+});
+
+const pick = ({ version, policy, judgedFrom, ladders }: RulePolicy) => ({ version, policy, judgedFrom, ladders });
+
+describe("an overdue duty", () => {
+  test("is waived by the superior with a reason, not by the branch itself", async () => {
+    const [duty] = (await listDuties("unfinished")).filter(({ state }) => state === "overdue");
+    const key = `POST /api/organizations/${branch}/duties/${duty?.dutyId}/waive`;
+    const body = { reason: "因校区搬迁停止活动一个月", version: duty?.version };
+    expect((await api(key, { as: people.branchSecretary, body })).status).toBe(403);
+    expect((await api(key, { as: people.petrochemSecretary, body: { ...body, reason: "" } })).status).toBe(422);
+    const waived = await api<Duty>(key, { as: people.petrochemSecretary, body });
+    expect(waived.body).toMatchObject({ state: "waived", waiver: { reason: body.reason } });
+    expect((await api(key, { as: people.petrochemSecretary, body })).status).toBe(409);
+  });
+
+  test("carries the talk that the superior recorded", async () => {
+    const [duty] = (await listDuties("unfinished")).filter(({ state }) => state === "overdue");
+    const key = `POST /api/organizations/${branch}/duties/${duty?.dutyId}/talk`;
+    const body = { note: "已约谈支部书记，约定本周内补开", version: duty?.version };
+    const talked = await api<Duty>(key, { as: people.petrochemSecretary, body });
+    expect(talked.body).toMatchObject({ state: "overdue", talk: { note: body.note } });
+  });
+});
+
+describe("a task", () => {
+  test("goes from the superior to the person responsible and back, each step once", async () => {
+    const assigned = await api<Duty>(`POST /api/organizations/${branch}/tasks`, {
+      as: people.petrochemSecretary,
+      body: { title: "报送年度党员教育计划", due: addDays(today, 5), responsibleAccountId: people.member },
+      headers: { "idempotency-key": "task-1" },
+    });
+    expect(assigned.status).toBe(201);
+    const again = await api<Duty>(`POST /api/organizations/${branch}/tasks`, {
+      as: people.petrochemSecretary,
+      body: { title: "报送年度党员教育计划", due: addDays(today, 5), responsibleAccountId: people.member },
+      headers: { "idempotency-key": "task-1" },
+    });
+    expect(again.body.dutyId).toBe(assigned.body.dutyId);
+    const mine = await api<{ items: Duty[] }>("GET /api/my-duties", { as: people.member });
+    expect(mine.body.items.map(({ dutyId }) => dutyId)).toEqual([assigned.body.dutyId]);
+
+    const at = `/api/organizations/${branch}/tasks/${assigned.body.dutyId}`;
+    const evidence = [{ kind: "note", value: "计划已交党委办公室" }];
+    const submit = { as: people.member, body: { evidence, version: assigned.body.version } };
+    expect((await api(`POST ${at}/submit`, { ...submit, as: people.applicant })).status).toBe(404);
+    const submitted = await api<Duty>(`POST ${at}/submit`, submit);
+    expect(submitted.body.state).toBe("submitted");
+    const decide = { decision: "returned", reason: "请补充经费一栏", version: submitted.body.version };
+    const returned = await api<Duty>(`POST ${at}/decide`, { as: people.petrochemSecretary, body: decide });
+    expect(returned.body).toMatchObject({ state: "open", task: { returnedReason: "请补充经费一栏" } });
+    const second = await api<Duty>(`POST ${at}/submit`, {
+      as: people.member,
+      body: { evidence, version: returned.body.version },
+    });
+    const accepted = await api<Duty>(`POST ${at}/decide`, {
+      as: people.petrochemSecretary,
+      body: { decision: "accepted", version: second.body.version },
+    });
+    expect(accepted.body.state).toBe("satisfied");
+    const left = await api<{ items: Duty[] }>("GET /api/my-duties", { as: people.member });
+    expect(left.body.items).toEqual([]);
+  });
+});
+
+describe("the superior", () => {
+  test("sees the grid in the order of the tree, and figures that are the sum of it", async () => {
+    const year = today.slice(0, 4);
+    const grid = await api<{ items: { organizationId: string; cells: { state: string }[] }[] }>(
+      `GET /api/organizations/cczu-petrochem/duty-grid?year=${year}&limit=100`,
+      { as: people.petrochemSecretary },
+    );
+    expect(grid.body.items[0]?.organizationId).toBe("cczu-petrochem");
+    const cells = grid.body.items.flatMap((row) => row.cells);
+    const figures = await api<{ total: DutyCounts; overdue: { organizationId: string }[] }>(
+      `GET /api/organizations/cczu-petrochem/duty-figures?year=${year}`,
+      { as: people.petrochemSecretary },
+    );
+    const count = (state: string) => cells.filter((cell) => cell.state === state).length;
+    expect(figures.body.total).toMatchObject({
+      onTime: count("satisfied"),
+      overdue: count("overdue"),
+      waived: count("waived"),
+    });
+    expect(figures.body.total.overdue).toBeGreaterThan(10);
+    expect(figures.body.overdue.length).toBeGreaterThan(10);
+  });
+});
+
+test("the morning sweep takes the reminders a step further, once a day", async () => {
+  const sweeps = () => product.cloud.logs.lines().filter(({ text }) => text.includes('"job":"sweep-duties"')).length;
+  const runSweep = async () => {
+    const before = sweeps();
+    product.cloud.clock.advance(24 * 60 * 60 * 1000);
+    await expect.poll(sweeps, { timeout: 60_000 }).toBeGreaterThan(before);
+    await product.cloud.activity.quiesce(60_000);
+  };
+  await runSweep();
+  const reminded = (await listDuties("unfinished")).filter((duty) => duty.reminded !== null);
+  expect(reminded.length).toBeGreaterThan(3);
+  expect(reminded.every(({ state }) => state === "overdue" || state === "open")).toBe(true);
+}, 120_000);
+
+test("every rule can be read with its article, edition and numbers", async () => {
+  const rules = await api<{ items: { id: string; citations: { zh: string }[] }[] }>("GET /api/rules", {
+    as: people.member,
+  });
+  expect(rules.body.items.length).toBeGreaterThan(150);
+  expect(rules.body.items.find(({ id }) => id === "BR-09")?.citations[0]?.zh).toContain("条例");
+});
