@@ -1,5 +1,10 @@
 import { ActivityConfirmed, ActivityCorrected, type ActivityStanding } from "../../lib/activity/events.ts";
+import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
+import { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
+import { collectDigest } from "../../lib/obligation/collect-digest.ts";
+import { DutyReminderIssued } from "../../lib/obligation/events.ts";
 import { followActivity } from "../../lib/obligation/follow-activity.ts";
+import type { Recipient } from "../../lib/obligation/ladder.ts";
 import {
   OrganizationCreated,
   OrganizationDissolved,
@@ -7,6 +12,7 @@ import {
   OrganizationRenamed,
 } from "../../lib/organization/events.ts";
 import { idsOnPath } from "../../lib/organization/organization.ts";
+import { addDays } from "../../lib/rules/calendar/plain-date.ts";
 import { factConsumer, on } from "../../lib/runtime/consumer.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
@@ -14,8 +20,9 @@ import { chinaDay } from "../../lib/shared/clock.ts";
 import type { Fact, Outcome } from "../../lib/shared/event.ts";
 import { dutyKeeping } from "../obligation-api/duty-keeping.ts";
 import { environment } from "./environment.ts";
+import { recipientsAmong } from "./recipients.ts";
 
-const { store, organizations, keep } = dutyKeeping(createDocumentClient(), readEnvironment(environment));
+const { store, organizations, posts, keep } = dutyKeeping(createDocumentClient(), readEnvironment(environment));
 
 /** A Party group owes nothing itself: its branch does, for each of its groups. */
 async function findOwner(organizationId: string) {
@@ -29,6 +36,18 @@ async function findOwner(organizationId: string) {
 
 const follow = followActivity({ store, keep, findOwner });
 
+const collect = collectDigest({
+  store,
+  findRecipients: async (organizationId, recipient, day) => {
+    const path = await organizations.findPath(organizationId);
+    const [superior, own] = idsOnPath(path ?? "").slice(-2);
+    const at = recipient === "superior" ? superior : (own ?? superior);
+    if (at === undefined) return [];
+    const held = await listCurrentPosts({ store: posts })(at, day);
+    return recipientsAmong(held, recipient);
+  },
+});
+
 const circumstancesOf = ({ correlationId, actor }: Fact) => {
   const at = new Date();
   return { at, correlationId, actor, on: chinaDay(at) };
@@ -41,6 +60,15 @@ const ofActivity = (fact: Fact<ActivityStanding>): Promise<Outcome> => {
   return follow(report, circumstancesOf(fact));
 };
 
+/** A new organisation owes nothing before its first period begins; a tree of hundreds comes in at once. */
+const ofNewOrganization = async (fact: Fact<{ kind: string; parentId: string | null }>): Promise<Outcome> => {
+  const { on, ...circumstances } = circumstancesOf(fact);
+  await store.begin(fact.subject.id, addDays(on, 1));
+  const { kind, parentId } = fact.data;
+  if (kind === "party_group" && parentId !== null) await keep(parentId, { ...circumstances, on });
+  return "done";
+};
+
 /** Whatever changed at an organisation, its duties and those of its superior (which counts its groups) are looked at anew. */
 const ofOrganization = async (fact: Fact): Promise<Outcome> => {
   const path = await organizations.findPath(fact.subject.id);
@@ -49,11 +77,24 @@ const ofOrganization = async (fact: Fact): Promise<Outcome> => {
   return "done";
 };
 
+const ofAppointment = async (fact: Fact<{ organizationId: string }>): Promise<Outcome> => {
+  await keep(fact.data.organizationId, circumstancesOf(fact));
+  return "done";
+};
+
+const ofReminder = (fact: Fact<{ day: string; recipient: Recipient }>): Promise<Outcome> => {
+  const { day, recipient } = fact.data;
+  return collect({ organizationId: fact.organizationId ?? "", day, recipient }, circumstancesOf(fact));
+};
+
 export const handler = factConsumer(
   [
     on(ActivityConfirmed, ofActivity),
     on(ActivityCorrected, ofActivity),
-    on(OrganizationCreated, ofOrganization),
+    on(AppointmentMade, ofAppointment),
+    on(AppointmentEnded, ofAppointment),
+    on(DutyReminderIssued, ofReminder),
+    on(OrganizationCreated, ofNewOrganization),
     on(OrganizationRenamed, ofOrganization),
     on(OrganizationMoved, ofOrganization),
     on(OrganizationDissolved, ofOrganization),

@@ -1,4 +1,6 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { dynamodbIdentityStore } from "../../lib/identity/identity-store.dynamodb.ts";
+import type { Post } from "../../lib/identity/post.ts";
 import { describeOrganization } from "../../lib/obligation/describe-organization.ts";
 import { keepDuties } from "../../lib/obligation/keep-duties.ts";
 import { dynamodbObligationStore } from "../../lib/obligation/obligation-store.dynamodb.ts";
@@ -6,21 +8,40 @@ import { dynamodbOrganizationStore } from "../../lib/organization/organization-s
 import { ruleFactsOf } from "../../lib/organization/rule-facts.ts";
 import type { PlainDate } from "../../lib/rules/calendar/plain-date.ts";
 
+/** A branch of a secretary and a deputy alone has no committee that could meet. */
+const commissioners: ReadonlySet<Post> = new Set<Post>([
+  "organization_commissioner",
+  "publicity_commissioner",
+  "discipline_commissioner",
+  "united_front_commissioner",
+  "youth_commissioner",
+  "committee_member",
+]);
+
 /** Everything that evaluates duties builds it the same way: for the API, for facts, for the daily sweep. */
 export function dutyKeeping(
   client: DynamoDBDocumentClient,
-  tables: { readonly OBLIGATION_TABLE: string; readonly ORGANIZATION_TABLE: string },
+  tables: {
+    readonly OBLIGATION_TABLE: string;
+    readonly ORGANIZATION_TABLE: string;
+    readonly IDENTITY_TABLE: string;
+  },
 ) {
   const store = dynamodbObligationStore(client, tables.OBLIGATION_TABLE);
   const organizations = dynamodbOrganizationStore(client, tables.ORGANIZATION_TABLE);
+  const posts = dynamodbIdentityStore(client, tables.IDENTITY_TABLE);
   const describe = describeOrganization({
     find: (organizationId) => organizations.find(organizationId),
     listDescendants: (node) => organizations.listDescendants(node),
-    listCommittee: async (node) =>
-      (node.committeeSize ?? 0) > 0 ? [{ from: node.establishedOn as PlainDate, to: null }] : [],
+    listCommittee: async ({ organizationId }) => {
+      const appointments = await posts.listAll({ group: "committee", organizationId });
+      return appointments
+        .filter(({ post }) => commissioners.has(post))
+        .map(({ from, to }) => ({ from: from as PlainDate, to: to as PlainDate | null }));
+    },
     // What depends on the day is asked of the history; the item itself tells the rest.
     factsOf: (node) => ruleFactsOf(node, node.establishedOn as PlainDate),
     isGroup: ({ kind }) => kind === "party_group",
   });
-  return { store, organizations, keep: keepDuties({ store, sources: { describe } }) };
+  return { store, organizations, posts, keep: keepDuties({ store, sources: { describe } }) };
 }

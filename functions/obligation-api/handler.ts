@@ -14,10 +14,10 @@ import { randomId } from "../../lib/shared/ids.ts";
 import { dutyKeeping } from "./duty-keeping.ts";
 import { environment } from "./environment.ts";
 
-const { IDENTITY_TABLE, ...tables } = readEnvironment(environment);
+const tables = readEnvironment(environment);
 const client = createDocumentClient();
 const { store, organizations, keep } = dutyKeeping(client, tables);
-const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
+const accounts = dynamodbAccountStore(client, tables.IDENTITY_TABLE);
 
 const findPath = (organizationId: string) => organizations.findPath(organizationId);
 const findName = (organizationId: string) => organizations.findName(organizationId);

@@ -3,6 +3,7 @@ import { type EventBus, type EventPattern, Match, Rule } from "aws-cdk-lib/aws-e
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { allEvents } from "../../lib/contract.ts";
 import { type EventDefinition, patternOf, sourcePrefix } from "../../lib/shared/event.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 import type { ServiceFunction } from "./service-function.ts";
@@ -10,8 +11,8 @@ import type { ServiceFunction } from "./service-function.ts";
 export interface QueueConsumerProps {
   readonly bus: EventBus;
   readonly consumer: ServiceFunction;
-  /** Which events come to the queue; "all": every fact of the product. */
-  readonly events: readonly EventDefinition[] | "all";
+  /** Which events come to the queue; "operations": every fact but those that follow from others by calculation. */
+  readonly events: readonly EventDefinition[] | "operations";
   readonly batchSize?: number;
   /** How many batches run side by side; the least that Lambda takes is 2. */
   readonly maximumConcurrency?: number;
@@ -59,6 +60,8 @@ export class QueueConsumer extends Construct {
   }
 }
 
-function eventPattern(events: readonly EventDefinition[] | "all"): EventPattern {
-  return events === "all" ? { source: Match.prefix(sourcePrefix) } : patternOf(events);
+function eventPattern(events: readonly EventDefinition[] | "operations"): EventPattern {
+  if (events !== "operations") return patternOf(events);
+  const derived = allEvents.filter(({ isDerived }) => isDerived).map(({ name }) => name);
+  return { source: Match.prefix(sourcePrefix), detailType: Match.anythingBut(...derived) };
 }

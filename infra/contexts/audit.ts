@@ -57,7 +57,7 @@ function trail({ scope, stage, data, bus }: EventParts): QueueConsumer {
   return new QueueConsumer(scope, "AuditTrail", {
     bus,
     consumer,
-    events: "all",
+    events: "operations",
     // One chain: more writers would only race for its head.
     maximumConcurrency: 2,
     meaningOfFailure: "An operation is missing from the audit trail. Redrive it: entries are appended once only.",

@@ -5,7 +5,9 @@ import { environment } from "../../functions/obligation-api/environment.ts";
 import { environment as sweepDuties } from "../../functions/sweep-duties/environment.ts";
 import { ActivityConfirmed, ActivityCorrected } from "../../lib/activity/events.ts";
 import { routesByContext } from "../../lib/contract.ts";
-import { RulePolicyChanged } from "../../lib/obligation/events.ts";
+import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
+import { identityTable } from "../../lib/identity/table.ts";
+import { DutyReminderIssued, RulePolicyChanged } from "../../lib/obligation/events.ts";
 import { obligationTable } from "../../lib/obligation/table.ts";
 import {
   OrganizationCreated,
@@ -35,6 +37,7 @@ export function obligationApi(parts: ApiParts): ServiceFunction {
     environment: { ...accessTables(parts), OBLIGATION_TABLE: duties.table.tableName },
     routes: routesByContext.obligation,
   });
+  api.allowTable(parts.data.tableOf(identityTable), { read: ["Query"] });
   api.allowTable(parts.data.tableOf(organizationTable), { indexes: ["byTree"] });
   api.allowTable(duties, { read: ["GetItem", "BatchGetItem"], write: ["PutItem"] });
   api.allow(["dynamodb:Query"], [duties.table.tableArn, `${duties.table.tableArn}/index/byAccount`]);
@@ -56,8 +59,9 @@ function evaluator(
   const lambda = new ServiceFunction(scope, id, {
     stage,
     ...rest,
-    environment: { ORGANIZATION_TABLE: tree.table.tableName, OBLIGATION_TABLE: duties.table.tableName },
+    environment: { ...accessTables({ data }), OBLIGATION_TABLE: duties.table.tableName },
   });
+  lambda.allowTable(data.tableOf(identityTable), { read: ["Query"] });
   lambda.allowTable(tree, { read: ["GetItem"], indexes: ["byTree"] });
   lambda.allowTable(duties, { read: ["GetItem", "Query"], write: ["PutItem"] });
   return lambda;
@@ -71,12 +75,17 @@ function followers(parts: EventParts): QueueConsumer {
     schema: followDuties,
     timeout: Duration.seconds(20),
   });
+  const { table } = parts.data.tableOf(obligationTable);
+  consumer.allow(["dynamodb:UpdateItem"], [table.tableArn]);
   return new QueueConsumer(parts.scope, "DutyFollower", {
     bus: parts.bus,
     consumer,
     events: [
       ActivityConfirmed,
       ActivityCorrected,
+      AppointmentMade,
+      AppointmentEnded,
+      DutyReminderIssued,
       OrganizationCreated,
       OrganizationRenamed,
       OrganizationMoved,

@@ -15,7 +15,14 @@ const standing = {
   state: z.enum(dutyStateNames),
 };
 
-const define = (name: string, summary: { zh: string; en: string }) =>
+type Summary = { zh: string; en: string };
+
+/** What an evaluation finds out. */
+const define = (name: string, summary: Summary) =>
+  defineEvent({ name, context, summary, data: z.object(standing), isDerived: true });
+
+/** What somebody did. */
+const defineDeed = (name: string, summary: Summary) =>
   defineEvent({ name, context, summary, data: z.object(standing) });
 
 export const ObligationCreated = define("ObligationCreated", { zh: "产生了一项职责", en: "A duty came up" });
@@ -30,12 +37,15 @@ export const ObligationCancelled = define("ObligationCancelled", {
   zh: "职责已取消：事由不再存在",
   en: "A duty fell away with its cause",
 });
-export const ObligationWaived = define("ObligationWaived", {
+export const ObligationWaived = defineDeed("ObligationWaived", {
   zh: "职责经批准免除",
   en: "A superior waived a duty, with a reason",
 });
-export const TaskSubmitted = define("TaskSubmitted", { zh: "任务已提交验收", en: "A task waits for acceptance" });
-export const TalkRecorded = define("TalkRecorded", { zh: "约谈已记录", en: "A talk about a duty was recorded" });
+export const TaskAssigned = defineDeed("TaskAssigned", { zh: "布置了一项任务", en: "A task was assigned" });
+export const TaskAccepted = defineDeed("TaskAccepted", { zh: "任务已验收", en: "A task was accepted" });
+export const TaskReturned = defineDeed("TaskReturned", { zh: "任务已退回", en: "A task was given back" });
+export const TaskSubmitted = defineDeed("TaskSubmitted", { zh: "任务已提交验收", en: "A task waits for acceptance" });
+export const TalkRecorded = defineDeed("TalkRecorded", { zh: "约谈已记录", en: "A talk about a duty was recorded" });
 
 /** One a day for an organisation and those who are told, whatever number of duties it is about. */
 export const DutyReminderIssued = defineEvent({
@@ -49,6 +59,7 @@ export const DutyReminderIssued = defineEvent({
     duties: z.int().positive(),
     isWeekly: z.boolean(),
   }),
+  isDerived: true,
 });
 
 /** At most one a day for a person: the occasion to tell them. */
@@ -57,6 +68,7 @@ export const DigestBegun = defineEvent({
   context,
   summary: { zh: "当日提醒已汇总", en: "A person has reminders today" },
   data: z.object({ day: z.iso.date() }),
+  isDerived: true,
 });
 
 export const RulePolicyChanged = defineEvent({

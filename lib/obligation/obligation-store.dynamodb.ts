@@ -107,6 +107,14 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
       KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
       ExpressionAttributeValues: { ":pk": pk, ":from": from, ":to": to },
     });
+  /** What is there already is newer: the write is out of date. */
+  const unlessOutdated = async (put: PutCommand): Promise<void> => {
+    try {
+      await client.send(put);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== "ConditionalCheckFailedException") throw error;
+    }
+  };
   const find = async (key: Record<string, string>) =>
     (await client.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }))).Item;
 
@@ -123,6 +131,17 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
         activities: StoredActivity.array().parse(named("ACT#")),
         duties: StoredDutyItem.array().parse(named("DUTY#")),
       };
+    },
+
+    async begin(organizationId, nextDay) {
+      const head: Head = { organizationId, version: 1, evaluatedOn: nextDay, nextDay };
+      await unlessOutdated(
+        new PutCommand({
+          TableName: tableName,
+          Item: { ...keys.head(organizationId), ...head, ...sweepKeysOf(head) },
+          ConditionExpression: "attribute_not_exists(pk)",
+        }),
+      );
     },
 
     async save(change) {
@@ -163,19 +182,14 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
     },
 
     async savePlaces(places) {
-      try {
-        await client.send(
-          new PutCommand({
-            TableName: tableName,
-            Item: { ...keys.places(places.activityId), ...places },
-            ConditionExpression: "attribute_not_exists(pk) OR version <= :version",
-            ExpressionAttributeValues: { ":version": places.version },
-          }),
-        );
-      } catch (error) {
-        // A newer version is there: what was to be said is out of date.
-        if (!(error instanceof Error) || error.name !== "ConditionalCheckFailedException") throw error;
-      }
+      await unlessOutdated(
+        new PutCommand({
+          TableName: tableName,
+          Item: { ...keys.places(places.activityId), ...places },
+          ConditionExpression: "attribute_not_exists(pk) OR version <= :version",
+          ExpressionAttributeValues: { ":version": places.version },
+        }),
+      );
     },
 
     async listDue(day, shard) {

@@ -102,6 +102,8 @@ export interface Digest {
 export interface ObligationStore {
   /** Strongly consistent. */
   load(organizationId: string): Promise<OwnerRecord>;
+  /** Puts a new organisation down to be looked at on a day, unless it was looked at already. */
+  begin(organizationId: string, nextDay: string): Promise<void>;
   /** `false`: somebody else changed the organisation's duties first. */
   save(change: OwnerChange): Promise<boolean>;
   listDuties(organizationId: string): Promise<readonly StoredDuty[]>;

@@ -7,7 +7,15 @@ import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { type Duty, isUnfinished, type Task } from "./duty.ts";
 import { dutyFact } from "./duty-facts.ts";
-import { ObligationCreated, ObligationReopened, ObligationSatisfied, TaskSubmitted } from "./events.ts";
+import {
+  ObligationCreated,
+  ObligationReopened,
+  ObligationSatisfied,
+  TaskAccepted,
+  TaskAssigned,
+  TaskReturned,
+  TaskSubmitted,
+} from "./events.ts";
 import type { keepDuties } from "./keep-duties.ts";
 import type { StoredDuty } from "./obligation-store.ts";
 import { taskState } from "./reconcile-duties.ts";
@@ -40,7 +48,7 @@ export function assignTask({ keep, newId }: { readonly keep: ReturnType<typeof k
         });
       }
       const duty = newTask(dutyId, { ...params, ...body }, { on, accountId: context.principal.accountId });
-      return { duty, facts: [dutyFact(ObligationCreated, duty, context)] };
+      return { duty, facts: [TaskAssigned, ObligationCreated].map((event) => dutyFact(event, duty, context)) };
     };
     const occasion = { ...context, on, edit: { edit, receipt: context.receipt } };
     return keptOr404(await keep(params.organizationId, occasion));
@@ -130,7 +138,8 @@ export function decideTask({ keep }: Pick<Supervision, "keep">) {
         ? { ...before.task, acceptedOn: on, returnedReason: null }
         : { ...before.task, submittedOn: null, returnedReason: body.reason };
       const duty = withTask(before, task, on);
-      return { duty, facts: [dutyFact(isAccepted ? ObligationSatisfied : ObligationReopened, duty, context)] };
+      const events = isAccepted ? [TaskAccepted, ObligationSatisfied] : [TaskReturned, ObligationReopened];
+      return { duty, facts: events.map((event) => dutyFact(event, duty, context)) };
     };
     return keptOr404(await keep(params.organizationId, { ...context, on, edit: { edit, receipt: context.receipt } }));
   };

@@ -36,6 +36,8 @@ export interface EventDefinition<Data extends z.ZodObject = z.ZodObject> {
   readonly version: number;
   readonly summary: Text;
   readonly data: Data;
+  /** Follows by calculation from other facts: nobody did it, so that it is not an operation of the audit trail. */
+  readonly isDerived: boolean;
 }
 
 const defined = new WeakSet<object>();
@@ -47,9 +49,10 @@ export function defineEvent<Data extends z.ZodObject>(definition: {
   version?: number;
   summary: Text;
   data: Data;
+  isDerived?: boolean;
 }): EventDefinition<Data> {
-  const { context, version = 1, ...rest } = definition;
-  const event = { ...rest, version, source: `${sourcePrefix}${context}` };
+  const { context, version = 1, isDerived = false, ...rest } = definition;
+  const event = { ...rest, version, isDerived, source: `${sourcePrefix}${context}` };
   defined.add(event);
   return event;
 }

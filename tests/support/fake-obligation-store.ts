@@ -53,6 +53,9 @@ export function fakeObligationStore(): FakeObligationStore {
       const { head, activities, duties } = owner(organizationId);
       return structuredClone({ head, activities: [...activities.values()], duties: [...duties.values()] });
     },
+    async begin(organizationId, nextDay) {
+      owner(organizationId).head ??= { organizationId, version: 1, evaluatedOn: nextDay, nextDay };
+    },
     async save(change) {
       const { interfere } = store;
       store.interfere = undefined;

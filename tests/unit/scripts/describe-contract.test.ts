@@ -32,7 +32,14 @@ test.each(allEvents.map((event) => [event.name, event] as const))(
 
 test("the catalogue refuses nothing: every kind of data has a type that is shown", () => {
   const data = z.object({ when: z.iso.date(), maybe: z.int().nullable(), kind: z.enum(["a", "b"]) });
-  const event = { name: "Seen", source: "dangjian.test", version: 1, summary: { zh: "见", en: "Seen" }, data };
+  const event = {
+    name: "Seen",
+    source: "dangjian.test",
+    version: 1,
+    summary: { zh: "见", en: "Seen" },
+    data,
+    isDerived: false,
+  };
   expect(rowsOf(describeEvents([event])).slice(1)).toEqual([
     ["`when`", "string"],
     ["`maybe`", "integer \\| null"],
