@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import type { StackOutputs } from "./assembly/deploy.ts";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { demoSignOnAccounts } from "./demo/demo-data.ts";
-import { seedDemo } from "./demo/seed.ts";
+import { type SeedTarget, seedDemo } from "./demo/seed.ts";
+import { seedLife } from "./demo/seed-life.ts";
 import { type EdgeServer, listen } from "./edge/edge-server.ts";
 import { fetchToken } from "./identity-provider/fetch-token.ts";
 import { type IdentityProvider, startIdentityProvider } from "./identity-provider/identity-provider.ts";
@@ -33,6 +34,8 @@ export interface Product {
   readonly issuer: string;
   readonly cloud: Cloud;
   readonly identityProvider: IdentityProvider;
+  /** When everything of the demo campus is entered; people can work before. */
+  readonly settled: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +48,7 @@ interface Run {
   readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
   readonly onStop: (step: () => Promise<void>) => void;
+  readonly isStopping: () => boolean;
 }
 
 /** Builds and starts everything that a user sees: the cloud, the sign-on, the web files, the demo data, the front door. */
@@ -61,6 +65,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     signal: options.signal ?? new AbortController().signal,
     progress: options.onProgress ?? (() => undefined),
     onStop: (step) => steps.push(step),
+    isStopping: () => stopping !== undefined,
   };
   try {
     return { ...(await start(run)), stop };
@@ -94,8 +99,14 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   const changes = await uploadWebFiles({ aws, state: parts.state, directory: join(dist, "web"), bucket });
   progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
   door.open(distributionOf(cloud));
-  await seedOnce(run, cloud, door.server.url, issuer);
-  return { url: door.server.url, issuer, cloud, identityProvider };
+  const target = {
+    url: door.server.url,
+    tokenOf: async (account: string) =>
+      (await fetchToken({ issuer, account, applicationOrigin: door.server.url })).access_token,
+  };
+  await seedOnce(run, cloud, target);
+  const settled = seedLifeOnce(run, cloud, target);
+  return { url: door.server.url, issuer, cloud, identityProvider, settled };
 }
 
 interface Door {
@@ -143,16 +154,30 @@ function writeDemoAccounts(dataDirectory: string): string {
   return file;
 }
 
-async function seedOnce(run: Run, cloud: Cloud, url: string, issuer: string): Promise<void> {
+type SeedCaller = Omit<SeedTarget, "bootstrap">;
+
+async function seedOnce(run: Run, cloud: Cloud, target: SeedCaller): Promise<void> {
   const { state } = cloud.parts;
   if (run.options.seed === "empty" || state.get("product", "seeded") !== undefined) return;
   run.progress("正在写入演示数据… / seeding demo data");
   await seedDemo({
-    url,
-    tokenOf: async (account) => (await fetchToken({ issuer, account, applicationOrigin: url })).access_token,
+    ...target,
     bootstrap: (input) => invokeOnce(cloud, requiredOutput(cloud.outputs, "BootstrapFunction"), input),
   });
   state.set("product", "seeded", run.options.seed);
+}
+
+/** A stop in the middle is no failure: the next start goes on. */
+async function seedLifeOnce(run: Run, cloud: Cloud, target: SeedCaller): Promise<void> {
+  const { state } = cloud.parts;
+  if (run.options.seed === "empty" || state.get("product", "lived") !== undefined) return;
+  try {
+    await seedLife(target);
+    if (!run.isStopping()) state.set("product", "lived", run.options.seed);
+  } catch (error) {
+    if (!run.isStopping())
+      console.error("演示数据没有写完，下次启动时继续 / demo data incomplete, goes on at the next start:", error);
+  }
 }
 
 async function invokeOnce(cloud: Cloud, functionName: string, input: unknown): Promise<unknown> {

@@ -45,32 +45,6 @@ export async function seedDemo({ url, tokenOf, bootstrap }: SeedTarget): Promise
     await register(caller, account);
     await appoint(caller, account);
   });
-  await beginToJudge(caller);
-}
-
-/** Duties of the last months, so that there is something to see; a campus of two years' standing would have more. */
-async function beginToJudge({ url, token }: Caller): Promise<void> {
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  const { version, policy, ladders } = (await (
-    await fetch(`${url}/api/rule-policy`, { headers })
-  ).json()) as RulePolicy;
-  if (version > 0) return;
-  const body = JSON.stringify({ version, policy, ladders, judgedFrom: firstDayOfQuarter(new Date()) });
-  const answer = await fetch(`${url}/api/rule-policy`, { method: "PUT", headers, body });
-  if (!answer.ok) throw new Error(`demo rule settings: ${answer.status} ${await answer.text()}`);
-}
-
-interface RulePolicy {
-  readonly version: number;
-  readonly policy: unknown;
-  readonly ladders: unknown;
-}
-
-/** Of the quarter in which the month before lies. */
-function firstDayOfQuarter(today: Date): string {
-  const monthBefore = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 1, 1));
-  const month = Math.floor(monthBefore.getUTCMonth() / 3) * 3 + 1;
-  return `${monthBefore.getUTCFullYear()}-${String(month).padStart(2, "0")}-01`;
 }
 
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -20,6 +20,7 @@ export default async function prepareFlows(project: TestProject): Promise<() => 
   buildOnce();
   const dataDirectory = mkdtempSync(join(tmpdir(), "dangjian-demo-"));
   const product = await startProduct({ port: 0, dataDirectory, seed: "demo", isBuilding: false });
+  await product.settled;
   await product.cloud.activity.quiesce(settledWithinMs);
   await product.stop();
   project.provide("demoData", dataDirectory);

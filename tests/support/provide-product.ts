@@ -6,6 +6,7 @@ import { startTestProduct } from "./product.ts";
 export default async function provideProduct(project: TestProject): Promise<() => Promise<void>> {
   buildOnce();
   const product = await startTestProduct({ seed: "demo" });
+  await product.settled;
   project.provide("productUrl", product.url);
   return () => product.stop();
 }
