@@ -4,7 +4,8 @@ import type { OrganizationActivity } from "../rules/facts/organization-facts.ts"
 import type { Obligation } from "../rules/finding.ts";
 import type { Policy } from "../rules/policy.ts";
 import { ruleContext } from "../rules/rule-context.ts";
-import { type Duty, type DutyState, dutyIdOf } from "./duty.ts";
+import { type Duty, dutyIdOf } from "./duty.ts";
+import type { DutyState } from "./duty-states.ts";
 import { type FactsInStretch, type OrganizationHistory, stretchesOf } from "./organization-history.ts";
 
 /** What the rules say about one duty on a day; who was reminded or let off is not theirs to say. */

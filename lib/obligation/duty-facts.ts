@@ -8,7 +8,8 @@ import {
   ObligationReopened,
   ObligationSatisfied,
 } from "./events.ts";
-import { ladderStepNames, recipientNames } from "./ladder.ts";
+import { recipientNames } from "./ladder.ts";
+import { ladderStepNames } from "./ladder-steps.ts";
 import type { Reminder, StoredDuty } from "./obligation-store.ts";
 import type { DutyTurn } from "./reconcile-duties.ts";
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { defineEvent } from "../shared/event.ts";
-import { dutyStateNames } from "./duty.ts";
-import { ladderStepNames, recipientNames } from "./ladder.ts";
+import { dutyStateNames } from "./duty-states.ts";
+import { recipientNames } from "./ladder.ts";
+import { ladderStepNames } from "./ladder-steps.ts";
 
 const context = "obligation";
 

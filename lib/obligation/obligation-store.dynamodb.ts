@@ -14,8 +14,10 @@ import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb
 import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
 import { encodeCursor } from "../shared/page.ts";
-import { Duty, dutyStateNames } from "./duty.ts";
-import { Ladder, ladderStepNames, recipientNames } from "./ladder.ts";
+import { Duty } from "./duty.ts";
+import { dutyStateNames } from "./duty-states.ts";
+import { Ladder, recipientNames } from "./ladder.ts";
+import { ladderStepNames } from "./ladder-steps.ts";
 import { type Head, type ObligationStore, type OwnerChange, type StoredDuty, sweepShards } from "./obligation-store.ts";
 import { obligationTable } from "./table.ts";
 

@@ -3,8 +3,10 @@ import type { PolicyInput } from "../rules/policy.ts";
 import type { Fact } from "../shared/event.ts";
 import type { Page } from "../shared/page.ts";
 import type { Receipt } from "../shared/request-context.ts";
-import type { Duty, DutyState } from "./duty.ts";
-import type { Ladder, LadderStep, Recipient } from "./ladder.ts";
+import type { Duty } from "./duty.ts";
+import type { DutyState } from "./duty-states.ts";
+import type { Ladder, Recipient } from "./ladder.ts";
+import type { LadderStep } from "./ladder-steps.ts";
 
 /** The lock of an organisation's duties, and when to look at them again. */
 export interface Head {

@@ -4,7 +4,8 @@ import { chinaDay } from "../shared/clock.ts";
 import { notFound } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
-import { type Duty, type DutyState, isUnfinished } from "./duty.ts";
+import type { Duty } from "./duty.ts";
+import { type DutyState, isUnfinished } from "./duty-states.ts";
 import type { ObligationStore, StoredDuty } from "./obligation-store.ts";
 import type { getDuty as getRoute, listMyDuties, listMyReminders, listDuties as listRoute } from "./routes.ts";
 

@@ -1,7 +1,8 @@
 import { addMonths, periodStart } from "../rules/calendar/periods.ts";
 import { addDays, isoWeekday, type PlainDate } from "../rules/calendar/plain-date.ts";
 import type { DerivedDuty } from "./derive-duties.ts";
-import { type DutyState, isUnfinished, type Task } from "./duty.ts";
+import type { Task } from "./duty.ts";
+import { type DutyState, isUnfinished } from "./duty-states.ts";
 import { isHigher, type Ladder, nextStepDay, reachedStep, recipientsOf } from "./ladder.ts";
 import type { Reminder, ReminderLine, StoredDuty } from "./obligation-store.ts";
 import { nextTurn, type OrganizationHistory } from "./organization-history.ts";

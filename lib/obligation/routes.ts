@@ -4,7 +4,8 @@ import type { Access, Capability } from "../shared/access.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { Duty, DutyId, dutyStateNames, Evidence, TaskNote, TaskTitle } from "./duty.ts";
+import { Duty, DutyId, Evidence, TaskNote, TaskTitle } from "./duty.ts";
+import { dutyStateNames } from "./duty-states.ts";
 import { Ladder } from "./ladder.ts";
 import { DescribedRuleView } from "./rule-view.ts";
 

@@ -5,8 +5,9 @@ import { AppError, notFound, refused } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import { type Duty, isUnfinished, type Task } from "./duty.ts";
+import type { Duty, Task } from "./duty.ts";
 import { dutyFact } from "./duty-facts.ts";
+import { isUnfinished } from "./duty-states.ts";
 import {
   ObligationCreated,
   ObligationReopened,

@@ -4,6 +4,7 @@ import { type Capability, type Me, mayAnywhere } from "../me/me.ts";
 /** What the navigation leads to; its name and its sentence stand in the terms under the same id. */
 export type PageId =
   | "home"
+  | "duties"
   | "organizations"
   | "people"
   | "statistics"
@@ -18,12 +19,15 @@ export interface Page {
   readonly path: string;
   /** Any one of them opens the page. */
   readonly capability?: Capability | readonly Capability[];
+  /** Whoever is nothing here yet has nothing to do here. */
+  readonly needsPost?: true;
   /** Whether the phone has it in its tab bar, where five have room; the others are on the first page. */
   readonly isTab?: true;
 }
 
 const pages: readonly Page[] = [
   { id: "home", path: "/", isTab: true },
+  { id: "duties", path: "/duties", needsPost: true },
   { id: "organizations", path: "/organizations", capability: "organization.read", isTab: true },
   { id: "people", path: "/people", capability: "person.read", isTab: true },
   { id: "transfers", path: "/transfers", capability: "person.read" },
@@ -37,7 +41,9 @@ const pages: readonly Page[] = [
 /** The pages that a person may open, in the order of the navigation. */
 export function pagesFor(me: Me): readonly Page[] {
   return pages.filter(
-    ({ capability }) => capability === undefined || [capability].flat().some((one) => mayAnywhere(me, one)),
+    ({ capability, needsPost }) =>
+      (needsPost === undefined || me.assignments.length > 0) &&
+      (capability === undefined || [capability].flat().some((one) => mayAnywhere(me, one))),
   );
 }
 

@@ -1,4 +1,5 @@
 import { Empty, Tag } from "antd";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { type PageId, pagesFor } from "../boot/pages.ts";
 import { mayAnywhere } from "../me/me.ts";
@@ -49,12 +50,20 @@ function Posts() {
   );
 }
 
+/** Not needed for the first look at the page. */
+const PressingDuties = lazy(async () => ({
+  default: (await import("../obligation/pressing-duties.tsx")).PressingDuties,
+}));
+
 export function HomePage() {
   const me = useCurrentPerson();
   const { home, account } = useTerms();
   return (
     <>
       <PageTitle title={home.greeting(me.name)} />
+      <Suspense>
+        <PressingDuties className="panel" />
+      </Suspense>
       <section className="panel" aria-labelledby="tasks">
         <h2 id="tasks">{home.whatIMayDo}</h2>
         <Tasks />

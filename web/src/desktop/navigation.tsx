@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   BarChartOutlined,
+  CarryOutOutlined,
   ExportOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -16,6 +17,7 @@ import { useTerms } from "../terms/language.tsx";
 
 const icons = {
   home: <HomeOutlined />,
+  duties: <CarryOutOutlined />,
   organizations: <ApartmentOutlined />,
   people: <TeamOutlined />,
   transfers: <SwapOutlined />,

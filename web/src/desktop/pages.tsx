@@ -10,6 +10,7 @@ const TransfersPage = lazy(async () => ({ default: (await import("./transfer/tra
 const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
 
+const MyDutiesPage = lazy(async () => ({ default: (await import("./obligation/my-duties-page.tsx")).MyDutiesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./roles/roles-page.tsx")).RolesPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
@@ -30,6 +31,7 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
     page: <OrganizationPage />,
     capability: "organization.read",
   },
+  { id: "duties", path: "duties", page: <MyDutiesPage /> },
   { id: "people", path: "people", page: <PeoplePage />, capability: "person.read" },
   { id: "register", path: "people/new", page: <RegisterPage />, capability: "person.manage" },
   { id: "person", path: "people/:personId", page: <PersonPage />, capability: "person.read" },

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { type PageId, pagesFor } from "../boot/pages.ts";
 import { mayAnywhere } from "../me/me.ts";
@@ -5,6 +6,11 @@ import { useCurrentPerson } from "../me/me-context.ts";
 import { useTerms } from "../terms/language.tsx";
 import { icons } from "./icons.tsx";
 import { PageHeader } from "./page-header.tsx";
+
+/** Not needed for the first look at the page. */
+const PressingDuties = lazy(async () => ({
+  default: (await import("../obligation/pressing-duties.tsx")).PressingDuties,
+}));
 
 export function HomePage() {
   const me = useCurrentPerson();
@@ -15,6 +21,9 @@ export function HomePage() {
   return (
     <>
       <PageHeader title={home.greeting(me.name)} />
+      <Suspense>
+        <PressingDuties className="card" more={icons.next} />
+      </Suspense>
       <section className="card" aria-labelledby="tasks">
         <h2 id="tasks">{home.whatIMayDo}</h2>
         {tasks.length === 0 && (

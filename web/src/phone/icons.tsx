@@ -36,6 +36,7 @@ export const icons = {
   transfers: icon(<path d="M4 9h15M15 5l4 4-4 4M20 16H5M9 12l-4 4 4 4" />),
   exports: icon(<path d="M12 14V3M7 8l5-5 5 5M4 16v5h16v-5" />),
   imports: icon(<path d="M12 3v11M7 10l5 5 5-5M4 16v5h16v-5" />),
+  duties: icon(<path d="M5 5h14v16H5zM9 3v4M15 3v4M8 14l3 3 5-6" />),
   roles: icon(<path d="M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4" />),
   statistics: icon(<path d="M4 20h16M7 20v-7M12 20V5M17 20v-10" />),
   audit: icon(<path d="M6 3h12v18H6zM9 8h6M9 12h6M9 16h4" />),

@@ -17,6 +17,7 @@ const ImportPage = lazy(async () => ({ default: (await import("./roster-import/i
 const TransfersPage = lazy(async () => ({ default: (await import("./transfer/transfers-page.tsx")).TransfersPage }));
 const AskPage = lazy(async () => ({ default: (await import("./transfer/ask-page.tsx")).AskPage }));
 const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
+const MyDutiesPage = lazy(async () => ({ default: (await import("./obligation/my-duties-page.tsx")).MyDutiesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./appointment/roles-page.tsx")).RolesPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
 const StatisticsPage = lazy(async () => ({
@@ -53,6 +54,7 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "exports", page: <ExportsPage /> },
   { path: "imports", page: <ImportsPage />, capability: "roster.import" },
   { path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
+  { path: "duties", page: <MyDutiesPage /> },
   { path: "people", page: <PeoplePage />, capability: "person.read" },
   { path: "people/new", page: <RegisterPage />, capability: "person.manage" },
   { path: "people/:personId", page: <PersonPage />, capability: "person.read" },

@@ -1,0 +1,72 @@
+import { activityKinds } from "../../../lib/activity/kinds.ts";
+import { isUnfinished } from "../../../lib/obligation/duty-states.ts";
+import { ladderSteps } from "../../../lib/obligation/ladder-steps.ts";
+import { formatDate } from "../terms/dates.ts";
+import type { AreaTerms, Language } from "../terms/language.tsx";
+import type { obligationTerms } from "../terms/obligation.ts";
+import type { Duty } from "./use-duties.ts";
+
+type Texts = typeof obligationTerms extends AreaTerms<infer T> ? T : never;
+
+export interface Words {
+  readonly texts: Texts;
+  readonly language: Language;
+  /** As a plain date, on campus. */
+  readonly today: string;
+}
+
+const dayMilliseconds = 86_400_000;
+const soonDays = 7;
+
+/** Whole days from one plain date to another. */
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
+}
+
+export interface Deadline {
+  readonly text: string;
+  /** How many days are left or over; absent when nothing is left to do. */
+  readonly rest: string | null;
+  readonly isOverdue: boolean;
+  readonly isSoon: boolean;
+}
+
+export function describeDeadline(
+  { due, state }: Pick<Duty, "due" | "state">,
+  { texts, language, today }: Words,
+): Deadline {
+  if (due === null) return { text: texts.noDay, rest: null, isOverdue: false, isSoon: false };
+  const text = texts.dueOn(formatDate(due, language));
+  if (!isUnfinished(state)) return { text, rest: null, isOverdue: false, isSoon: false };
+  const days = daysBetween(today, due);
+  const rest = days > 0 ? texts.daysLeft(days) : days === 0 ? texts.today : texts.daysOver(-days);
+  return { text, rest, isOverdue: days < 0, isSoon: days >= 0 && days <= soonDays };
+}
+
+/** What became of a duty, a line for each. */
+export function linesOf(duty: Duty, { texts, language }: Pick<Words, "texts" | "language">): string[] {
+  const { waiver, talk, reminded, satisfiedBy } = duty;
+  const day = (date: string) => formatDate(date, language);
+  const lines: string[] = [];
+  if (satisfiedBy.length > 0) lines.push(texts.done(satisfiedBy.map(({ on }) => day(on)).join("、")));
+  if (waiver) lines.push(texts.waived(day(waiver.on), waiver.reason));
+  if (talk) lines.push(texts.talked(day(talk.on), talk.note));
+  if (reminded && isUnfinished(duty.state))
+    lines.push(texts.reminded(ladderSteps[reminded.step][language], day(reminded.on)));
+  return lines;
+}
+
+const byActivity = new Set(Object.values(activityKinds).map(({ rule }) => rule as string | null));
+
+/** Where the work that fulfils a duty begins: an activity, or the organisation itself. A task is handed in where it stands. */
+export function startOf({
+  origin,
+  ruleId,
+  organizationId,
+  state,
+}: Duty): { at: "activities" | "organization"; to: string } | null {
+  if (origin === "task" || !isUnfinished(state)) return null;
+  return byActivity.has(ruleId)
+    ? { at: "activities", to: "/activities" }
+    : { at: "organization", to: `/organizations/${organizationId}` };
+}
