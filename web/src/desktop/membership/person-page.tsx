@@ -64,17 +64,16 @@ function Details({ person, rights }: RightsProps) {
   );
 }
 
-function WithHistory({ person, rights }: RightsProps) {
+function OpenRequests({ person }: { person: Person }) {
   const timeline = useTimeline(person.personId);
-  return (
-    <>
-      {rights.mayManage && <OpenCorrections person={person} corrections={openCorrectionsIn(timeline.data)} />}
-      <Details person={person} rights={rights} />
-      <PersonTimeline timeline={timeline} />
-    </>
-  );
+  return <OpenCorrections person={person} corrections={openCorrectionsIn(timeline.data)} />;
 }
 
+function History({ personId }: { personId: string }) {
+  return <PersonTimeline timeline={useTimeline(personId)} />;
+}
+
+/** The rights are known only when the organisations are: what is open already must not start anew when history joins it. */
 function Ready({ person }: { person: Person }) {
   const me = useCurrentPerson();
   const { texts, tree } = useWords();
@@ -86,11 +85,9 @@ function Ready({ person }: { person: Person }) {
       </Link>
       <PageTitle title={person.fields.name ?? ""}>{person.stage && <StageTag stage={person.stage} />}</PageTitle>
       <Overview person={person} rights={rights} />
-      {rights.maySeeHistory ? (
-        <WithHistory person={person} rights={rights} />
-      ) : (
-        <Details person={person} rights={rights} />
-      )}
+      {rights.maySeeHistory && rights.mayManage && <OpenRequests person={person} />}
+      <Details person={person} rights={rights} />
+      {rights.maySeeHistory && <History personId={person.personId} />}
     </>
   );
 }

@@ -62,17 +62,16 @@ function Overview({ person, rights }: RightsProps) {
   );
 }
 
-function WithHistory({ person, rights }: RightsProps) {
+function OpenRequests({ person }: { person: Person }) {
   const timeline = useTimeline(person.personId);
-  return (
-    <>
-      {rights.mayManage && <OpenCorrections person={person} corrections={openCorrectionsIn(timeline.data)} />}
-      <PersonRecord person={person} idNumber={<RevealIdNumber person={person} mayReveal={rights.mayReveal} />} />
-      <PersonTimeline timeline={timeline} />
-    </>
-  );
+  return <OpenCorrections person={person} corrections={openCorrectionsIn(timeline.data)} />;
 }
 
+function History({ personId }: { personId: string }) {
+  return <PersonTimeline timeline={useTimeline(personId)} />;
+}
+
+/** The rights are known only when the organisations are: what is open already must not start anew when history joins it. */
 function Ready({ person }: { person: Person }) {
   const me = useCurrentPerson();
   const { tree } = useWords();
@@ -81,7 +80,9 @@ function Ready({ person }: { person: Person }) {
     <>
       <PageHeader title={person.fields.name ?? ""} up={useListAddress()} />
       <Overview person={person} rights={rights} />
-      {rights.maySeeHistory ? <WithHistory person={person} rights={rights} /> : <PersonRecord person={person} />}
+      {rights.maySeeHistory && rights.mayManage && <OpenRequests person={person} />}
+      <PersonRecord person={person} idNumber={<RevealIdNumber person={person} mayReveal={rights.mayReveal} />} />
+      {rights.maySeeHistory && <History personId={person.personId} />}
     </>
   );
 }
