@@ -12,7 +12,6 @@ export const keptDays = 7;
 
 /** The way of an export: people are collected, beyond fifty somebody else decides, then the file is made. */
 export const exportStates = ["collecting", "waiting", "making", "ready", "declined", "failed"] as const;
-export type ExportState = (typeof exportStates)[number];
 
 export const exportFailures = ["not_allowed_any_more", "too_many_people", "nobody"] as const;
 export type ExportFailure = (typeof exportFailures)[number];
