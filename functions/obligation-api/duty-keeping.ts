@@ -1,22 +1,12 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { dynamodbIdentityStore } from "../../lib/identity/identity-store.dynamodb.ts";
-import type { Post } from "../../lib/identity/post.ts";
+import { isCommissioner } from "../../lib/identity/post.ts";
 import { describeOrganization } from "../../lib/obligation/describe-organization.ts";
 import { keepDuties } from "../../lib/obligation/keep-duties.ts";
 import { dynamodbObligationStore } from "../../lib/obligation/obligation-store.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { ruleFactsOf } from "../../lib/organization/rule-facts.ts";
 import type { PlainDate } from "../../lib/rules/calendar/plain-date.ts";
-
-/** A branch of a secretary and a deputy alone has no committee that could meet. */
-const commissioners: ReadonlySet<Post> = new Set<Post>([
-  "organization_commissioner",
-  "publicity_commissioner",
-  "discipline_commissioner",
-  "united_front_commissioner",
-  "youth_commissioner",
-  "committee_member",
-]);
 
 /** Everything that evaluates duties builds it the same way: for the API, for facts, for the daily sweep. */
 export function dutyKeeping(
@@ -36,7 +26,7 @@ export function dutyKeeping(
     listCommittee: async ({ organizationId }) => {
       const appointments = await posts.listAll({ group: "committee", organizationId });
       return appointments
-        .filter(({ post }) => commissioners.has(post))
+        .filter(({ post }) => isCommissioner(post))
         .map(({ from, to }) => ({ from: from as PlainDate, to: to as PlainDate | null }));
     },
     // What depends on the day is asked of the history; the item itself tells the rest.

@@ -1,9 +1,11 @@
 import { Duration } from "aws-cdk-lib";
 import { environment as carryFollowers } from "../../functions/carry-followers/environment.ts";
+import { environment as countCommittee } from "../../functions/count-committee/environment.ts";
 import { environment as countMembers } from "../../functions/count-members/environment.ts";
 import { environment as mergeOrganizations } from "../../functions/merge-organizations/environment.ts";
 import { environment } from "../../functions/organization-api/environment.ts";
 import { routesByContext } from "../../lib/contract.ts";
+import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { MembershipChanged, PersonMoved, PersonRegistered } from "../../lib/membership/events.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
@@ -40,7 +42,7 @@ export function organizationApi(parts: ApiParts): ServiceFunction {
 }
 
 export function organizationWorkers(parts: EventParts): EventWorkers {
-  return { consumers: [memberCounts(parts), carriedFollowers(parts), merges(parts)], jobs: [] };
+  return { consumers: [memberCounts(parts), committeeSizes(parts), carriedFollowers(parts), merges(parts)], jobs: [] };
 }
 
 function memberCounts({ scope, stage, data, bus }: EventParts): QueueConsumer {
@@ -59,6 +61,26 @@ function memberCounts({ scope, stage, data, bus }: EventParts): QueueConsumer {
     consumer,
     events: [PersonRegistered, MembershipChanged, PersonMoved],
     meaningOfFailure: "An organisation's number of people is off by one. Redrive it: each person counts once only.",
+  });
+}
+
+function committeeSizes({ scope, stage, data, bus }: EventParts): QueueConsumer {
+  const organization = data.tableOf(organizationTable);
+  const consumer = new ServiceFunction(scope, "CountCommittee", {
+    stage,
+    name: "count-committee",
+    description: "Keeps the number of people in each committee",
+    schema: countCommittee,
+    environment: accessTables({ data }),
+    timeout: consumerTimeout,
+  });
+  consumer.allowTable(data.tableOf(identityTable), { read: ["Query"] });
+  consumer.allowTable(organization, { write: ["UpdateItem"] });
+  return new QueueConsumer(scope, "CommitteeSizes", {
+    bus,
+    consumer,
+    events: [AppointmentMade, AppointmentEnded],
+    meaningOfFailure: "A branch is told that it lacks a committee, or is not told. Redrive it: it counts anew.",
   });
 }
 

@@ -141,3 +141,16 @@ export function rulesOf(post: Post): PostRules {
 export function postsAt(kind: OrganizationKind, group: PostGroup): Post[] {
   return namesOf(group).filter((post) => rulesOf(post).kinds.includes(kind));
 }
+
+/** A branch that has a secretary and a deputy only has no committee. */
+export function isCommissioner(post: Post): boolean {
+  return rulesOf(post).role === "committee_member" && post !== "deputy_committee_secretary";
+}
+
+const notOfCommittee: ReadonlySet<Post> = new Set<Post>(["group_leader", "organizer"]);
+
+/** The people of a committee, each once whatever number of posts they hold; nobody where there is no committee. */
+export function committeeAmong(held: readonly { readonly post: Post; readonly accountId: string }[]): string[] {
+  if (!held.some(({ post }) => isCommissioner(post))) return [];
+  return [...new Set(held.filter(({ post }) => !notOfCommittee.has(post)).map(({ accountId }) => accountId))];
+}

@@ -9,7 +9,7 @@ import { countChanges } from "./count-changes.dynamodb.ts";
 import { carryAlong, largeMovesIn, takeLease } from "./move-items.dynamodb.ts";
 import { idsOnPath, Organization, siblingKey } from "./organization.ts";
 import { listLinesIn, putLine } from "./organization-history.dynamodb.ts";
-import { keys, organizationItems } from "./organization-items.dynamodb.ts";
+import { assignments, keys, organizationItems } from "./organization-items.dynamodb.ts";
 import type { ChangeResult, Consequences, InsertResult, OrganizationStore } from "./organization-store.ts";
 import { organizationTable } from "./table.ts";
 
@@ -185,6 +185,18 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
     async findStandings(personIds) {
       const found = await batchGet(client, { tableName, keys: personIds.map(keys.standing), isConsistent: true });
       return new Map(found.map((item) => StoredStanding.parse(item)).map((standing) => [standing.personId, standing]));
+    },
+
+    async saveCommitteeSize(organizationId, size) {
+      await write([
+        {
+          Update: {
+            TableName: tableName,
+            Key: keys.node(organizationId),
+            ...assignments({ committeeSize: size }, { status: "active" }),
+          },
+        },
+      ]);
     },
 
     async saveStandings(moves) {

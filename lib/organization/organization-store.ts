@@ -95,6 +95,8 @@ export interface OrganizationStore {
   listLines(organizationId: string, page: { limit: number; cursor: string | undefined }): Promise<Page<ChangeLine>>;
   /** Where people are counted now, by person; whoever was never counted is left out. */
   findStandings(personIds: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+  /** Says how many people its committee has; nothing where the organisation has ended. */
+  saveCommitteeSize(organizationId: string, size: number): Promise<void>;
   /** Takes people from one place of the counts to another, all in one write; `false` when somebody else was first with one. */
   saveStandings(moves: readonly CountMove[]): Promise<boolean>;
 }

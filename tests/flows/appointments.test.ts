@@ -41,6 +41,13 @@ describe("the demo campus", () => {
     expect(await rolesOf(people.campusPerson)).toEqual([]);
   });
 
+  test("counts the people of each committee, so that the rules can ask for one", async () => {
+    const branch = await api<{ committeeSize: number }>("GET /api/organizations/cczu-petrochem-b01", {
+      as: people.member,
+    });
+    expect(branch.body.committeeSize).toBeGreaterThanOrEqual(3);
+  });
+
   test("shows members who their committee is, and nothing of the papers", async () => {
     const seen = await holders(branch, people.member);
     expect(seen.map(({ post, holderName }) => `${post} ${holderName}`)).toEqual([

@@ -211,6 +211,10 @@ export class FakeOrganizationStore implements OrganizationStore, MergeStore {
     return new Map(personIds.flatMap((id) => this.standings.get(id) ?? []).map((one) => [one.personId, one]));
   }
 
+  async saveCommitteeSize(organizationId: string, size: number): Promise<void> {
+    if (this.nodes.get(organizationId)?.status === "active") this.set(organizationId, { committeeSize: size });
+  }
+
   async saveStandings(moves: readonly CountMove[]): Promise<boolean> {
     if (moves.some(({ standing, former }) => this.standings.get(standing.personId)?.version !== former?.version)) {
       return false;
