@@ -23,6 +23,8 @@ const circumstances = { at, correlationId: "bench", actor: null };
 /** A university has so many schools whatever its size; a branch has some thirty people. */
 const schools = 30;
 const peoplePerBranch = 32;
+/** People whose writes are measured. */
+const sampled = 100;
 
 export interface Tables {
   readonly organization: string;
@@ -53,26 +55,33 @@ type Stores = ReturnType<typeof storesOf>;
 export async function seedUniversity(stores: Stores, size: number): Promise<University> {
   const branches = await seedTree(stores, Math.max(schools, Math.ceil(size / peoplePerBranch)));
   const people = await makePeople(branches, size);
-  const registering = consumedUnits.write;
-  await inParallel(chunksOf(people, maximumWrites), async (chunk) => {
-    const problems = await stores.people.write(chunk.map((person) => planRegistration(person, circumstances)));
-    if (problems.length > 0) throw new Error(JSON.stringify(problems[0]));
-  });
-  const counting = { ...consumedUnits };
-  await countAll(stores, people);
+  const rest = people.splice(0, sampled);
+  await register(stores, people);
+  await countAtOnce(stores, people);
+  const before = { ...consumedUnits };
+  await register(stores, rest);
+  const registered = { ...consumedUnits };
+  await countAsFacts(stores, rest);
   return {
-    people,
+    people: [...rest, ...people],
     rootId: "u0",
     schoolId: "s1",
     branchId: branches[1] ?? "",
     unitsPerPerson: {
-      register: (counting.write - registering) / size,
+      register: (registered.write - before.write) / sampled,
       count: {
-        read: (consumedUnits.read - counting.read) / size,
-        write: (consumedUnits.write - counting.write) / size,
+        read: (consumedUnits.read - registered.read) / sampled,
+        write: (consumedUnits.write - registered.write) / sampled,
       },
     },
   };
+}
+
+async function register(stores: Stores, people: readonly StoredPerson[]): Promise<void> {
+  await inParallel(chunksOf(people, maximumWrites), async (chunk) => {
+    const problems = await stores.people.write(chunk.map((person) => planRegistration(person, circumstances)));
+    if (problems.length > 0) throw new Error(JSON.stringify(problems[0]));
+  });
 }
 
 async function seedTree({ organizations }: Stores, branchCount: number): Promise<string[]> {
@@ -139,10 +148,31 @@ async function makePeople(branches: readonly string[], size: number): Promise<St
   );
 }
 
-/** As facts arrive after an import: in batches of ten, one after the other. */
-async function countAll({ organizations, counted, statistics }: Stores, people: readonly StoredPerson[]) {
+function countingOf({ organizations, counted, statistics }: Stores) {
   const tree = { findPlace: (organizationId: string) => organizations.find(organizationId) };
-  const count = countPeople({ store: statistics, people: counted, rollUp: rollUp({ store: statistics, tree }) });
+  const roll = rollUp({ store: statistics, tree });
+  const countWith = (passUp: typeof roll) => countPeople({ store: statistics, people: counted, rollUp: passUp });
+  return { roll, countWith };
+}
+
+/** Each branch by itself, and what they have together upwards at the end: the same numbers in a tenth of the time. */
+async function countAtOnce(stores: Stores, people: readonly StoredPerson[]): Promise<void> {
+  const { roll, countWith } = countingOf(stores);
+  const count = countWith(async () => undefined);
+  const byBranch = Map.groupBy(people, ({ organizationId }) => organizationId);
+  await inParallel([...byBranch.values()], async (branch) => {
+    await count(
+      branch.map(({ personId }) => personId),
+      day,
+    );
+  });
+  await roll(byBranch.keys());
+}
+
+/** As facts arrive after an import: in batches of ten, one after the other. */
+async function countAsFacts(stores: Stores, people: readonly StoredPerson[]): Promise<void> {
+  const { roll, countWith } = countingOf(stores);
+  const count = countWith(roll);
   const byBranch = [...people].sort((one, other) => (one.organizationId < other.organizationId ? -1 : 1));
   for (const chunk of chunksOf(byBranch, 10)) {
     await count(

@@ -6,9 +6,10 @@ import type { PersonLine, StatisticsStore } from "./statistics-store.ts";
 
 type Lists = Pick<StatisticsStore, "listPeople" | "listBelow">;
 
-/** Lists that one request looks into, and people or organisations that it takes from one of them. */
+/** Lists that one request looks into, and what it takes from one of them: an organisation weighs as much as five people. */
 const maximumLists = 12;
-const listLimit = 50;
+const peopleLimit = 50;
+const organizationLimit = 10;
 
 interface Found {
   readonly personId: string;
@@ -83,7 +84,7 @@ class Walk {
         return true;
       }
       this.looks += 1;
-      const page = await this.lists.listPeople(organizationId, { limit: listLimit, from });
+      const page = await this.lists.listPeople(organizationId, { limit: peopleLimit, from });
       for (const person of page.items.filter(({ keys }) => keys.includes(this.key))) {
         if (this.found.length >= this.limit) {
           this.next = { line, from: this.last };
@@ -103,7 +104,7 @@ class Walk {
     let from: string | null = null;
     do {
       this.looks += 1;
-      const page = await this.lists.listBelow(organizationId, { limit: listLimit, from, startAt: first });
+      const page = await this.lists.listBelow(organizationId, { limit: organizationLimit, from, startAt: first });
       for (const { organizationId: id, counts } of page.items) {
         const isStart = id === first;
         if (!isStart && (counts.get(this.key) ?? 0) === 0) continue;

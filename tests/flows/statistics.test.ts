@@ -83,8 +83,12 @@ async function recount(): Promise<Record<string, number>> {
       `GET /api/people?limit=50${cursor === "" ? "" : `&cursor=${cursor}`}`,
       { as: people.department },
     );
-    for (const { personId } of page.body.items) {
-      const { body } = await api<CountedPerson>(`GET /api/people/${personId}`, { as: people.department });
+    const records = await Promise.all(
+      page.body.items.map(({ personId }) =>
+        api<CountedPerson>(`GET /api/people/${personId}`, { as: people.department }),
+      ),
+    );
+    for (const { body } of records) {
       for (const key of countKeysOf(body, today).keys) sum[key] = (sum[key] ?? 0) + 1;
     }
     cursor = page.body.nextCursor;

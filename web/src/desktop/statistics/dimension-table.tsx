@@ -23,12 +23,13 @@ export function DimensionTable({ table: { dimension, title, rows }, population, 
       <thead>
         <tr>
           <th scope="col">{column.band}</th>
-          <th scope="col" className="number">
+          <th scope="col" className="number people">
             {column.count}
           </th>
-          <th scope="col" colSpan={2}>
+          <th scope="col" className="number share">
             {column.share}
           </th>
+          <td className="bar" />
         </tr>
       </thead>
       <tbody>

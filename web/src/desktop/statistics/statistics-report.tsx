@@ -7,6 +7,7 @@ import type { Organization } from "../../organization/organization-rules.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { numbersOf, rowsOf, tablesOf, totalOf } from "../../statistics/statistics-tables.ts";
 import { useStatistics } from "../../statistics/use-statistics.ts";
+import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { statisticsTerms } from "../../terms/statistics.ts";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -76,6 +77,7 @@ function Tables({ organization, numbers }: { organization: Organization; numbers
 /** The numbers of one organisation with everything below it. */
 export function StatisticsReport({ tree, organization }: ReportProps) {
   const texts = useTermsOf(statisticsTerms);
+  const { language } = useLanguage();
   const { organizationId, name } = organization;
   const { data, error, isError, refetch } = useStatistics(organizationId);
   if (!data) {
@@ -91,7 +93,7 @@ export function StatisticsReport({ tree, organization }: ReportProps) {
     <>
       <section className="panel statistics-report" aria-labelledby="statistics-of">
         <h2 id="statistics-of">{name}</h2>
-        <p className="soft">{texts.asOf(data.asOf)}</p>
+        <p className="soft">{texts.asOf(formatDate(data.asOf, language))}</p>
         {isEmpty ? (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{texts.empty}</strong>}>
             <p>{texts.emptyText}</p>

@@ -20,7 +20,7 @@ function Numbers({ name, row }: { name: string; row: Row }) {
       <span className="statistics-row">
         <span>{name}</span>
         <span className="number">
-          {people(row.count)} <span className="soft">{formatShare(row.share)}</span>
+          <span className="count">{people(row.count)}</span> <span className="soft">{formatShare(row.share)}</span>
         </span>
       </span>
       <ShareBar share={row.share} />

@@ -7,6 +7,7 @@ import type { Organization } from "../../organization/organization-rules.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { numbersOf, rowsOf, tablesOf, totalOf } from "../../statistics/statistics-tables.ts";
 import { useStatistics } from "../../statistics/use-statistics.ts";
+import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { statisticsTerms } from "../../terms/statistics.ts";
 import { Problem } from "../problem.tsx";
@@ -61,6 +62,7 @@ function Cards({ numbers, organizationId }: { numbers: Numbers; organizationId: 
 /** The numbers of one organisation with everything below it. */
 export function StatisticsReport({ tree, organization }: { tree: OrganizationTree; organization: Organization }) {
   const texts = useTermsOf(statisticsTerms);
+  const { language } = useLanguage();
   const me = useCurrentPerson();
   const { organizationId, name, path } = organization;
   const { data, error, isError, refetch } = useStatistics(organizationId);
@@ -80,7 +82,7 @@ export function StatisticsReport({ tree, organization }: { tree: OrganizationTre
     <>
       <section className="card" aria-labelledby="statistics-of">
         <h2 id="statistics-of">{name}</h2>
-        <p className="soft">{texts.asOf(data.asOf)}</p>
+        <p className="soft">{texts.asOf(formatDate(data.asOf, language))}</p>
         {isEmpty ? (
           <p>
             <strong>{texts.empty}</strong>
