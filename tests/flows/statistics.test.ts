@@ -237,3 +237,29 @@ test("a rebuild puts right what somebody damaged, and nothing else", async () =>
   expect(await all()).toBe(1);
   expect(await numbers("cczu")).toEqual(right);
 });
+
+test("a turn of a day that cannot be started comes to the operator, and the next one runs", async () => {
+  const clock = product.cloud.clock;
+  product.cloud.faults.inject({
+    point: "event-delivery",
+    match: { service: "scheduler", resource: "AdvanceStatistics" },
+    effect: { kind: "fail", status: 503, code: "ServiceUnavailable" },
+  });
+  clock.advance(24 * 60 * 60 * 1000);
+  const letters: string[] = [];
+  await expect
+    .poll(
+      async () => {
+        clock.advance(10_000);
+        return letters.push(...(await operatorClients(product.cloud).messagesIn("StatisticsDayDeadLettersUrl")));
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    .toBe(1);
+  product.cloud.faults.clear();
+  const runs = () =>
+    product.cloud.logs.lines().filter(({ text }) => text.includes('"job":"advance-statistics"')).length;
+  const before = runs();
+  clock.advance(24 * 60 * 60 * 1000);
+  await expect.poll(runs, { timeout: 20_000 }).toBeGreaterThan(before);
+});
