@@ -10,7 +10,7 @@ import { defineTable } from "../shared/table.ts";
  * | `ORG#id` | `PASSED_ON` | what of these counters the superior has in its own |
  * | `DAY` | `DAY` | the day up to which people were moved from one age band to the next |
  *
- * A number of any subtree is one item. What a person's change costs, and why organisations may move, stands in ADR 0032 (statistics passed on upwards).
+ * A number of any subtree is one item. What a person's change costs, and why organisations may move, stands in ADR 0033.
  */
 export const statisticsTable = defineTable({
   context: "statistics",
