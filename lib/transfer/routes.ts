@@ -3,7 +3,8 @@ import type { Access } from "../shared/access.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { mostPeopleAtOnce, PersonId, Transfer, TransferId, TransferView } from "./transfer.ts";
+import { PersonId, Transfer, TransferId, TransferView } from "./transfer.ts";
+import { mostPeopleAtOnce } from "./transfer-states.ts";
 
 const context = "transfer";
 const Target = z.object({ personId: PersonId, transferId: TransferId });

@@ -1,6 +1,9 @@
 import { refused } from "../shared/errors.ts";
 import type { Text } from "../shared/text.ts";
 
+/** So many people at once: the graduates of a branch, in a request of a few seconds. */
+export const mostPeopleAtOnce = 100;
+
 /** Where a transfer stands: it waits for the old branch, then for the new one, and then it is over in one of three ways. */
 export const transferStates = ["requested", "released", "received", "refused", "withdrawn"] as const;
 export type TransferState = (typeof transferStates)[number];

@@ -9,9 +9,6 @@ export const TransferId = z
 
 export const PersonId = z.string().regex(/^per-[0-9a-z]{20}$/);
 
-/** So many people at once: the graduates of a branch, in a request of a few seconds. */
-export const mostPeopleAtOnce = 100;
-
 const Moment = z.iso.datetime();
 
 export const Transfer = z.object({

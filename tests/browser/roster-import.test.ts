@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { readRoster } from "../../lib/roster/read-roster.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
+import { askForFreshLogin, countIn, loginAgain, savedBy } from "../support/browser/exports.ts";
 import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
 import { accounts } from "../support/browser/product-url.ts";
 import { sampleDay, sampleRoster } from "../support/roster-imports.ts";
@@ -81,4 +82,32 @@ test("a workbook with two rosters is refused with both named, and one of them ca
   await expectNoAxeViolations(page);
   await page.getByRole("link", { name: "改用工作表“学生”" }).click();
   expect(await page.getByLabel("工作表名称").inputValue()).toBe("学生");
+});
+
+test("an export of everybody who was imported waits for a second person, who consents after a fresh login", async () => {
+  const page = await openAs("desktop", accounts.organizationDepartment, "/exports?new=1&organizationId=cczu");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("信息核对后重新导入").click();
+  await dialog.getByRole("checkbox", { name: "包含完整身份证号码" }).check();
+  await dialog.getByRole("button", { name: "提交申请" }).click();
+  const row = page.locator("section", { hasText: "我的导出" }).locator(".transfer").first();
+  await row.getByText("等待审批").waitFor();
+
+  const second = await openAs("phone", accounts.securityAdministrator, "/m/exports");
+  const waiting = second.locator(".plain-rows li").first();
+  await waiting.getByText("申请人：王海燕").waitFor();
+  await expectNoAxeViolations(second);
+  await screenshot(second, "phone-export-waiting");
+  await askForFreshLogin(second, "**/decision");
+  await waiting.getByRole("button", { name: "批准", exact: true }).click();
+  await second.getByRole("dialog").getByText("批准", { exact: true }).click();
+  await loginAgain(second, accounts.securityAdministrator);
+  await second.getByText("没有等待您审批的导出").waitFor();
+
+  await page.reload();
+  await row.getByText("可以下载").waitFor();
+  const file = await savedBy(page, () => row.getByRole("button", { name: "下载" }).click());
+  expect(file.name).toMatch(/\.xlsx$/);
+  expect(file.rows).toBe(countIn(await row.textContent()));
+  expect(file.rows).toBeGreaterThan(50);
 });

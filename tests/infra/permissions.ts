@@ -11,14 +11,22 @@ interface Statement {
 
 /** Statements with a wildcard that somebody has looked at: role (start of its logical id), what, and why it is right. */
 const reviewed: readonly { readonly role: string; readonly what: string; readonly reason: string }[] = [
-  "RosterImportApiRole",
-  "CheckRosterImportRole",
-  "CommitRosterImportRole",
-].map((role) => ({
-  role,
-  what: "/*",
-  reason: "objects of the one bucket of roster files, whose names are made at run time",
-}));
+  ...["RosterImportApiRole", "CheckRosterImportRole", "CommitRosterImportRole"].map((role) => ({
+    role,
+    what: "/*",
+    reason: "objects of the one bucket of roster files, whose names are made at run time",
+  })),
+  {
+    role: "PeopleExportApiRole",
+    what: "/*",
+    reason: "reads the parts of exported files in the one bucket of roster files; their names carry the export's id",
+  },
+  {
+    role: "MakePeopleExportRole",
+    what: "/*",
+    reason: "writes slices and parts of exported files in the one bucket of roster files and removes the slices",
+  },
+];
 
 const statementsOf = (policy: Resource) => listOf<Statement>(at(policy, "PolicyDocument", "Statement"));
 

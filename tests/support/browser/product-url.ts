@@ -14,6 +14,7 @@ export function productUrl(): string {
 /** Accounts of the demo data, by what they may do. */
 export const accounts = {
   organizationDepartment: "20050018",
+  securityAdministrator: "10000002",
   auditAdministrator: "10000003",
   petrochemSecretary: "20080107",
   branchSecretary: "20130156",

@@ -31,13 +31,13 @@ export function useWaitingExports(isEnabled: boolean) {
   });
 }
 
-function useStaleness() {
+export function useStaleExports() {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: [root] });
 }
 
 export function useExportRequest(onDone: () => void) {
-  const refresh = useStaleness();
+  const refresh = useStaleExports();
   return useAction("POST /api/people-exports", () => {
     refresh();
     onDone();
@@ -45,40 +45,9 @@ export function useExportRequest(onDone: () => void) {
 }
 
 export function useExportDecision(onDone: () => void) {
-  const refresh = useStaleness();
+  const refresh = useStaleExports();
   return useAction("POST /api/people-exports/{exportId}/decision", () => {
     refresh();
     onDone();
   });
-}
-
-/** Fetches all parts of a file and hands them to the browser as one. */
-export function useDownload() {
-  const api = useApi();
-  const refresh = useStaleness();
-  return async (exportId: string): Promise<void> => {
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    for (let part = 0, all = 1; part < all; part++) {
-      const fetched = await api("POST /api/people-exports/{exportId}/download", {
-        params: { exportId },
-        body: { part },
-      });
-      parts.push(bytesOf(fetched.content));
-      all = fetched.parts;
-      if (parts.length === all) save(new Blob(parts, { type: fetched.contentType }), fetched.fileName);
-    }
-    refresh();
-  };
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

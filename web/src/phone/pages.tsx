@@ -16,6 +16,7 @@ const ImportsPage = lazy(async () => ({ default: (await import("./roster-import/
 const ImportPage = lazy(async () => ({ default: (await import("./roster-import/import-page.tsx")).ImportPage }));
 const TransfersPage = lazy(async () => ({ default: (await import("./transfer/transfers-page.tsx")).TransfersPage }));
 const AskPage = lazy(async () => ({ default: (await import("./transfer/ask-page.tsx")).AskPage }));
+const SendPage = lazy(async () => ({ default: (await import("./transfer/send-page.tsx")).SendPage }));
 const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
 const MyDutiesPage = lazy(async () => ({ default: (await import("./obligation/my-duties-page.tsx")).MyDutiesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./appointment/roles-page.tsx")).RolesPage }));
@@ -61,6 +62,7 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "people/:personId/edit", page: <EditPage />, capability: "person.manage" },
   { path: "people/:personId/stage", page: <StagePage />, capability: "person.manage" },
   { path: "people/:personId/move", page: <MovePage />, capability: "person.manage" },
+  { path: "people/:personId/send", page: <SendPage />, capability: "person.manage" },
   { path: "account/record", page: <OwnRecordPage /> },
   { path: "account/record/correction", page: <AskCorrectionPage /> },
   { path: "roles", page: <RolesPage />, capability: "role.read" },

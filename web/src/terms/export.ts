@@ -6,6 +6,11 @@ export const exportTerms = defineTerms({
     intro:
       "按条件导出名册，列与花名册导入一致。超过 50 人须由另一位有权限的同志审批；每次下载都记入操作记录，文件 7 天后删除。",
     create: "新建导出",
+    exportList: "导出名单",
+    found: (q: string) => `查找“${q}”`,
+    search: "姓名、拼音、首字母或学工号",
+    purposeRequired: "请选择用途",
+    organizationRequired: "请选择党组织",
     organization: "党组织及其下级",
     purpose: "用途",
     format: "文件格式",
@@ -48,6 +53,11 @@ export const exportTerms = defineTerms({
     intro:
       "A register in the columns of the roster import. More than 50 people need a second person's consent; every download is recorded, and files are removed after 7 days.",
     create: "New export",
+    exportList: "Export",
+    found: (q: string) => `found by “${q}”`,
+    search: "Name, pinyin, initials or number",
+    purposeRequired: "Choose a purpose",
+    organizationRequired: "Choose an organisation",
     organization: "Organisation and all below",
     purpose: "Purpose",
     format: "File",

@@ -1,15 +1,18 @@
 import { UserAddOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useNavigate } from "react-router";
+import { newExportAddress } from "../../export/export-address.ts";
 import { mayAnywhere } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { type PeopleFilter, registerAddress } from "../../membership/people-address.ts";
+import { exportTerms } from "../../terms/export.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { membershipTerms } from "../../terms/membership.ts";
 
 /** What can be done with the list as it is filtered; one line per action. */
 export function PeopleListActions({ filter }: { filter: PeopleFilter }) {
   const texts = useTermsOf(membershipTerms);
+  const exports = useTermsOf(exportTerms);
   const me = useCurrentPerson();
   const navigate = useNavigate();
   return (
@@ -21,6 +24,9 @@ export function PeopleListActions({ filter }: { filter: PeopleFilter }) {
         </Button>
       )}
       {mayAnywhere(me, "roster.import") && <Button onClick={() => navigate("/imports")}>{texts.importRoster}</Button>}
+      {mayAnywhere(me, "person.export") && (
+        <Button onClick={() => navigate(newExportAddress(filter))}>{exports.exportList}</Button>
+      )}
     </fieldset>
   );
 }

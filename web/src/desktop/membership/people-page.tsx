@@ -1,14 +1,21 @@
 import "./membership.css";
 import { Button, Empty, Skeleton } from "antd";
+import { useState } from "react";
+import { isEnded } from "../../../../lib/membership/stage.ts";
+import { mayAnywhere } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import type { PeopleFilter } from "../../membership/people-address.ts";
+import type { PersonCard } from "../../membership/person-fields.ts";
 import { usePeople } from "../../membership/use-people.ts";
 import { usePeopleFilter } from "../../membership/use-people-filter.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { membershipTerms } from "../../terms/membership.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { SendMany } from "../transfer/send-many.tsx";
 import { PeopleFilters } from "./people-filters.tsx";
 import { PeopleListActions } from "./people-list-actions.tsx";
-import { PeopleTable } from "./people-table.tsx";
+import { type PeopleSelection, PeopleTable } from "./people-table.tsx";
 
 function Nobody({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
   const texts = useTermsOf(membershipTerms);
@@ -44,8 +51,16 @@ function Foot({ people }: { people: ReturnType<typeof usePeople> }) {
   );
 }
 
+/** Those who left belong to no branch that could send them. */
+function isEndedFilter({ stage, status }: PeopleFilter): boolean {
+  return status === "ended" || (stage !== undefined && isEnded(stage));
+}
+
 function People({ state }: { state: ReturnType<typeof usePeopleFilter> }) {
   const people = usePeople(state.filter);
+  const maySend = mayAnywhere(useCurrentPerson(), "person.manage") && !isEndedFilter(state.filter);
+  const [chosen, onChoose] = useState<readonly PersonCard[]>([]);
+  const selection: PeopleSelection = { chosen, onChoose };
   const { cards, data, error, isError, isLooking, refetch, fetchNextPage, loadMore, hasNextPage } = people;
   if (!data)
     return isError ? (
@@ -57,8 +72,11 @@ function People({ state }: { state: ReturnType<typeof usePeopleFilter> }) {
   return (
     <>
       {isError && <ProblemAlert error={error} onRetry={() => fetchNextPage()} />}
-      <PeopleTable cards={cards} isLooking={isLooking} onEnd={loadMore} />
-      <Foot people={people} />
+      <PeopleTable cards={cards} isLooking={isLooking} onEnd={loadMore} {...(maySend && { selection })} />
+      <div className="people-below">
+        <Foot people={people} />
+        {maySend && <SendMany {...selection} />}
+      </div>
     </>
   );
 }
@@ -74,7 +92,7 @@ export function PeoplePage() {
       </PageTitle>
       <section className="panel people-panel" aria-label={texts.title}>
         <PeopleFilters state={state} />
-        <People state={state} />
+        <People key={JSON.stringify(state.filter)} state={state} />
       </section>
     </>
   );

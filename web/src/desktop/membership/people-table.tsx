@@ -4,6 +4,8 @@ import { personAddress } from "../../membership/people-address.ts";
 import type { PersonCard } from "../../membership/person-fields.ts";
 import { useStateForPerson } from "../../membership/use-list-address.ts";
 import { useWords } from "../../membership/use-words.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { transferTerms } from "../../terms/transfer.ts";
 import { useHeight } from "../use-height.ts";
 import { StageTag } from "./stage-tag.tsx";
 
@@ -11,6 +13,13 @@ interface PeopleTableProps {
   readonly cards: PersonCard[];
   readonly isLooking: boolean;
   readonly onEnd: () => void;
+  /** Who is chosen, where something can be done about several people at once. */
+  readonly selection?: PeopleSelection;
+}
+
+export interface PeopleSelection {
+  readonly chosen: readonly PersonCard[];
+  readonly onChoose: (chosen: readonly PersonCard[]) => void;
 }
 
 /** The rows of about one screen before the end the next page is asked for. */
@@ -70,9 +79,21 @@ function useColumns(cards: readonly PersonCard[]): TableColumnsType<PersonCard> 
   ];
 }
 
+/** Boxes before the rows, with the names as their labels. */
+function rowSelectionOf({ chosen, onChoose }: PeopleSelection, chooseAll: string) {
+  return {
+    columnWidth: 48,
+    selectedRowKeys: chosen.map(({ personId }) => personId),
+    onChange: (_: unknown, cards: PersonCard[]) => onChoose(cards),
+    getCheckboxProps: ({ name }: PersonCard) => ({ "aria-label": name ?? "" }),
+    getTitleCheckboxProps: () => ({ "aria-label": chooseAll }),
+  };
+}
+
 /** Draws the rows in sight only, so that tens of thousands scroll like ten; asks for more before the end is reached. */
-export function PeopleTable({ cards, isLooking, onEnd }: PeopleTableProps) {
+export function PeopleTable({ cards, isLooking, onEnd, selection }: PeopleTableProps) {
   const { texts } = useWords();
+  const { chooseAll } = useTermsOf(transferTerms);
   const [box, height] = useHeight();
   const columns = useColumns(cards);
   return (
@@ -83,6 +104,7 @@ export function PeopleTable({ cards, isLooking, onEnd }: PeopleTableProps) {
         columns={columns}
         dataSource={cards}
         pagination={false}
+        {...(selection && { rowSelection: rowSelectionOf(selection, chooseAll) })}
         scroll={{ y: height - headHeight, x: 700 }}
         aria-label={texts.title}
         onScroll={({ currentTarget }) => {

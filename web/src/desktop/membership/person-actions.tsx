@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { isEnded } from "../../../../lib/membership/stage.ts";
 import type { Person } from "../../membership/person-fields.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { type PersonRights, stepsOf } from "../../membership/what-may-be-done.ts";
@@ -26,7 +27,9 @@ export function PersonActions({ person, rights, onAct }: PersonActionsProps) {
       </Button>
       {stepsOf(person).length > 0 && <Button onClick={() => onAct("stage")}>{texts.changeStage}</Button>}
       <Button onClick={() => onAct("move")}>{texts.move}</Button>
-      <Button onClick={() => onAct("send")}>{transfer.send}</Button>
+      {person.stage !== undefined && !isEnded(person.stage) && (
+        <Button onClick={() => onAct("send")}>{transfer.send}</Button>
+      )}
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import "./membership.css";
 import { Button, InfiniteScroll, Skeleton } from "antd-mobile";
 import { Link } from "react-router";
 import { stages } from "../../../../lib/membership/stage.ts";
+import { newExportAddress } from "../../export/export-address.ts";
 import { mayAnywhere } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { longestSearch, type PeopleFilter, personAddress, registerAddress } from "../../membership/people-address.ts";
@@ -10,6 +11,8 @@ import { useStateForPerson } from "../../membership/use-list-address.ts";
 import { usePeople } from "../../membership/use-people.ts";
 import { usePeopleFilter } from "../../membership/use-people-filter.ts";
 import { useWords } from "../../membership/use-words.ts";
+import { exportTerms } from "../../terms/export.ts";
+import { useTermsOf } from "../../terms/language.tsx";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
@@ -94,9 +97,11 @@ function People({ state }: { state: ReturnType<typeof usePeopleFilter> }) {
 /** What can be done with the list as it is filtered; one line per action. */
 function PeopleListActions({ filter }: { filter: PeopleFilter }) {
   const { texts } = useWords();
+  const exports = useTermsOf(exportTerms);
   const me = useCurrentPerson();
   return (
     <div className="header-actions">
+      {mayAnywhere(me, "person.export") && <Link to={newExportAddress(filter)}>{exports.exportList}</Link>}
       {mayAnywhere(me, "roster.import") && <Link to="/imports">{texts.importRoster}</Link>}
       {mayAnywhere(me, "person.manage") && <Link to={registerAddress(filter)}>{texts.register}</Link>}
     </div>

@@ -1,7 +1,7 @@
 import "./membership.css";
 import { Skeleton } from "antd-mobile";
 import { Link, useParams } from "react-router";
-import { transitions } from "../../../../lib/membership/stage.ts";
+import { isEnded, transitions } from "../../../../lib/membership/stage.ts";
 import { isNotFound } from "../../api/describe-error.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { openCorrectionsIn } from "../../membership/open-corrections.ts";
@@ -11,6 +11,8 @@ import { useListAddress } from "../../membership/use-list-address.ts";
 import { usePerson, useTimeline } from "../../membership/use-people.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { onwardStepsOf, type PersonRights, rightsOf, stepsOf } from "../../membership/what-may-be-done.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { transferTerms } from "../../terms/transfer.ts";
 import { MessagePage } from "../message-page.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
@@ -27,6 +29,7 @@ interface RightsProps {
 /** What can be done about a person; one line per action. */
 function PersonActions({ person, rights }: RightsProps) {
   const { texts } = useWords();
+  const transfer = useTermsOf(transferTerms);
   const address = personAddress(person.personId);
   if (!rights.mayManage) return null;
   return (
@@ -42,6 +45,11 @@ function PersonActions({ person, rights }: RightsProps) {
       <Link className="wide-link" to={`${address}/move`}>
         {texts.move}
       </Link>
+      {person.stage !== undefined && !isEnded(person.stage) && (
+        <Link className="wide-link" to={`${address}/send`}>
+          {transfer.send}
+        </Link>
+      )}
     </div>
   );
 }
