@@ -7,6 +7,8 @@ export type PageId =
   | "duties"
   | "organizations"
   | "people"
+  | "activities"
+  | "ledger"
   | "statistics"
   | "transfers"
   | "exports"
@@ -30,6 +32,8 @@ const pages: readonly Page[] = [
   { id: "duties", path: "/duties", needsPost: true },
   { id: "organizations", path: "/organizations", capability: "organization.read", isTab: true },
   { id: "people", path: "/people", capability: "person.read", isTab: true },
+  { id: "activities", path: "/activities", capability: "activity.read", isTab: true },
+  { id: "ledger", path: "/ledger", capability: "activity.read" },
   { id: "transfers", path: "/transfers", capability: "person.read" },
   { id: "exports", path: "/exports", capability: ["person.export", "person.export.approve"] },
   { id: "imports", path: "/imports", capability: "roster.import" },

@@ -1,6 +1,8 @@
 import {
   ApartmentOutlined,
   BarChartOutlined,
+  BookOutlined,
+  CalendarOutlined,
   CarryOutOutlined,
   ExportOutlined,
   HomeOutlined,
@@ -20,6 +22,8 @@ const icons = {
   duties: <CarryOutOutlined />,
   organizations: <ApartmentOutlined />,
   people: <TeamOutlined />,
+  activities: <CalendarOutlined />,
+  ledger: <BookOutlined />,
   transfers: <SwapOutlined />,
   exports: <ExportOutlined />,
   imports: <ImportOutlined />,

@@ -23,6 +23,11 @@ const PeopleBehindPage = lazy(async () => ({
   default: (await import("./statistics/people-behind-page.tsx")).PeopleBehindPage,
 }));
 
+const ActivitiesPage = lazy(async () => ({ default: (await import("./activity/activities-page.tsx")).ActivitiesPage }));
+const ActivityPage = lazy(async () => ({ default: (await import("./activity/activity-page.tsx")).ActivityPage }));
+const RecordPage = lazy(async () => ({ default: (await import("./activity/record-page.tsx")).RecordPage }));
+const LedgerPage = lazy(async () => ({ default: (await import("./activity/ledger-page.tsx")).LedgerPage }));
+
 /** Every page but the first, each loaded when it is opened. Addresses of one id keep their page between them. */
 export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = [
   {
@@ -37,6 +42,10 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "person", path: "people/:personId", page: <PersonPage />, capability: "person.read" },
   { id: "account", path: "account", page: <OwnRecordPage /> },
   { id: "own-record", path: "account/record", page: <OwnRecordPage /> },
+  { id: "activities", path: "activities", page: <ActivitiesPage />, capability: "activity.read" },
+  { id: "activity", path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
+  { id: "record", path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },
+  { id: "ledger", path: "ledger", page: <LedgerPage />, capability: "activity.read" },
   { id: "transfers", path: "transfers", page: <TransfersPage /> },
   { id: "exports", path: "exports", page: <ExportsPage /> },
   { id: "imports", path: "imports", page: <ImportsPage />, capability: "roster.import" },

@@ -39,6 +39,11 @@ const AskCorrectionPage = lazy(async () => ({
   default: (await import("./membership/ask-correction-page.tsx")).AskCorrectionPage,
 }));
 
+const ActivitiesPage = lazy(async () => ({ default: (await import("./activity/activities-page.tsx")).ActivitiesPage }));
+const ActivityPage = lazy(async () => ({ default: (await import("./activity/activity-page.tsx")).ActivityPage }));
+const RecordPage = lazy(async () => ({ default: (await import("./activity/record-page.tsx")).RecordPage }));
+const LedgerPage = lazy(async () => ({ default: (await import("./activity/ledger-page.tsx")).LedgerPage }));
+
 /** Every page but the first and the account, each loaded when it is opened. */
 export const guardedPages: readonly GuardedPage[] = [
   { path: "organizations", page: <OrganizationPage />, capability: "organization.read" },
@@ -49,6 +54,10 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "organizations/:organizationId/renew", page: <RenewPage />, capability: "organization.manage" },
   { path: "organizations/:organizationId/extend", page: <ExtendPage />, capability: "organization.manage" },
   { path: "organizations/:organizationId/rename", page: <RenamePage />, capability: "organization.manage" },
+  { path: "activities", page: <ActivitiesPage />, capability: "activity.read" },
+  { path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
+  { path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },
+  { path: "ledger", page: <LedgerPage />, capability: "activity.read" },
   { path: "transfers", page: <TransfersPage /> },
   { path: "transfers/ask", page: <AskPage /> },
   { path: "transfers/ask-incoming", page: <AskPage isIncoming />, capability: "person.manage" },

@@ -1,0 +1,88 @@
+import type { RequestOf } from "../api/contract.ts";
+import { fromCampusInput, toCampusInput } from "./campus-times.ts";
+import type { Activity, ActivityKind } from "./use-activities.ts";
+
+type Created = RequestOf<"POST /api/activities">["body"];
+export type PlanFields = RequestOf<"POST /api/activities/{activityId}/change">["body"]["activity"];
+
+/** The form in which an activity is planned; times are campus times as a field of date and time holds them. */
+export interface ActivityForm {
+  readonly hostOrganizationId: string;
+  readonly kind: Created["kind"];
+  readonly alsoKinds: readonly Created["kind"][];
+  readonly title: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly place: string;
+  readonly onlineLink: string;
+  readonly agenda: string;
+  readonly due: NonNullable<Created["due"]>;
+  readonly namedPersonIds: readonly string[];
+  readonly capacity: number | null;
+  readonly studyMinutes: number | null;
+  readonly retrospectiveReason: string;
+}
+
+const nothing = { alsoKinds: [], place: "", onlineLink: "", agenda: "", namedPersonIds: [], capacity: null } as const;
+const hour = 3_600_000;
+
+/** Tomorrow at the same full hour, for two hours. */
+export function newForm(hostOrganizationId: string, now = new Date()): Partial<ActivityForm> {
+  const start = new Date(Math.ceil((now.getTime() + 24 * hour) / hour) * hour);
+  const times = { startsAt: toCampusInput(start), endsAt: toCampusInput(new Date(start.getTime() + 2 * hour)) };
+  return { ...nothing, hostOrganizationId, ...times, title: "", retrospectiveReason: "", studyMinutes: null };
+}
+
+export function formOf(activity: Activity): ActivityForm {
+  const { kind, alsoKinds, title, place, onlineLink, due, namedPersonIds, capacity, studyMinutes } = activity;
+  return {
+    hostOrganizationId: activity.hostOrganizationId,
+    kind,
+    alsoKinds,
+    title,
+    startsAt: toCampusInput(new Date(activity.startsAt)),
+    endsAt: toCampusInput(new Date(activity.endsAt)),
+    place: place ?? "",
+    onlineLink: onlineLink ?? "",
+    agenda: activity.agenda.map((item) => item.title).join("\n"),
+    due,
+    namedPersonIds,
+    capacity,
+    studyMinutes,
+    retrospectiveReason: activity.retrospectiveReason ?? "",
+  };
+}
+
+/** What is sent. What the form does not show is kept from `before`. */
+export function fieldsOf(form: ActivityForm, kind: ActivityKind | undefined, before?: Activity): PlanFields {
+  const lines = form.agenda
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const titles = lines.length > 0 ? lines : (kind?.agenda.map(({ zh }) => zh) ?? []);
+  const speakerOf = (title: string) => before?.agenda.find((item) => item.title === title)?.speaker ?? null;
+  const isPast = isInPast(form.startsAt);
+  return {
+    kind: form.kind,
+    alsoKinds: [...form.alsoKinds],
+    title: form.title,
+    startsAt: fromCampusInput(form.startsAt)?.toISOString() ?? "",
+    endsAt: fromCampusInput(form.endsAt)?.toISOString() ?? "",
+    place: form.place.trim() === "" ? null : form.place,
+    onlineLink: form.onlineLink.trim() === "" ? null : form.onlineLink.trim(),
+    agenda: titles.map((title) => ({ title, speaker: speakerOf(title) })),
+    due: form.due,
+    namedPersonIds: form.due === "named" ? [...form.namedPersonIds] : [],
+    capacity: form.capacity,
+    signUpClosesAt: before?.signUpClosesAt ?? null,
+    invited: before?.invited ?? [],
+    responsiblePersonId: before?.responsiblePersonId ?? null,
+    studyMinutes: form.studyMinutes,
+    retrospectiveReason: isPast && form.retrospectiveReason.trim() !== "" ? form.retrospectiveReason : null,
+  };
+}
+
+export function isInPast(startsAt: string): boolean {
+  const at = fromCampusInput(startsAt);
+  return at !== undefined && at.getTime() < Date.now();
+}

@@ -1,0 +1,39 @@
+import type { ActivityTexts } from "../terms/activity.ts";
+import type { OwnActivity } from "./use-activities.ts";
+
+/** What a person may do about an activity now; the server decides again. */
+export function ownChoices({ state, capacity, due, signUpClosesAt, startsAt, own }: OwnActivity, now = new Date()) {
+  const asksForSignUp = capacity !== null || due === "signed_up";
+  const isOpen = state === "published" && now.toISOString() <= (signUpClosesAt ?? startsAt);
+  const isHere = own.attendance === "present" || own.attendance === "late" || own.attendance === "question";
+  return {
+    mayCheckIn: state === "held" && !isHere,
+    maySignUp: asksForSignUp && isOpen && own.place === null,
+    mayWithdraw: asksForSignUp && state === "published" && own.place !== null,
+    mayAskLeave: own.isDue && (state === "published" || state === "held") && own.leave === null && !isHere,
+  };
+}
+
+export interface OwnMark {
+  readonly text: string;
+  readonly tone: "good" | "warning" | "plain";
+}
+
+/** Where the person stands, most telling first. */
+export function ownMarks({ own }: OwnActivity, texts: ActivityTexts): OwnMark[] {
+  const marks: OwnMark[] = [];
+  if (own.attendance !== null && own.attendance !== "due" && own.attendance !== "void") {
+    const isGood = own.attendance === "present" || own.attendance === "late";
+    marks.push({ text: texts.attendance[own.attendance], tone: isGood ? "good" : "warning" });
+  }
+  if (own.place) {
+    marks.push({
+      text: texts.own.place[own.place.state](own.place.position),
+      tone: own.place.state === "in" ? "good" : "plain",
+    });
+  }
+  if (own.leave !== null)
+    marks.push({ text: texts.own.leave[own.leave], tone: own.leave === "declined" ? "warning" : "plain" });
+  if (marks.length === 0) marks.push({ text: own.isDue ? texts.own.due : texts.own.notDue, tone: "plain" });
+  return marks;
+}

@@ -1,0 +1,70 @@
+import "./activity.css";
+import { App, Button, Skeleton } from "antd";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { firstPlace, placesWith } from "../../activity/places.ts";
+import { ledgerAddress, useViewAddress } from "../../activity/use-view-address.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { useOrganizations } from "../../organization/use-organizations.ts";
+import { activityTerms } from "../../terms/activity.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { PageTitle } from "../page-title.tsx";
+import { ProblemAlert } from "../problem-alert.tsx";
+import { ActivityDialog } from "./activity-dialog.tsx";
+import { ActivityTable } from "./activity-table.tsx";
+import { KindGrid, OrganizationGrid } from "./organization-grid.tsx";
+import { ViewTools } from "./view-tools.tsx";
+
+/** What is ahead and what was held: of one organisation, and of everything below it month by month. */
+export function ActivitiesPage() {
+  const texts = useTermsOf(activityTerms);
+  const me = useCurrentPerson();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const { tree, error, refetch } = useOrganizations();
+  const { organizationId: chosen, year, kind, show } = useViewAddress();
+  const [isCreating, setCreating] = useState(false);
+  const organizationId = chosen ?? firstPlace(me, tree, "activity.read");
+  const mayPlan = placesWith(me, tree, "activity.manage").length > 0;
+  const hasSubordinates = organizationId !== undefined && (tree?.childrenOf(organizationId).length ?? 0) > 0;
+  return (
+    <>
+      <PageTitle title={texts.title}>
+        {mayPlan && (
+          <Button type="primary" onClick={() => setCreating(true)}>
+            {texts.create.new}
+          </Button>
+        )}
+        {organizationId !== undefined && <Link to={ledgerAddress(organizationId, year)}>{texts.ledger.open}</Link>}
+      </PageTitle>
+      {tree === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      {tree === undefined && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
+      {tree && organizationId !== undefined && (
+        <>
+          <section className="panel" aria-labelledby="month-grid">
+            <ViewTools organizationId={organizationId} year={year} kind={kind} onShow={show} />
+            <h2 id="month-grid">{hasSubordinates ? texts.grid.title : texts.grid.kinds}</h2>
+            {hasSubordinates ? (
+              <OrganizationGrid organizationId={organizationId} year={year} kind={kind} tree={tree} />
+            ) : (
+              <KindGrid organizationId={organizationId} year={year} kind={kind} />
+            )}
+          </section>
+          <section className="panel" aria-labelledby="activity-list">
+            <ActivityTable key={organizationId} organizationId={organizationId} year={year} kind={kind} />
+          </section>
+        </>
+      )}
+      {isCreating && tree && (
+        <ActivityDialog
+          organizationId={organizationId}
+          onClose={() => setCreating(false)}
+          onDone={({ activityId }) => {
+            message.success(texts.done.create);
+            navigate(`/activities/${activityId}`);
+          }}
+        />
+      )}
+    </>
+  );
+}

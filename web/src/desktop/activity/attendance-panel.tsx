@@ -1,0 +1,137 @@
+import { App, Button, Empty, Select, Skeleton } from "antd";
+import { useState } from "react";
+import type { Decision } from "../../activity/record-draft.ts";
+import { type Activity, type AttendanceList, useAttendance } from "../../activity/use-activities.ts";
+import { useAttendanceSteps } from "../../activity/use-attendance-steps.ts";
+import { activityTerms } from "../../terms/activity.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { ProblemAlert } from "../problem-alert.tsx";
+import { PeopleSelect } from "./people-select.tsx";
+
+type Person = AttendanceList["items"][number];
+type Mark = (marks: { personId: string; state: Decision }[]) => void;
+
+const decisions = ["present", "late", "leave", "absent"] as const;
+const decisionsOfOthers = ["guest", "void"] as const;
+
+function Row({ person, onMark }: { person: Person; onMark: Mark | undefined }) {
+  const texts = useTermsOf(activityTerms);
+  const { people, attendance } = texts;
+  const { personId, name, state, isDue, decision, code, scan, leave } = person;
+  const source = decision ? "decision" : code ? "code" : scan ? "scan" : leave === "granted" ? "leave" : "none";
+  const values: readonly Decision[] = isDue ? decisions : decisionsOfOthers;
+  const isDecided = values.some((value) => value === state);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {onMark ? (
+          <Select<string>
+            aria-label={people.mark(name)}
+            className="mark-select"
+            value={state}
+            status={state === "question" ? "warning" : ""}
+            onChange={(value) => onMark([{ personId, state: value as Decision }])}
+            options={[
+              ...(isDecided ? [] : [{ value: state, label: attendance[state], disabled: true }]),
+              ...values.map((value) => ({ value, label: attendance[value] })),
+            ]}
+          />
+        ) : (
+          attendance[state]
+        )}
+      </td>
+      <td className="soft">{people.sources[source]}</td>
+    </tr>
+  );
+}
+
+function Counts({ counts, isFixed }: AttendanceList) {
+  const { people } = useTermsOf(activityTerms);
+  const more = [
+    [people.late, counts.late],
+    [people.leave, counts.leave],
+    [people.absent, counts.absent],
+    [people.guests, counts.guests],
+  ] as const;
+  return (
+    <p className="counts" role="status">
+      <strong>{people.counts(counts.due, counts.present)}</strong>
+      {more.map(([text, count]) => (count > 0 ? <span key={text(count)}>{text(count)}</span> : null))}
+      {counts.questions > 0 && <span className="state state-warning">{people.questions(counts.questions)}</span>}
+      {!isFixed && <span className="soft">{people.foreseen}</span>}
+    </p>
+  );
+}
+
+/** Who is due and who came; the recorder's word comes before every device. */
+export function AttendancePanel({ activity }: { activity: Activity }) {
+  const texts = useTermsOf(activityTerms);
+  const { people } = texts;
+  const { message } = App.useApp();
+  const { activityId, state } = activity;
+  const isOpen = state === "held" || state === "recorded";
+  const { data, error, refetch } = useAttendance(activityId, state === "held");
+  const { mark } = useAttendanceSteps(activityId, () => {});
+  const [guests, setGuests] = useState<readonly string[]>([]);
+  const send: Mark = (marks) =>
+    mark.mutate(
+      { params: { activityId }, body: { marks } },
+      { onSuccess: () => void message.success(texts.done.attendance) },
+    );
+  const missing = data?.items.filter((person) => person.isDue && person.state === "due") ?? [];
+  return (
+    <section className="panel" aria-labelledby="attendance">
+      <div className="section-head">
+        <h2 id="attendance">{people.title}</h2>
+        {isOpen && missing.length > 0 && (
+          <Button
+            loading={mark.isPending}
+            onClick={() => send(missing.map(({ personId }) => ({ personId, state: "present" })))}
+          >
+            {people.all}
+          </Button>
+        )}
+      </div>
+      {data === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Skeleton active paragraph={{ rows: 5 }} />}
+      {data && <Counts {...data} />}
+      {mark.error !== null && <ProblemAlert error={mark.error} />}
+      {data?.items.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={people.empty} />}
+      {data && data.items.length > 0 && (
+        <table className="entries">
+          <thead>
+            <tr>
+              <th scope="col">{people.name}</th>
+              <th scope="col">{people.state}</th>
+              <th scope="col">{people.source}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.items.map((person) => (
+              <Row key={person.personId} person={person} onMark={isOpen ? send : undefined} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {isOpen && (
+        <div className="guest-row">
+          <label htmlFor="guests" className="visually-hidden">
+            {people.addGuest}
+          </label>
+          <PeopleSelect id="guests" value={guests} onChange={setGuests} placeholder={people.guestHint} />
+          <Button
+            disabled={guests.length === 0}
+            loading={mark.isPending}
+            onClick={() => {
+              send(guests.map((personId) => ({ personId, state: "guest" })));
+              setGuests([]);
+            }}
+          >
+            {people.addGuest}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import "./activity.css";
+import { Button, Empty, Skeleton } from "antd";
+import { Link } from "react-router";
+import { entriesByMonth } from "../../activity/months.ts";
+import { firstPlace } from "../../activity/places.ts";
+import { useKindNames } from "../../activity/use-kind-names.ts";
+import { type LedgerEntry, useLedger } from "../../activity/use-ledger.ts";
+import { useViewAddress } from "../../activity/use-view-address.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { useOrganizations } from "../../organization/use-organizations.ts";
+import { activityTerms } from "../../terms/activity.ts";
+import { formatDate } from "../../terms/dates.ts";
+import { useLanguage, useTermsOf } from "../../terms/language.tsx";
+import { PageTitle } from "../page-title.tsx";
+import { ProblemAlert } from "../problem-alert.tsx";
+import { KindGrid } from "./organization-grid.tsx";
+import { StateTag } from "./state-tag.tsx";
+import { ViewTools } from "./view-tools.tsx";
+
+function Entry({ entry }: { entry: LedgerEntry }) {
+  const texts = useTermsOf(activityTerms);
+  const { language } = useLanguage();
+  const kindName = useKindNames();
+  const { activityId, title, day, kind, alsoKinds, state, due, present, isQuorate, corrections } = entry;
+  return (
+    <tr>
+      <td className="moment">{formatDate(day, language)}</td>
+      <th scope="row">
+        <Link to={`/activities/${activityId}`}>{title}</Link>
+        {corrections > 0 && <span className="soft"> {texts.detail.corrections(corrections)}</span>}
+      </th>
+      <td>{[kind, ...alsoKinds].map(kindName).join("、")}</td>
+      <td className="unbroken">
+        {due > 0 && texts.ledger.present(present, due)}
+        {isQuorate === false && <span className="state state-bad">{texts.ledger.quorum.no}</span>}
+      </td>
+      <td>
+        <StateTag state={state} />
+      </td>
+    </tr>
+  );
+}
+
+/** What an organisation held in a year, by month and kind; each line opens its activity. */
+export function LedgerPage() {
+  const texts = useTermsOf(activityTerms);
+  const me = useCurrentPerson();
+  const { tree } = useOrganizations();
+  const { organizationId: chosen, year, kind, show } = useViewAddress();
+  const organizationId = chosen ?? firstPlace(me, tree, "activity.read");
+  const { data, error, refetch } = useLedger(organizationId, year);
+  const shown = data && entriesByMonth(data.entries, kind);
+  return (
+    <>
+      <PageTitle title={texts.ledger.title}>
+        <Button onClick={() => window.print()}>{texts.ledger.print}</Button>
+      </PageTitle>
+      <section className="panel" aria-label={texts.ledger.title}>
+        <ViewTools organizationId={organizationId} year={year} kind={kind} onShow={show} />
+        {data === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+        {data === undefined && error === null && <Skeleton active paragraph={{ rows: 6 }} />}
+        {data && (
+          <p>
+            <strong>{texts.ledger.summary(data.filed)}</strong> · {texts.ledger.rate(data.present, data.due)}
+          </p>
+        )}
+        {data && organizationId !== undefined && data.entries.length > 0 && (
+          <KindGrid organizationId={organizationId} year={year} kind={kind} />
+        )}
+        {shown?.length === 0 && (
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{texts.ledger.empty}</strong>}>
+            <p className="soft">{texts.ledger.emptyText}</p>
+          </Empty>
+        )}
+      </section>
+      {shown?.map(({ month, entries }) => (
+        <section key={month} className="panel" aria-labelledby={`month-${month}`}>
+          <h2 id={`month-${month}`}>{texts.ledger.monthOf(month, entries.length)}</h2>
+          <table className="entries ledger-table">
+            <thead>
+              <tr>
+                <th scope="col">{texts.list.day}</th>
+                <th scope="col">{texts.list.name}</th>
+                <th scope="col">{texts.kind}</th>
+                <th scope="col">{texts.ledger.attendance}</th>
+                <th scope="col">{texts.list.state}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <Entry key={entry.activityId} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ))}
+    </>
+  );
+}

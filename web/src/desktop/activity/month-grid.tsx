@@ -1,0 +1,79 @@
+import { Link } from "react-router";
+import { type MonthSum, months } from "../../activity/months.ts";
+import { activityTerms } from "../../terms/activity.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+
+export interface GridRow {
+  readonly key: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly to: string;
+  readonly sums: readonly MonthSum[];
+}
+
+function Cell({ filed, open }: MonthSum) {
+  const { grid } = useTermsOf(activityTerms);
+  if (filed === 0 && open === 0) {
+    return (
+      <td className="month-cell soft">
+        <span aria-hidden="true">－</span>
+        <span className="visually-hidden">{grid.nothing}</span>
+      </td>
+    );
+  }
+  return (
+    <td className="month-cell">
+      {filed > 0 && (
+        <span className="state state-good">
+          {filed}
+          <span className="visually-hidden">{grid.filed(filed)}</span>
+        </span>
+      )}
+      {open > 0 && (
+        <span className="state state-warning">
+          {grid.openMark}
+          <span className="visually-hidden">{grid.open(open)}</span>
+        </span>
+      )}
+    </td>
+  );
+}
+
+/** Rows by month: what was held, what is open. It reads aloud and prints as a table. */
+export function MonthGrid({ caption, head, rows }: { caption: string; head: string; rows: readonly GridRow[] }) {
+  const texts = useTermsOf(activityTerms);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard */}
+      <section className="table-box" aria-label={caption} tabIndex={0}>
+        <table className="entries month-grid">
+          <thead>
+            <tr>
+              <th scope="col">{head}</th>
+              {months.map((month) => (
+                <th key={month} scope="col">
+                  {texts.month(month)}
+                </th>
+              ))}
+              <th scope="col">{texts.grid.total}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, name, depth, to, sums }) => (
+              <tr key={key}>
+                <th scope="row" className={`depth-${Math.min(depth, 3)}`}>
+                  <Link to={to}>{name}</Link>
+                </th>
+                {sums.map((sum, index) => (
+                  <Cell key={months[index]} {...sum} />
+                ))}
+                <td className="month-cell">{sums.reduce((all, { filed }) => all + filed, 0)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className="soft grid-legend">{texts.grid.legend}</p>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { Empty, Skeleton } from "antd";
+import { sumMonths } from "../../activity/months.ts";
+import { useKinds } from "../../activity/use-activities.ts";
+import { useLedger, useLedgerGrid } from "../../activity/use-ledger.ts";
+import { ledgerAddress } from "../../activity/use-view-address.ts";
+import type { OrganizationTree } from "../../organization/organization-tree.ts";
+import { activityTerms } from "../../terms/activity.ts";
+import { useLanguage, useTermsOf } from "../../terms/language.tsx";
+import { ProblemAlert } from "../problem-alert.tsx";
+import { MonthGrid } from "./month-grid.tsx";
+
+interface GridProps {
+  readonly organizationId: string;
+  readonly year: number;
+  readonly kind: string | undefined;
+}
+
+/** The organisations of a subtree by month. */
+export function OrganizationGrid({ organizationId, year, kind, tree }: GridProps & { tree: OrganizationTree }) {
+  const texts = useTermsOf(activityTerms);
+  const { data, error, refetch } = useLedgerGrid(organizationId, year);
+  if (data === undefined && error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton active paragraph={{ rows: 8 }} />;
+  const depthOf = (id: string) => (tree.find(id)?.path ?? "").split("/").length;
+  const top = depthOf(organizationId);
+  const rows = data.map((place) => ({
+    key: place.organizationId,
+    name: place.name,
+    depth: depthOf(place.organizationId) - top,
+    to: ledgerAddress(place.organizationId, year, kind),
+    sums: sumMonths(place.cells, kind),
+  }));
+  return <MonthGrid caption={texts.grid.title} head={texts.organization} rows={rows} />;
+}
+
+/** The kinds of one organisation by month. */
+export function KindGrid({ organizationId, year, kind }: GridProps) {
+  const texts = useTermsOf(activityTerms);
+  const { language } = useLanguage();
+  const { data, error, refetch } = useLedger(organizationId, year);
+  const kinds = useKinds();
+  if (data === undefined && error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  if (data === undefined || kinds.data === undefined) return <Skeleton active paragraph={{ rows: 4 }} />;
+  const rows = kinds.data.items
+    .filter((one) => data.cells.some((cell) => cell.kind === one.kind) && (kind === undefined || kind === one.kind))
+    .map((one) => ({
+      key: one.kind,
+      name: one.name[language],
+      depth: 0,
+      to: ledgerAddress(organizationId, year, one.kind),
+      sums: sumMonths(data.cells, one.kind),
+    }));
+  if (rows.length === 0) {
+    return (
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{texts.grid.empty}</strong>}>
+        <p className="soft">{texts.grid.emptyText}</p>
+      </Empty>
+    );
+  }
+  return <MonthGrid caption={texts.grid.kinds} head={texts.kind} rows={rows} />;
+}

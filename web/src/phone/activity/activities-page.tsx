@@ -1,0 +1,100 @@
+import "./activity.css";
+import { Skeleton } from "antd-mobile";
+import { Link } from "react-router";
+import { formatSpan } from "../../activity/campus-times.ts";
+import { firstPlace } from "../../activity/places.ts";
+import { useActivities, useOwnActivities } from "../../activity/use-activities.ts";
+import { isNotFound } from "../../api/describe-error.ts";
+import { mayAnywhere } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { useOrganizations } from "../../organization/use-organizations.ts";
+import { activityTerms } from "../../terms/activity.ts";
+import { useLanguage, useTermsOf } from "../../terms/language.tsx";
+import { icons } from "../icons.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Problem } from "../problem.tsx";
+import { OwnActivity } from "./own-activity.tsx";
+import { OwnStudy } from "./own-study.tsx";
+
+function Ahead() {
+  const texts = useTermsOf(activityTerms);
+  const { data, error, refetch } = useOwnActivities();
+  return (
+    <section className="card" aria-labelledby="own-activities">
+      <h2 id="own-activities">{texts.own.title}</h2>
+      {data === undefined && isNotFound(error) && <p className="soft">{texts.own.noRecord}</p>}
+      {data === undefined && error !== null && !isNotFound(error) && (
+        <Problem error={error} onRetry={() => void refetch()} />
+      )}
+      {data === undefined && error === null && <Skeleton.Paragraph lineCount={4} animated />}
+      {data?.items.length === 0 && (
+        <p>
+          {texts.own.empty}
+          <span className="soft block">{texts.own.emptyText}</span>
+        </p>
+      )}
+      <ul className="plain-rows">
+        {data?.items.map((activity) => (
+          <OwnActivity key={activity.activityId} activity={activity} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const open = ["draft", "published", "held", "recorded"];
+
+/** What the recorder of an organisation has to deal with, and the way to record a meeting that was not planned. */
+function ToDo() {
+  const texts = useTermsOf(activityTerms);
+  const { language } = useLanguage();
+  const me = useCurrentPerson();
+  const { tree } = useOrganizations();
+  const organizationId = firstPlace(me, tree, "activity.record");
+  const { data, error, refetch } = useActivities({ organizationId, order: "descending" });
+  const items = data?.pages.flatMap((page) => page.items).filter(({ state }) => open.includes(state)) ?? [];
+  return (
+    <section className="card" aria-labelledby="to-do">
+      <h2 id="to-do">{texts.todo.title}</h2>
+      <Link className="wide-link primary" to="/activities/new/record">
+        {texts.meeting.new}
+      </Link>
+      {data === undefined && error !== null && <Problem error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Skeleton.Paragraph lineCount={3} animated />}
+      {data !== undefined && items.length === 0 && <p className="soft after-link">{texts.todo.empty}</p>}
+      <ul className="rows">
+        {items.map(({ activityId, title, startsAt, endsAt, state }) => (
+          <li key={activityId}>
+            <Link to={`/activities/${activityId}`}>
+              <span className="row-text">
+                <strong>{title}</strong>
+                <span className="soft">
+                  {formatSpan(startsAt, endsAt, language)} · {texts.states[state]}
+                </span>
+              </span>
+              {icons.next}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What is ahead for the person, what a secretary has to deal with, and the person's own record. */
+export function ActivitiesPage() {
+  const texts = useTermsOf(activityTerms);
+  const me = useCurrentPerson();
+  return (
+    <>
+      <PageHeader title={texts.title}>
+        <span className="header-actions">
+          <Link to="/ledger">{texts.ledger.open}</Link>
+        </span>
+      </PageHeader>
+      {mayAnywhere(me, "activity.record") && <ToDo />}
+      <Ahead />
+      <OwnStudy />
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import "./activity.css";
+import { Skeleton } from "antd-mobile";
+import { Link } from "react-router";
+import { entriesByMonth } from "../../activity/months.ts";
+import { firstPlace, placesWith } from "../../activity/places.ts";
+import { useKindNames } from "../../activity/use-kind-names.ts";
+import { useLedger } from "../../activity/use-ledger.ts";
+import { recentYears, useViewAddress } from "../../activity/use-view-address.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { useOrganizations } from "../../organization/use-organizations.ts";
+import { activityTerms } from "../../terms/activity.ts";
+import { formatDate } from "../../terms/dates.ts";
+import { useLanguage, useTermsOf } from "../../terms/language.tsx";
+import { icons } from "../icons.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Problem } from "../problem.tsx";
+
+/** The ledger of an organisation and year; each line opens its activity. */
+export function LedgerPage() {
+  const texts = useTermsOf(activityTerms);
+  const { language } = useLanguage();
+  const me = useCurrentPerson();
+  const { tree } = useOrganizations();
+  const kindName = useKindNames();
+  const { organizationId: chosen, year, kind, show } = useViewAddress();
+  const organizationId = chosen ?? firstPlace(me, tree, "activity.read");
+  const { data, error, refetch } = useLedger(organizationId, year);
+  const places = placesWith(me, tree, "activity.read");
+  return (
+    <>
+      <PageHeader title={texts.ledger.title} up="/activities" />
+      <section className="card" aria-label={texts.ledger.title}>
+        <label className="field">
+          <span>{texts.organization}</span>
+          <select value={organizationId ?? ""} onChange={(event) => show({ organizationId: event.target.value })}>
+            {places.map((place) => (
+              <option key={place.organizationId} value={place.organizationId}>
+                {place.shortName}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>{texts.year}</span>
+          <select value={year} onChange={(event) => show({ year: Number(event.target.value) })}>
+            {recentYears().map((one) => (
+              <option key={one} value={one}>
+                {texts.yearOf(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {data === undefined && error !== null && <Problem error={error} onRetry={() => void refetch()} />}
+        {data === undefined && error === null && <Skeleton.Paragraph lineCount={6} animated />}
+        {data && (
+          <>
+            <p>{texts.ledger.summary(data.filed)}</p>
+            <p className="soft">{texts.ledger.rate(data.present, data.due)}</p>
+            {data.entries.length === 0 && <p className="soft">{texts.ledger.emptyText}</p>}
+          </>
+        )}
+      </section>
+      {data &&
+        entriesByMonth(data.entries, kind).map(({ month, entries }) => (
+          <section key={month} className="card" aria-labelledby={`month-${month}`}>
+            <h2 id={`month-${month}`}>{texts.ledger.monthOf(month, entries.length)}</h2>
+            <ul className="rows">
+              {entries.map((entry) => (
+                <li key={entry.activityId}>
+                  <Link to={`/activities/${entry.activityId}`}>
+                    <span className="row-text">
+                      <strong>{entry.title}</strong>
+                      <span className="soft">
+                        {[
+                          formatDate(entry.day, language),
+                          kindName(entry.kind),
+                          stateName(texts.states, entry.state),
+                          ...(entry.due > 0 ? [texts.ledger.present(entry.present, entry.due)] : []),
+                        ].join(" · ")}
+                      </span>
+                    </span>
+                    {icons.next}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+    </>
+  );
+}
+
+function stateName(names: Readonly<Record<string, string>>, state: string): string {
+  return names[state] ?? state;
+}

@@ -1,0 +1,145 @@
+import "./activity.css";
+import { Button, Skeleton, Toast } from "antd-mobile";
+import type { FormEvent } from "react";
+import { useNavigate, useParams } from "react-router";
+import { draftKey, useDraft } from "../../activity/draft.ts";
+import { longestMinutes } from "../../activity/minutes-text.ts";
+import { draftOf, marksOf, type RecordDraft, recordOf, suggestedMark } from "../../activity/record-draft.ts";
+import { type Activity, type AttendanceList, useActivity, useAttendance } from "../../activity/use-activities.ts";
+import { useSaveMeeting } from "../../activity/use-save-meeting.ts";
+import { isPassing } from "../../api/errors.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { activityTerms } from "../../terms/activity.ts";
+import { todayOnCampus } from "../../terms/dates.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Problem } from "../problem.tsx";
+import { MarkList } from "./mark-list.tsx";
+import { NewMeeting } from "./new-meeting.tsx";
+
+interface FormProps {
+  readonly activity: Activity;
+  readonly list: AttendanceList;
+}
+
+function RecordForm({ activity, list }: FormProps) {
+  const texts = useTermsOf(activityTerms);
+  const { meeting } = texts;
+  const me = useCurrentPerson();
+  const navigate = useNavigate();
+  const { activityId } = activity;
+  const key = draftKey(me.accountId, activityId);
+  const { draft, change, forget, discard, isRestored } = useDraft<RecordDraft>(key, draftOf(activity));
+  const saving = useSaveMeeting(() => {
+    forget();
+    Toast.show({ content: meeting.saved });
+    navigate(`/activities/${activityId}`, { replace: true });
+  });
+  const [first] = draft.items;
+  const isLong = draft.items.length > 1;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    saving.mutate({ activityId, marks: marksOf(list, draft.marks), record: recordOf(draft, activity.record) });
+  };
+  const isThere = list.items.filter((person) =>
+    ["present", "late"].includes(draft.marks[person.personId] ?? suggestedMark(person)),
+  );
+  const write = (itemKey: number, text: string) =>
+    change({ items: draft.items.map((item) => (item.key === itemKey ? { ...item, text } : item)) });
+  const person = (field: "chairId" | "recorderId", label: string) => (
+    <label className="field">
+      <span>{label}</span>
+      <select value={draft[field]} onChange={(event) => change({ [field]: event.target.value })}>
+        <option value="">{meeting.choose}</option>
+        {isThere.map(({ personId, name }) => (
+          <option key={personId} value={personId}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <form onSubmit={save}>
+      {isRestored && (
+        <div className="card notice-card" role="status">
+          <p>{meeting.restored}</p>
+          <Button size="small" onClick={discard}>
+            {meeting.discard}
+          </Button>
+        </div>
+      )}
+      <section className="card" aria-labelledby="who">
+        <h2 id="who">{meeting.who}</h2>
+        <p className="soft">{meeting.whoHint}</p>
+        <MarkList list={list} marks={draft.marks} onChange={(marks) => change({ marks })} />
+      </section>
+      <section className="card" aria-labelledby="minutes">
+        <h2 id="minutes">{meeting.text}</h2>
+        <div className="two-fields">
+          {person("chairId", meeting.chair)}
+          {person("recorderId", meeting.recorder)}
+        </div>
+        {draft.items.map((item) => (
+          <label key={item.key} className="field">
+            <span>{isLong ? item.title : meeting.text}</span>
+            <textarea
+              rows={isLong ? 3 : 8}
+              maxLength={longestMinutes}
+              required={item.key === first?.key}
+              value={item.text}
+              onChange={(event) => write(item.key, event.target.value)}
+            />
+          </label>
+        ))}
+        <p className="soft">{meeting.textHint}</p>
+        {saving.error !== null && <Problem error={saving.error} />}
+        {saving.error !== null && isPassing(saving.error) && <p className="notice-card">{meeting.kept}</p>}
+        <Button block type="submit" color="primary" size="large" loading={saving.isPending}>
+          {meeting.save}
+        </Button>
+      </section>
+    </form>
+  );
+}
+
+function ExistingMeeting({ activityId }: { activityId: string }) {
+  const texts = useTermsOf(activityTerms);
+  const up = `/activities/${activityId}`;
+  const activity = useActivity(activityId);
+  const list = useAttendance(activityId);
+  const error = activity.error ?? list.error;
+  const retry = () => {
+    void activity.refetch();
+    void list.refetch();
+  };
+  const { data } = activity;
+  const isOpen = data !== undefined && ["draft", "published", "held", "recorded"].includes(data.state);
+  const isEarly = data !== undefined && data.heldAt === null && data.day > todayOnCampus();
+  return (
+    <>
+      <PageHeader title={data ? texts.meeting.recordOf(data.title) : texts.meeting.record} up={up} />
+      {data && list.data && isOpen && !isEarly && <RecordForm key={activityId} activity={data} list={list.data} />}
+      {data && !(isOpen && !isEarly) && (
+        <section className="card">
+          <p>
+            <strong>{isEarly ? texts.meeting.notYet : texts.meeting.cannot}</strong>
+          </p>
+          {!isEarly && <p className="soft">{texts.meeting.cannotText}</p>}
+        </section>
+      )}
+      {!(data && list.data) && error !== null && <Problem error={error} onRetry={retry} />}
+      {!(data && list.data) && error === null && (
+        <section className="card">
+          <Skeleton.Paragraph lineCount={8} animated />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Records a meeting: a planned one, or one that is entered now. */
+export function RecordPage() {
+  const { activityId = "new" } = useParams();
+  return activityId === "new" ? <NewMeeting /> : <ExistingMeeting key={activityId} activityId={activityId} />;
+}
