@@ -87,9 +87,8 @@ describe("an activity", () => {
     await expectNoAxeViolations(page);
     await screenshot(page, "phone-meeting-new");
     await page.getByRole("button", { name: "下一步：点名和记录" }).click();
-    const [first, second] = await page.locator(".mark-list input").all();
-    expect(await first?.isChecked()).toBe(true);
-    await second?.uncheck();
+    await page.getByText("应到 3 人，到会 3 人").waitFor();
+    await page.locator(".mark-list input").first().uncheck();
     await page.getByText("应到 3 人，到会 2 人").waitFor();
     await page.locator("textarea").first().fill("传达上级会议精神。");
     await page.context().setOffline(true);

@@ -21,7 +21,7 @@ export function sumMonths(cells: readonly LedgerCell[], kind: string | undefined
   return sums;
 }
 
-export interface MonthOfEntries {
+interface MonthOfEntries {
   readonly month: number;
   readonly entries: readonly LedgerEntry[];
 }

@@ -4,10 +4,10 @@ import type { Activity, AttendanceList } from "./use-activities.ts";
 
 export type RecordInput = RequestOf<"POST /api/activities/{activityId}/record">["body"]["record"];
 type Vote = NonNullable<RecordInput["resolutions"]>[number]["vote"];
-export type VoteKind = NonNullable<Vote>["kind"];
+type VoteKind = NonNullable<Vote>["kind"];
 export type Decision = RequestOf<"POST /api/activities/{activityId}/attendance">["body"]["marks"][number]["state"];
 
-export interface ItemDraft {
+interface ItemDraft {
   readonly key: number;
   readonly title: string;
   readonly text: string;

@@ -6,7 +6,6 @@ type GridPage = ResponseOf<"GET /api/ledger-grid">;
 export type Ledger = ResponseOf<"GET /api/ledger">;
 export type LedgerEntry = Ledger["entries"][number];
 export type LedgerCell = Ledger["cells"][number];
-export type OwnLedger = ResponseOf<"GET /api/me/ledger">;
 
 export function useLedger(organizationId: string | undefined, year: number) {
   const api = useApi();

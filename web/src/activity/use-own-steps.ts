@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useAction } from "../api/use-api.tsx";
 import { activityRoots } from "./use-activities.ts";
 
-export type OwnStep = "signUp" | "withdraw" | "leave" | "checkIn" | "question";
+type OwnStep = "signUp" | "withdraw" | "leave" | "checkIn" | "question";
 
 /** What a person does about an activity for oneself; `onDone` runs after the answer. */
 export function useOwnSteps(activityId: string, onDone: (step: OwnStep) => void) {

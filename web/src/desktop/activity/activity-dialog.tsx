@@ -153,10 +153,7 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
           </Form.Item>
         )}
         <Form.Item name="agenda" label={create.agenda + terms.optional} extra={create.agendaHint}>
-          <Input.TextArea
-            autoSize={{ minRows: 2, maxRows: 8 }}
-            placeholder={kind?.agenda.map((item) => item[language]).join("\n") ?? ""}
-          />
+          <Input.TextArea rows={3} placeholder={kind?.agenda.map((item) => item[language]).join("\n") ?? ""} />
         </Form.Item>
         <div className="field-row">
           <Form.Item name="capacity" label={create.capacity + terms.optional} extra={create.capacityHint}>

@@ -102,7 +102,7 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
             <Input.TextArea
               aria-label={`${form.item(index + 1)} ${form.itemText}`}
               className="minutes-field"
-              autoSize={{ minRows: 3, maxRows: 20 }}
+              rows={5}
               maxLength={longestMinutes}
               placeholder={form.itemText}
               value={item.text}
@@ -119,7 +119,7 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
         <label htmlFor="summary">{form.summary + terms.optional}</label>
         <Input.TextArea
           id="summary"
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          rows={3}
           maxLength={4000}
           value={draft.summary}
           onChange={(event) => change({ summary: event.target.value })}
