@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
 import { accounts } from "../support/browser/product-url.ts";
+import { makeIdNumber } from "../support/people.ts";
 
 const { openAs } = browserSuite();
 
@@ -43,6 +44,41 @@ test("a secretary finds a person by initials, changes a field and sees who chang
   await page.getByRole("link", { name: "返回名单" }).click();
   await page.waitForURL("**/people?q=cxd");
   expect(await page.getByRole("searchbox").inputValue()).toBe("cxd");
+});
+
+async function chooseBranch(page: Page, label: string, name: string): Promise<void> {
+  const field = page.getByLabel(label);
+  await field.fill(name);
+  await page.locator(".ant-select-tree-title", { hasText: name }).click();
+}
+
+test("a secretary registers an applicant, takes the person a stage further and moves the person", async () => {
+  const page = await openAs("desktop", accounts.petrochemSecretary, "/people/new");
+  await chooseBranch(page, "所在支部", "应用化学系教工");
+  await page.getByLabel("人员类别").click();
+  await page.locator(".ant-select-item-option", { hasText: "入党申请人" }).click();
+  await page.getByLabel("身份证号码").fill(makeIdNumber("2003-07-11"));
+  await page.getByLabel("姓名").fill("沈新来");
+  await page.getByLabel("申请入党日期").fill("2025-03-01");
+  await screenshot(page, "desktop-register");
+  await expectNoAxeViolations(page);
+  await page.getByRole("button", { name: "登记", exact: true }).click();
+  await page.getByRole("heading", { name: "沈新来" }).waitFor();
+
+  await page.getByRole("button", { name: "变更类别" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("确定为入党积极分子").click();
+  await screenshot(page, "desktop-stage");
+  await expectNoAxeViolations(page);
+  await dialog.getByRole("button", { name: "确认变更" }).click();
+  await page.locator(".ant-timeline-item").first().getByText("确定为入党积极分子").waitFor();
+  await dialog.waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "调整支部" }).click();
+  await chooseBranch(page, "调整到", "行政管理教工");
+  await dialog.getByRole("button", { name: "确认调整" }).click();
+  await page.locator(".ant-timeline-item").first().getByText("行政管理教工").first().waitFor();
+  await screenshot(page, "desktop-person");
 });
 
 test("a full id number is shown after a fresh login, which leads back and goes on", async () => {

@@ -56,7 +56,8 @@ test("a roster is uploaded, looked through, written over a reload, and followed 
     .first()
     .waitFor();
   await page.reload();
-  await page.getByText("写入完成").waitFor();
+  // Hundreds of people are written, and everything that follows them: counts, accounts, statistics.
+  await page.getByText("写入完成").waitFor({ timeout: 90_000 });
   const people = page.getByRole("link", { name: "查看人员名单" });
   expect(await people.getAttribute("href")).toBe("/people?organizationId=cczu");
   await expectNoAxeViolations(page);

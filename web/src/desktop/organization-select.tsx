@@ -14,6 +14,9 @@ export function OrganizationSelect({ choices, value, ...props }: OrganizationSel
   return (
     <TreeSelect<string>
       {...props}
+      // What is unfolded, and found, is settled with the first choices: nothing is typed before they are there.
+      key={choices.length === 0 ? "loading" : "ready"}
+      disabled={choices.length === 0}
       {...(value !== undefined && { value })}
       showSearch={{ filterTreeNode: isFound }}
       treeData={[...choices]}
