@@ -14,6 +14,7 @@ export type PageId =
   | "exports"
   | "imports"
   | "roles"
+  | "rules"
   | "audit";
 
 export interface Page {
@@ -39,6 +40,7 @@ const pages: readonly Page[] = [
   { id: "imports", path: "/imports", capability: "roster.import" },
   { id: "roles", path: "/roles", capability: "role.read" },
   { id: "statistics", path: "/statistics", capability: "statistics.read" },
+  { id: "rules", path: "/rules", needsPost: true },
   { id: "audit", path: "/audit", capability: "audit.read" },
 ];
 

@@ -29,6 +29,7 @@ const icons = {
   imports: <ImportOutlined />,
   statistics: <BarChartOutlined />,
   roles: <SafetyCertificateOutlined />,
+  rules: <BookOutlined />,
   audit: <ProfileOutlined />,
 };
 

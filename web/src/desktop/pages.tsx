@@ -11,6 +11,10 @@ const ExportsPage = lazy(async () => ({ default: (await import("./export/exports
 const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
 
 const MyDutiesPage = lazy(async () => ({ default: (await import("./obligation/my-duties-page.tsx")).MyDutiesPage }));
+const OrganizationDutiesPage = lazy(async () => ({
+  default: (await import("./obligation/organization-duties-page.tsx")).OrganizationDutiesPage,
+}));
+const RulesPage = lazy(async () => ({ default: (await import("./obligation/rules-page.tsx")).RulesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./roles/roles-page.tsx")).RolesPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
@@ -37,6 +41,13 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
     capability: "organization.read",
   },
   { id: "duties", path: "duties", page: <MyDutiesPage /> },
+  {
+    id: "organization-duties",
+    path: "organizations/:organizationId/duties",
+    page: <OrganizationDutiesPage />,
+    capability: "obligation.read",
+  },
+  { id: "rules", path: "rules", page: <RulesPage /> },
   { id: "people", path: "people", page: <PeoplePage />, capability: "person.read" },
   { id: "register", path: "people/new", page: <RegisterPage />, capability: "person.manage" },
   { id: "person", path: "people/:personId", page: <PersonPage />, capability: "person.read" },

@@ -58,6 +58,9 @@ export function linesOf(duty: Duty, { texts, language }: Pick<Words, "texts" | "
 
 const byActivity = new Set(Object.values(activityKinds).map(({ rule }) => rule as string | null));
 
+/** Red is for what presses. */
+export const isPressing = ({ state }: Pick<Duty, "state">): boolean => state === "overdue";
+
 /** Where the work that fulfils a duty begins: an activity, or the organisation itself. A task is handed in where it stands. */
 export function startOf({
   origin,

@@ -41,6 +41,7 @@ export const icons = {
   duties: icon(<path d="M5 5h14v16H5zM9 3v4M15 3v4M8 14l3 3 5-6" />),
   roles: icon(<path d="M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4" />),
   statistics: icon(<path d="M4 20h16M7 20v-7M12 20V5M17 20v-10" />),
+  rules: icon(<path d="M5 4h12a2 2 0 012 2v15H7a2 2 0 01-2-2zM5 19a2 2 0 012-2h12M9 8h6" />),
   audit: icon(<path d="M6 3h12v18H6zM9 8h6M9 12h6M9 16h4" />),
   account: icon(
     <>

@@ -19,6 +19,10 @@ const AskPage = lazy(async () => ({ default: (await import("./transfer/ask-page.
 const SendPage = lazy(async () => ({ default: (await import("./transfer/send-page.tsx")).SendPage }));
 const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
 const MyDutiesPage = lazy(async () => ({ default: (await import("./obligation/my-duties-page.tsx")).MyDutiesPage }));
+const OrganizationDutiesPage = lazy(async () => ({
+  default: (await import("./obligation/organization-duties-page.tsx")).OrganizationDutiesPage,
+}));
+const RulesPage = lazy(async () => ({ default: (await import("./obligation/rules-page.tsx")).RulesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./appointment/roles-page.tsx")).RolesPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
 const StatisticsPage = lazy(async () => ({
@@ -65,6 +69,8 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "imports", page: <ImportsPage />, capability: "roster.import" },
   { path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
   { path: "duties", page: <MyDutiesPage /> },
+  { path: "organizations/:organizationId/duties", page: <OrganizationDutiesPage />, capability: "obligation.read" },
+  { path: "rules", page: <RulesPage /> },
   { path: "people", page: <PeoplePage />, capability: "person.read" },
   { path: "people/new", page: <RegisterPage />, capability: "person.manage" },
   { path: "people/:personId", page: <PersonPage />, capability: "person.read" },

@@ -45,6 +45,7 @@ export const en: Terms = {
     imports: "Import rosters",
     roles: "Roles and rights",
     statistics: "Statistics",
+    rules: "Rules",
     audit: "Operation records",
     account: "Me",
   },
@@ -72,6 +73,7 @@ export const en: Terms = {
     imports: "Upload a roster, look at the preview, and register or change its people",
     roles: "Who administers the system, and what each role may do",
     statistics: "See how many people there are by category, sex, ethnicity, age and more",
+    rules: "See the article, edition and numbers of every rule",
     audit: "See who did what, and when",
   },
   problem: {

@@ -45,6 +45,7 @@ export const zh = {
     imports: "导入花名册",
     roles: "权限与角色",
     statistics: "人员统计",
+    rules: "规则库",
     audit: "操作记录",
     account: "我的",
   },
@@ -72,6 +73,7 @@ export const zh = {
     imports: "上传花名册，核对预览后批量登记和变更人员",
     roles: "管理员名单和各角色的权限",
     statistics: "按类别、性别、民族、年龄等查看人数",
+    rules: "查看每条规则的依据条款、版本和数值",
     audit: "查看谁在什么时候办理了什么",
   },
   problem: {

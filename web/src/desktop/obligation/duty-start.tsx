@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useNavigate } from "react-router";
-import { startOf } from "../../obligation/describe-duty.ts";
+import { isPressing, startOf } from "../../obligation/describe-duty.ts";
 import type { Duty } from "../../obligation/use-duties.ts";
 import { useWords } from "../../obligation/use-words.ts";
 
@@ -12,7 +12,7 @@ export function DutyStart({ duty }: { duty: Duty }) {
   if (start === null) return null;
   return (
     <Button
-      type={start.at === "activities" ? "primary" : "default"}
+      type={isPressing(duty) ? "primary" : "default"}
       onClick={() => navigate(start.to)}
       aria-label={texts.actionOf(texts[start.at], duty.what[language])}
     >

@@ -1,48 +1,12 @@
-import { App, Button, Empty, Skeleton } from "antd";
-import { useState } from "react";
+import { Empty, Skeleton } from "antd";
 import { isUnfinished } from "../../../../lib/obligation/duty-states.ts";
 import { DutyItem } from "../../obligation/duty-item.tsx";
-import { type MyDuty, useDutySteps, useMyDuties } from "../../obligation/use-duties.ts";
+import { type MyDuty, useMyDuties } from "../../obligation/use-duties.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { DutyStart } from "./duty-start.tsx";
-import { TextDialog } from "./text-dialog.tsx";
-
-function Submission({ duty }: { duty: MyDuty }) {
-  const { texts, language } = useWords();
-  const { message } = App.useApp();
-  const [isOpen, setOpen] = useState(false);
-  const steps = useDutySteps(() => {
-    setOpen(false);
-    message.success(texts.submitted);
-  });
-  const title = texts.actionOf(texts.submit, duty.what[language]);
-  return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)} aria-label={title}>
-        {texts.submit}
-      </Button>
-      {isOpen && (
-        <TextDialog
-          title={title}
-          about={texts.evidenceHint}
-          label={texts.evidence}
-          okText={texts.submit}
-          minimum={1}
-          missing={texts.evidenceMissing}
-          isSending={steps.isPending}
-          error={steps.error}
-          onSend={(text) => steps.take("submit", duty, text)}
-          onClose={() => {
-            steps.reset();
-            setOpen(false);
-          }}
-        />
-      )}
-    </>
-  );
-}
+import { DutySteps } from "./duty-steps.tsx";
 
 function List({ duties }: { duties: readonly MyDuty[] }) {
   const { texts } = useWords();
@@ -57,7 +21,11 @@ function List({ duties }: { duties: readonly MyDuty[] }) {
     <ul className="duties">
       {duties.map((duty) => (
         <DutyItem key={`${duty.organizationId} ${duty.dutyId}`} duty={duty} organizationName={duty.organizationName}>
-          {duty.origin === "task" && isUnfinished(duty.state) ? <Submission duty={duty} /> : <DutyStart duty={duty} />}
+          {duty.origin === "task" && isUnfinished(duty.state) ? (
+            <DutySteps duty={duty} allowed={["submit"]} />
+          ) : (
+            <DutyStart duty={duty} />
+          )}
         </DutyItem>
       ))}
     </ul>

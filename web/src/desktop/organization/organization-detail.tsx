@@ -2,6 +2,7 @@ import { Breadcrumb, Button, Skeleton, Tabs } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { childKinds, roleOf } from "../../../../lib/shared/organization-kinds.ts";
+import { DutiesLink } from "../../obligation/duties-link.tsx";
 import { History } from "../../organization/history.tsx";
 import type { Organization } from "../../organization/organization-rules.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
@@ -132,6 +133,7 @@ function Overview({ organization, tree }: Pick<DetailProps, "organization" | "tr
     <>
       <Figures organization={organization} tree={tree} />
       {organization.status === "active" && <RuleCheck organization={organization} />}
+      <DutiesLink organization={organization} />
       <OrganizationAppointments organization={organization} />
       <Facts organization={organization} tree={tree} />
       <Subordinates organization={organization} tree={tree} />

@@ -1,50 +1,14 @@
-import { Button, Skeleton, Toast } from "antd-mobile";
-import { useState } from "react";
+import { Skeleton } from "antd-mobile";
 import { Link } from "react-router";
 import { isUnfinished } from "../../../../lib/obligation/duty-states.ts";
-import { startOf } from "../../obligation/describe-duty.ts";
+import { isPressing, startOf } from "../../obligation/describe-duty.ts";
 import { DutyItem } from "../../obligation/duty-item.tsx";
-import { type MyDuty, useDutySteps, useMyDuties } from "../../obligation/use-duties.ts";
+import { type MyDuty, useMyDuties } from "../../obligation/use-duties.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
-import { DutyForm } from "./duty-form.tsx";
+import { DutySteps } from "./duty-steps.tsx";
 import "./obligation.css";
-
-function Submission({ duty }: { duty: MyDuty }) {
-  const { texts, language } = useWords();
-  const [isOpen, setOpen] = useState(false);
-  const steps = useDutySteps(() => {
-    setOpen(false);
-    Toast.show({ content: texts.submitted });
-  });
-  if (!isOpen) {
-    return (
-      <Button
-        color="primary"
-        onClick={() => setOpen(true)}
-        aria-label={texts.actionOf(texts.submit, duty.what[language])}
-      >
-        {texts.submit}
-      </Button>
-    );
-  }
-  return (
-    <DutyForm
-      label={texts.evidence}
-      hint={texts.evidenceHint}
-      okText={texts.submit}
-      minimum={1}
-      isSending={steps.isPending}
-      error={steps.error}
-      onSend={(text) => steps.take("submit", duty, text)}
-      onClose={() => {
-        steps.reset();
-        setOpen(false);
-      }}
-    />
-  );
-}
 
 function Start({ duty }: { duty: MyDuty }) {
   const { texts, language } = useWords();
@@ -53,7 +17,7 @@ function Start({ duty }: { duty: MyDuty }) {
   return (
     <Link
       to={start.to}
-      className={start.at === "activities" ? "wide-link primary" : "wide-link"}
+      className={isPressing(duty) ? "wide-link primary" : "wide-link"}
       aria-label={texts.actionOf(texts[start.at], duty.what[language])}
     >
       {texts[start.at]}
@@ -76,7 +40,11 @@ function List({ duties }: { duties: readonly MyDuty[] }) {
     <ul className="duties">
       {duties.map((duty) => (
         <DutyItem key={`${duty.organizationId} ${duty.dutyId}`} duty={duty} organizationName={duty.organizationName}>
-          {duty.origin === "task" && isUnfinished(duty.state) ? <Submission duty={duty} /> : <Start duty={duty} />}
+          {duty.origin === "task" && isUnfinished(duty.state) ? (
+            <DutySteps duty={duty} allowed={["submit"]} />
+          ) : (
+            <Start duty={duty} />
+          )}
         </DutyItem>
       ))}
     </ul>

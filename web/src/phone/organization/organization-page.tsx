@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
+import { DutiesLink } from "../../obligation/duties-link.tsx";
 import { Exceptions } from "../../organization/exceptions.tsx";
 import { Highlighted } from "../../organization/highlighted.tsx";
 import { Marks } from "../../organization/marks.tsx";
@@ -108,6 +109,7 @@ function Place({ organization, tree }: { organization: Organization; tree: Organ
       <section className="card" aria-label={organization.shortName}>
         <OrganizationFacts organization={organization} tree={tree} />
         <Actions organization={organization} />
+        <DutiesLink organization={organization} />
       </section>
       {organization.status === "active" && <RuleCheck organization={organization} />}
       <OrganizationAppointments organization={organization} />

@@ -1,0 +1,43 @@
+import { Input, Select, Skeleton } from "antd";
+import { RuleList } from "../../obligation/rule-list.tsx";
+import { useRules } from "../../obligation/use-rules.ts";
+import { useWords } from "../../obligation/use-words.ts";
+import { PageTitle } from "../page-title.tsx";
+import { ProblemAlert } from "../problem-alert.tsx";
+import "./obligation.css";
+
+/** Every rule by which duties, days and shares are worked out. */
+export function RulesPage() {
+  const { texts } = useWords();
+  const { data, error, isError, refetch, wanted, setWanted, section, setSection, sections, found } = useRules();
+  const options = [
+    { value: "", label: texts.everySection },
+    ...sections.map((value) => ({ value, label: texts.sections[value] ?? value })),
+  ];
+  return (
+    <>
+      <PageTitle title={texts.rules} />
+      <section className="panel" aria-label={texts.rules}>
+        <p className="soft">{texts.rulesIntro}</p>
+        <div className="rule-tools">
+          <Input
+            type="search"
+            aria-label={texts.search}
+            placeholder={texts.searchHint}
+            allowClear
+            value={wanted}
+            onChange={({ target }) => setWanted(target.value)}
+          />
+          <Select aria-label={texts.section} value={section} onChange={setSection} options={options} />
+        </div>
+        {data ? (
+          <RuleList rules={found} />
+        ) : isError ? (
+          <ProblemAlert error={error} onRetry={() => refetch()} />
+        ) : (
+          <Skeleton active paragraph={{ rows: 10 }} />
+        )}
+      </section>
+    </>
+  );
+}

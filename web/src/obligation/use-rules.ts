@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { ResponseOf } from "../api/contract.ts";
+import { useApi } from "../api/use-api.tsx";
+
+export type Rule = ResponseOf<"GET /api/rules">["items"][number];
+
+/** The letters of its id: `BR-09` stands in `BR`. */
+export const sectionOf = ({ id }: Pick<Rule, "id">): string => id.slice(0, id.indexOf("-"));
+
+/** Whether a rule is meant by some words: all of them stand in its id, its text or its articles, in either language. */
+export function isMeant(rule: Pick<Rule, "id" | "statement" | "citations">, wanted: string): boolean {
+  const texts = [rule.statement, ...rule.citations].flatMap(({ zh, en }) => [zh, en]);
+  const whole = [rule.id, ...texts].join(" ").toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => whole.includes(word));
+}
+
+/** All rules as they stand here today, and those that are asked for. */
+export function useRules() {
+  const api = useApi();
+  const [wanted, setWanted] = useState("");
+  const [section, setSection] = useState("");
+  const query = useQuery({
+    queryKey: ["rules"],
+    queryFn: async ({ signal }) => (await api("GET /api/rules", { signal })).items,
+    staleTime: 300_000,
+  });
+  const { data } = query;
+  const sections = useMemo(() => [...new Set((data ?? []).map(sectionOf))], [data]);
+  const found = useMemo(
+    () =>
+      (data ?? []).filter((rule) => (section === "" || sectionOf(rule) === section) && isMeant(rule, wanted.trim())),
+    [data, section, wanted],
+  );
+  return { ...query, wanted, setWanted, section, setSection, sections, found };
+}

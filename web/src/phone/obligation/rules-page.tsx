@@ -1,0 +1,47 @@
+import { Skeleton } from "antd-mobile";
+import { RuleList } from "../../obligation/rule-list.tsx";
+import { useRules } from "../../obligation/use-rules.ts";
+import { useWords } from "../../obligation/use-words.ts";
+import { PageHeader } from "../page-header.tsx";
+import { Problem } from "../problem.tsx";
+import "./obligation.css";
+
+/** Every rule by which duties, days and shares are worked out. */
+export function RulesPage() {
+  const { texts } = useWords();
+  const { data, error, isError, refetch, wanted, setWanted, section, setSection, sections, found } = useRules();
+  return (
+    <>
+      <PageHeader title={texts.rules} up="/" />
+      <div className="search">
+        <input
+          type="search"
+          aria-label={texts.search}
+          placeholder={texts.searchHint}
+          value={wanted}
+          onChange={({ target }) => setWanted(target.value)}
+        />
+      </div>
+      <section className="card" aria-label={texts.rules} aria-busy={!data && !isError}>
+        <label className="field">
+          <span>{texts.section}</span>
+          <select value={section} onChange={({ target }) => setSection(target.value)}>
+            <option value="">{texts.everySection}</option>
+            {sections.map((one) => (
+              <option key={one} value={one}>
+                {texts.sections[one] ?? one}
+              </option>
+            ))}
+          </select>
+        </label>
+        {data ? (
+          <RuleList rules={found} />
+        ) : isError ? (
+          <Problem error={error} onRetry={() => refetch()} />
+        ) : (
+          <Skeleton.Paragraph lineCount={10} animated />
+        )}
+      </section>
+    </>
+  );
+}
