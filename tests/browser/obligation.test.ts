@@ -32,7 +32,8 @@ test("the superior waives a duty of a branch, with a reason", async () => {
   await dialog.getByLabel("免除的理由").fill("因校区搬迁停止活动一个月");
   await screenshot(page, "waive-desktop");
   await dialog.getByRole("button", { name: "免除" }).click();
-  await expect.poll(() => overdue.count()).toBe(before - 1);
+  await dialog.waitFor({ state: "detached" });
+  await expect.poll(() => overdue.count(), { timeout: 30_000 }).toBe(before - 1);
   await page.getByText("全年").click();
   await page.getByText(/由上级免除：因校区搬迁/).waitFor();
 });

@@ -11,6 +11,7 @@ const ExportsPage = lazy(async () => ({ default: (await import("./export/exports
 const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
 
 const MyDutiesPage = lazy(async () => ({ default: (await import("./obligation/my-duties-page.tsx")).MyDutiesPage }));
+const DutyGridPage = lazy(async () => ({ default: (await import("./obligation/duty-grid-page.tsx")).DutyGridPage }));
 const OrganizationDutiesPage = lazy(async () => ({
   default: (await import("./obligation/organization-duties-page.tsx")).OrganizationDutiesPage,
 }));
@@ -41,6 +42,7 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
     capability: "organization.read",
   },
   { id: "duties", path: "duties", page: <MyDutiesPage /> },
+  { id: "duty-grid", path: "duties/grid", page: <DutyGridPage />, capability: "obligation.read" },
   {
     id: "organization-duties",
     path: "organizations/:organizationId/duties",

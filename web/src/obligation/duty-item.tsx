@@ -26,7 +26,7 @@ function Why({ duty }: { duty: Duty }) {
       <summary aria-label={texts.whyOf(duty.what[language])}>{texts.why}</summary>
       <p>{duty.explanation[language]}</p>
       {duty.warnings.map((warning) => (
-        <p key={warning.zh} className="notice">
+        <p key={warning.zh} className="duty-notice">
           <strong>{texts.notNational}</strong> {warning[language]}
         </p>
       ))}
@@ -42,7 +42,7 @@ function TaskText({ duty }: { duty: Duty }) {
     <>
       {note !== "" && <p className="duty-note">{note}</p>}
       {returnedReason !== null && (
-        <p className="notice">
+        <p className="duty-notice">
           <strong>{texts.returned}</strong> {returnedReason}
         </p>
       )}

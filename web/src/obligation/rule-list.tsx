@@ -33,9 +33,12 @@ function Numbers({ rule: { limits, settings } }: { rule: Rule }) {
   );
 }
 
+/** Local practice has no day of issue. */
+const practice = "practice";
+
 function Item({ rule }: { rule: Rule }) {
   const { texts, language } = useWords();
-  const { id, statement, citations, effectiveFrom, isInForce, warnings, reading, readings } = rule;
+  const { id, statement, citations, edition, effectiveFrom, isInForce, warnings, reading, readings } = rule;
   return (
     <li className="rule">
       <p>
@@ -47,7 +50,7 @@ function Item({ rule }: { rule: Rule }) {
         {citations.map((citation) => (
           <dd key={citation.zh}>{citation[language]}</dd>
         ))}
-        <dd className="soft">{texts.effectiveFrom(formatDate(effectiveFrom, language))}</dd>
+        {edition !== practice && <dd className="soft">{texts.effectiveFrom(formatDate(effectiveFrom, language))}</dd>}
         <Numbers rule={rule} />
         {reading !== null && (
           <>
@@ -57,7 +60,7 @@ function Item({ rule }: { rule: Rule }) {
         )}
       </dl>
       {warnings.map((warning) => (
-        <p key={warning.zh} className="notice">
+        <p key={warning.zh} className="duty-notice">
           <strong>{texts.notNational}</strong> {warning[language]}
         </p>
       ))}

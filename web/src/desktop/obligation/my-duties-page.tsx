@@ -1,5 +1,8 @@
 import { Empty, Skeleton } from "antd";
+import { Link } from "react-router";
 import { isUnfinished } from "../../../../lib/obligation/duty-states.ts";
+import { mayAnywhere } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
 import { DutyItem } from "../../obligation/duty-item.tsx";
 import { type MyDuty, useMyDuties } from "../../obligation/use-duties.ts";
 import { useWords } from "../../obligation/use-words.ts";
@@ -35,11 +38,14 @@ function List({ duties }: { duties: readonly MyDuty[] }) {
 /** What the person has to see to, with why and by when. */
 export function MyDutiesPage() {
   const { texts } = useWords();
+  const me = useCurrentPerson();
   const { data, error, isError, refetch } = useMyDuties();
   const overdue = data?.filter(({ state }) => state === "overdue").length ?? 0;
   return (
     <>
-      <PageTitle title={texts.title} />
+      <PageTitle title={texts.title}>
+        {mayAnywhere(me, "obligation.read") && <Link to="/duties/grid">{texts.grid}</Link>}
+      </PageTitle>
       <section className="panel" aria-label={texts.title}>
         <p className="soft">
           {texts.intro} <span role="status">{data && data.length > 0 && texts.count(data.length, overdue)}</span>

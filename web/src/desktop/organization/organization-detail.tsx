@@ -132,8 +132,8 @@ function Overview({ organization, tree }: Pick<DetailProps, "organization" | "tr
   return (
     <>
       <Figures organization={organization} tree={tree} />
-      {organization.status === "active" && <RuleCheck organization={organization} />}
       <DutiesLink organization={organization} />
+      {organization.status === "active" && <RuleCheck organization={organization} />}
       <OrganizationAppointments organization={organization} />
       <Facts organization={organization} tree={tree} />
       <Subordinates organization={organization} tree={tree} />
