@@ -21,7 +21,7 @@ const attempts = 10;
 /**
  * Counts people as they stand now, whatever led here: a fact, a repeat of it, a new day or a recount. The standing that
  * was kept says what has to be taken back. `formerPlaces` are those that a fact says a person left: the standing no longer
- * knows them when an earlier try was cut short. Units: 2 reads a person; 8 writes a person and 4 a branch where something
+ * knows them when an earlier try was cut short. Units: 2 reads a person; 5 writes a person and 4 a branch where something
  * changed; and what `rollUp` needs.
  */
 export function countPeople(dependencies: CountDependencies) {
