@@ -37,9 +37,7 @@ test("a person asks on the phone, is released and received with one press each, 
   await own.getByText("已接收").waitFor();
 
   // Back home, where the other journeys look for the person.
-  await secretary.getByRole("link", { name: "人员", exact: true }).click();
-  await secretary.getByRole("searchbox").fill("cxd");
-  await secretary.waitForURL("**/people?q=cxd");
+  await secretary.goto("/people?q=cxd");
   await secretary.getByRole("checkbox", { name: "陈晓东" }).check();
   await secretary.getByText("已选 1 人").waitFor();
   await expectNoAxeViolations(secretary);
@@ -62,7 +60,7 @@ test("a person asks on the phone, is released and received with one press each, 
   await expectNoAxeViolations(secretary);
   await screenshot(secretary, "desktop-send-refused");
   await secretary.getByRole("button", { name: "关闭" }).last().click();
-  await secretary.getByRole("link", { name: "组织关系转接" }).click();
+  await secretary.goto("/transfers");
   await receiveOne(secretary);
 
   const phone = await openAs("phone", accounts.branchSecretary, "/m/people?q=cxd");
