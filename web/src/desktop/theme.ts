@@ -21,6 +21,7 @@ export const theme: ThemeConfig = {
     motion: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
   },
   components: {
+    Table: { rowSelectedBg: "#fdf1f1", rowSelectedHoverBg: "#fdf1f1" },
     Tree: { titleHeight: 32, nodeSelectedBg: "#fdf1f1", directoryNodeSelectedBg: "#fdf1f1" },
   },
 };
