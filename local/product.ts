@@ -160,10 +160,16 @@ async function seedOnce(run: Run, cloud: Cloud, target: SeedCaller): Promise<voi
   const { state } = cloud.parts;
   if (run.options.seed === "empty" || state.get("product", "seeded") !== undefined) return;
   run.progress("正在写入演示数据… / seeding demo data");
-  await seedDemo({
-    ...target,
-    bootstrap: (input) => invokeOnce(cloud, requiredOutput(cloud.outputs, "BootstrapFunction"), input),
-  });
+  // What follows from a campus that comes in at once can follow when everybody may sign in.
+  const letFollow = cloud.faults.inject({ point: "stream-delivery", effect: { kind: "throttle" } });
+  try {
+    await seedDemo({
+      ...target,
+      bootstrap: (input) => invokeOnce(cloud, requiredOutput(cloud.outputs, "BootstrapFunction"), input),
+    });
+  } finally {
+    letFollow();
+  }
   state.set("product", "seeded", run.options.seed);
 }
 
