@@ -34,6 +34,6 @@ function routeRow({ key, access, freshLoginSeconds }: Route): string {
     freshLoginSeconds === undefined
       ? ""
       : `; ${freshLoginSeconds / 60} 分钟内登录 · login within ${freshLoginSeconds / 60} minutes`;
-  const where = access.at === "anywhere" ? "anywhere" : access.at.map((at) => `${at.in}.${at.field}`).join(", ");
+  const where = typeof access.at === "string" ? access.at : access.at.map((at) => `${at.in}.${at.field}`).join(", ");
   return `| \`${key}\` | \`${access.capability}\`${fresh} | ${where} |`;
 }

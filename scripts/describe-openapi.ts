@@ -74,7 +74,11 @@ function accessText({ access }: Route): string {
   if (access.kind === "authenticated") return "登录即可 · Any signed-in person";
   const { zh, en } = capabilities[access.capability];
   const where =
-    access.at === "anywhere" ? "" : ` @ ${access.at.map((locator) => `${locator.in}.${locator.field}`).join(", ")}`;
+    access.at === "anywhere"
+      ? ""
+      : access.at === "root"
+        ? " @ root"
+        : ` @ ${access.at.map((locator) => `${locator.in}.${locator.field}`).join(", ")}`;
   return `需要权限「${zh}」· Needs: ${en} (\`${access.capability}\`${where})`;
 }
 

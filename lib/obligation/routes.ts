@@ -272,12 +272,7 @@ export const changeRulePolicy = defineRoute({
     zh: "修改本校规则设置：只能从严，不能放宽",
     en: "Change what the university decided about the rules: stricter only, or within the range of a setting",
   },
-  access: {
-    kind: "capability",
-    capability: "rules.configure",
-    // No such field: the whole tree is meant.
-    at: [{ in: "query", field: "organizationId" }],
-  },
+  access: { kind: "capability", capability: "rules.configure", at: "root" },
   body: RulePolicy,
   response: RulePolicy,
   errors: changeErrors,

@@ -29,6 +29,10 @@ export async function authorize(
   const { capability, at } = access;
   if (!isAllowedAnywhere(principal, capability)) throw new AppError("forbidden");
   if (at === "anywhere") return;
+  if (at === "root") {
+    if (!(await reachesRoot(principal, capability, sources))) throw new AppError("forbidden");
+    return;
+  }
   for (const locator of at) {
     const id = idAt(locator, request);
     if (locator.field === "personId") {

@@ -144,8 +144,8 @@ export type Access =
   | {
       readonly kind: "capability";
       readonly capability: Capability;
-      /** "anywhere": holding it at any node is enough, the use case narrows the answer. */
-      readonly at: "anywhere" | readonly Locator[];
+      /** "anywhere": holding it at any node is enough, the use case narrows the answer. "root": for the whole tree. */
+      readonly at: "anywhere" | "root" | readonly Locator[];
     };
 
 /** A role that a person holds at an organisation. */

@@ -156,22 +156,17 @@ test("tells who is signed in, with the names of the places", async () => {
   await settle(account());
   const principal = {
     accountId: "20180016",
-    assignments: [{ role: "branch_secretary" as const, organizationId: "b01" }],
+    assignments: [{ role: "applicant" as const, organizationId: "b01" }],
   };
   const me = getMe({ store: accounts, findOrganizationName: async (id) => (id === "b01" ? "第一党支部" : undefined) });
   expect(await me({}, { ...circumstances, actor: "20180016", principal, receipt: undefined })).toEqual({
     accountId: "20180016",
     name: "张三",
     homeOrganizationId: "b01",
-    assignments: [{ role: "branch_secretary", organizationId: "b01", organizationName: "第一党支部" }],
+    assignments: [{ role: "applicant", organizationId: "b01", organizationName: "第一党支部" }],
     capabilities: [
       { capability: "organization.read", organizationId: null },
-      { capability: "audit.read", organizationId: "b01" },
-      { capability: "person.read", organizationId: "b01" },
-      { capability: "person.record", organizationId: "b01" },
-      { capability: "person.contact", organizationId: "b01" },
-      { capability: "person.manage", organizationId: "b01" },
-      { capability: "appointment.read", organizationId: null },
+      { capability: "appointment.read", organizationId: "b01" },
     ],
   });
 });

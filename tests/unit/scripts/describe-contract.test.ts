@@ -66,7 +66,7 @@ test("the access document shows what every route needs, and where", () => {
     expect(row?.[1]?.includes("login within")).toBe(freshLoginSeconds !== undefined);
     if (access.kind !== "capability") continue;
     expect(row?.[2]).toBe(
-      access.at === "anywhere" ? "anywhere" : access.at.map((at) => `${at.in}.${at.field}`).join(", "),
+      typeof access.at === "string" ? access.at : access.at.map((at) => `${at.in}.${at.field}`).join(", "),
     );
   }
 });
