@@ -4,7 +4,7 @@ import type { DutyCounts, RulePolicy } from "../../lib/obligation/routes.ts";
 import { addDays } from "../../lib/rules/calendar/plain-date.ts";
 import { chinaDay } from "../../lib/shared/clock.ts";
 import { apiOf, people } from "../support/api-client.ts";
-import { signIn, startTestProduct, type TestProduct } from "../support/product.ts";
+import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 const branch = "cczu-petrochem-b01";
 const today = chinaDay(new Date());
@@ -50,6 +50,14 @@ describe("the university's settings", () => {
 const pick = ({ version, policy, judgedFrom, ladders }: RulePolicy) => ({ version, policy, judgedFrom, ladders });
 
 describe("an overdue duty", () => {
+  test("carries the talk that the superior recorded", async () => {
+    const [duty] = (await listDuties("unfinished")).filter(({ state }) => state === "overdue");
+    const key = `POST /api/organizations/${branch}/duties/${duty?.dutyId}/talk`;
+    const body = { note: "已约谈支部书记，约定本周内补开", version: duty?.version };
+    const talked = await api<Duty>(key, { as: people.petrochemSecretary, body });
+    expect(talked.body).toMatchObject({ state: "overdue", talk: { note: body.note } });
+  });
+
   test("is waived by the superior with a reason, not by the branch itself", async () => {
     const [duty] = (await listDuties("unfinished")).filter(({ state }) => state === "overdue");
     const key = `POST /api/organizations/${branch}/duties/${duty?.dutyId}/waive`;
@@ -59,14 +67,6 @@ describe("an overdue duty", () => {
     const waived = await api<Duty>(key, { as: people.petrochemSecretary, body });
     expect(waived.body).toMatchObject({ state: "waived", waiver: { reason: body.reason } });
     expect((await api(key, { as: people.petrochemSecretary, body })).status).toBe(409);
-  });
-
-  test("carries the talk that the superior recorded", async () => {
-    const [duty] = (await listDuties("unfinished")).filter(({ state }) => state === "overdue");
-    const key = `POST /api/organizations/${branch}/duties/${duty?.dutyId}/talk`;
-    const body = { note: "已约谈支部书记，约定本周内补开", version: duty?.version };
-    const talked = await api<Duty>(key, { as: people.petrochemSecretary, body });
-    expect(talked.body).toMatchObject({ state: "overdue", talk: { note: body.note } });
   });
 });
 
@@ -142,22 +142,14 @@ test("every rule can be read with its article, edition and numbers", async () =>
   expect(rules.body.items.find(({ id }) => id === "BR-09")?.citations[0]?.zh).toContain("条例");
 });
 
-test("the morning sweep takes the reminders a step further, once a day", async () => {
-  const sweeps = () => product.cloud.logs.lines().filter(({ text }) => text.includes('"job":"sweep-duties"')).length;
-  const runSweep = async () => {
-    const before = sweeps();
-    product.cloud.clock.advance(24 * 60 * 60 * 1000);
-    await expect.poll(sweeps, { timeout: 60_000 }).toBeGreaterThan(before);
-    await product.cloud.activity.quiesce(60_000);
-  };
-  await runSweep();
-  // A day later the former tokens have expired.
-  const later = apiOf({ url: product.url, tokenOf: (accountId) => signIn(product, accountId) });
-  const answer = await later<{ items: Duty[] }>(`GET /api/organizations/${branch}/duties`, {
-    as: people.branchSecretary,
-  });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  const reminded = answer.body.items.filter((duty) => duty.reminded !== null);
-  expect(reminded.length).toBeGreaterThan(0);
-  expect(reminded.every(({ state }) => state === "overdue" || state === "open")).toBe(true);
-}, 120_000);
+test("the morning sweep reminds those who hold the posts, by way of the bus", async () => {
+  const lines = (text: string) => product.cloud.logs.lines().filter((line) => line.text.includes(text));
+  product.cloud.clock.advance(24 * 60 * 60 * 1000);
+  await expect.poll(() => lines('"job":"sweep-duties"').length, { timeout: 60_000 }).toBeGreaterThan(0);
+  const [sweep] = lines('"job":"sweep-duties"');
+  const { counts } = JSON.parse(sweep?.text ?? "{}") as { counts: { organizations: number } };
+  expect(counts.organizations).toBeGreaterThan(100);
+  await product.cloud.activity.quiesce(60_000);
+  const handled = lines('"eventName":"DutyReminderIssued"').filter(({ text }) => text.includes("record_handled"));
+  expect(handled.length).toBeGreaterThan(100);
+}, 150_000);

@@ -147,7 +147,7 @@ describe("a file that cannot be read", () => {
     const failed = await imports.reach(importId, "failed", "checked");
     expect(failed).toMatchObject({ state: "failed", counts: null, failure: { code } });
     expect(failed.failure?.reason).toMatch(/\p{Script=Han}/u);
-    await product.cloud.activity.quiesce();
+    await product.cloud.activity.quiesce(60_000);
     expect(await filesOf(importId)).toEqual([]);
     expect(await imports.commit(importId)).toMatchObject({ status: 409, body: { reasonCode: "import_is_failed" } });
   });
@@ -236,7 +236,7 @@ describe("cancelling", () => {
   test("wins against a check that is still running", async () => {
     const { importId } = await imports.uploaded(sampleRoster());
     await imports.cancel(importId);
-    await product.cloud.activity.quiesce();
+    await product.cloud.activity.quiesce(60_000);
     expect((await imports.get(importId)).state).toBe("cancelled");
     expect(await filesOf(importId)).toEqual([]);
   });
@@ -300,7 +300,7 @@ test("an import is listed at its organisation, the newest first, and stands in t
     as: people.department,
   });
   expect(body.items[0]?.importId).toBe(importId);
-  await product.cloud.activity.quiesce();
+  await product.cloud.activity.quiesce(60_000);
   const trail = await api<{ items: { action: string; subject: { id: string } }[] }>(
     "GET /api/audit-entries?organizationId=cczu&limit=100",
     { as: people.department },
