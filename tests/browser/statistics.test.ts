@@ -5,6 +5,9 @@ import { accounts } from "../support/browser/product-url.ts";
 
 const { openAs } = browserSuite();
 
+/** How many the list shows before more is asked for; how many there are depends on the tests before. */
+const firstPage = 30;
+
 test("the department sees a school's numbers, opens the people behind one and prints the tables", async () => {
   const page = await openAs("desktop", accounts.organizationDepartment, "/statistics/cczu-petrochem");
   await page.getByRole("table", { name: "性别" }).waitFor();
@@ -19,7 +22,7 @@ test("the department sees a school's numbers, opens the people behind one and pr
   await page.emulateMedia({ media: "screen" });
   await women.click();
   await page.getByRole("heading", { name: "党员：性别为女" }).waitFor();
-  await expect.poll(() => page.locator(".people-behind li").count()).toBe(count);
+  await expect.poll(() => page.locator(".people-behind li").count()).toBe(Math.min(count, firstPage));
   await screenshot(page, "statistics-people-desktop");
   await expectNoAxeViolations(page);
 });

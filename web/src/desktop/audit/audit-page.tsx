@@ -10,6 +10,7 @@ import { useLanguage, useTerms } from "../../terms/language.tsx";
 import { nameOf } from "../../terms/zh.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
 import { ChainBadge } from "./chain-badge.tsx";
 import { OrganizationFilter } from "./organization-filter.tsx";
 
@@ -39,7 +40,7 @@ function EntryRow({ entry, tree }: { entry: AuditEntry; tree: OrganizationTree |
 }
 
 function Entries({ organizationId, tree }: { organizationId: string | undefined; tree: OrganizationTree | undefined }) {
-  const { audit, loadMore } = useTerms();
+  const { audit, loadMore, navigation } = useTerms();
   const { data, error, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useAuditEntries(organizationId);
   const entries = data?.pages.flatMap(({ items }) => items) ?? [];
@@ -52,7 +53,7 @@ function Entries({ organizationId, tree }: { organizationId: string | undefined;
   if (entries.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={audit.empty} />;
   return (
     <>
-      <div className="table-box">
+      <TableBox label={navigation.audit}>
         <table className="entries">
           <thead>
             <tr>
@@ -69,7 +70,7 @@ function Entries({ organizationId, tree }: { organizationId: string | undefined;
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       {isError && <ProblemAlert error={error} onRetry={() => fetchNextPage()} />}
       <p className="more">
         {hasNextPage && (

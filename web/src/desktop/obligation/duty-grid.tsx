@@ -7,6 +7,7 @@ import { type GridRow, useDutyGrid } from "../../obligation/use-grid.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
 
 function Row({ row, columns }: { row: GridRow; columns: readonly string[] }) {
   return (
@@ -37,7 +38,7 @@ function Table({ rows }: { rows: readonly GridRow[] }) {
   const columns = useMemo(() => columnsOf(rows), [rows]);
   const nameOf = (column: string) => (column === "TASK" ? texts.task : (nameOfColumn(column)?.[language] ?? column));
   return (
-    <section className="table-box" aria-label={texts.grid}>
+    <TableBox label={texts.grid}>
       <table className="entries duty-grid">
         <thead>
           <tr>
@@ -55,7 +56,7 @@ function Table({ rows }: { rows: readonly GridRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableBox>
   );
 }
 
