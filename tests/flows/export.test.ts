@@ -117,6 +117,15 @@ describe("an export of a few people", () => {
     expect((await request(people.committeeMember)).status).toBe(403);
   });
 
+  test("is narrowed by stage and by name as the list on screen is", async () => {
+    const narrowed = [{ stage: "full_member" }, { q: people.branchSecretary }];
+    const made = await Promise.all(narrowed.map((filter) => request(petrochemSecretary, filter)));
+    for (const { status, body } of made) {
+      expect(status, JSON.stringify(body)).toBeLessThan(300);
+      await reach(petrochemSecretary, body.exportId, "ready");
+    }
+  });
+
   test("is given to nobody else, and comes to nothing when nobody is found", async () => {
     const asked = await request(petrochemSecretary, { stage: "deceased" });
     expect(await reach(petrochemSecretary, asked.body.exportId, "failed")).toMatchObject({ failure: "nobody" });

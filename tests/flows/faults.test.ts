@@ -176,24 +176,26 @@ test("the daily check runs at its hour and finds the chain whole", async () => {
   expect(counts.verified).toBeGreaterThan(300);
 });
 
-test("a daily check that cannot be started is set aside for the operator", async () => {
+test("a daily job that cannot be started is set aside for the operator", async () => {
   product.cloud.faults.inject({
     point: "event-delivery",
-    match: { service: "scheduler", resource: "VerifyAuditChain" },
+    match: { service: "scheduler" },
     effect: { kind: "fail", status: 503, code: "ServiceUnavailable" },
   });
   product.cloud.clock.advance(24 * 60 * 60 * 1000);
-  const letters: string[] = [];
-  await expect
-    .poll(
-      async () => {
-        product.cloud.clock.advance(10_000);
-        return letters.push(...(await operatorClients(product.cloud).messagesIn("AuditCheckDeadLettersUrl")));
-      },
-      { timeout: 20_000, interval: 200 },
-    )
-    .toBe(1);
-  expect(JSON.parse(letters[0] ?? "")).toHaveProperty("time");
+  for (const queue of ["AuditCheckDeadLettersUrl", "ActivityDraftsDeadLettersUrl", "DutySweepDeadLettersUrl"]) {
+    const letters: string[] = [];
+    await expect
+      .poll(
+        async () => {
+          product.cloud.clock.advance(10_000);
+          return letters.push(...(await operatorClients(product.cloud).messagesIn(queue)));
+        },
+        { timeout: 20_000, interval: 200 },
+      )
+      .toBe(1);
+    expect(JSON.parse(letters[0] ?? ""), queue).toHaveProperty("time");
+  }
 });
 
 test("without one grant of its role a function is denied that call", async () => {
