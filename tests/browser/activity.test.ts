@@ -1,0 +1,113 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browserSuite } from "../support/browser/browser-suite.ts";
+import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
+import { accounts } from "../support/browser/product-url.ts";
+
+const { openAs } = browserSuite();
+
+/** Campus time for a field of date and time. */
+function campusTime(minutes: number): string {
+  const at = new Date(Date.now() + minutes * 60_000 + 8 * 3_600_000);
+  return at.toISOString().slice(0, 16);
+}
+
+async function draftOnDesktop(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "安排活动" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("#kind").click();
+  await page.locator(".ant-select-item-option", { hasText: "主题党日" }).click();
+  await dialog.locator("#title").fill("主题党日：学习二十届四中全会精神");
+  await dialog.locator("#startsAt").fill(campusTime(-5));
+  await dialog.locator("#endsAt").fill(campusTime(115));
+  await dialog.locator("#retrospectiveReason").fill("临时调整");
+  await screenshot(page, "desktop-activity-new");
+  await expectNoAxeViolations(page);
+  await dialog.getByRole("button", { name: "保存草稿" }).click();
+}
+
+describe("an activity", () => {
+  test("is planned, published, checked in to on the phone, recorded, confirmed and found in the ledger", async () => {
+    const secretary = await openAs("desktop", accounts.branchSecretary, "/activities");
+    await draftOnDesktop(secretary);
+    await secretary.getByRole("button", { name: /^发\s?布$/ }).click();
+    await secretary.getByRole("button", { name: "开始签到" }).click();
+    await secretary.locator(".code-large", { hasText: /^\d{6}$/ }).waitFor();
+    await expectNoAxeViolations(secretary);
+    await screenshot(secretary, "desktop-activity-held");
+
+    const member = await openAs("phone", accounts.member, "/m/activities");
+    await member.getByRole("button", { name: /^签到：/ }).click();
+    await member.getByLabel("会场签到码").fill((await secretary.locator(".code-large").first().textContent()) ?? "");
+    await expectNoAxeViolations(member);
+    await screenshot(member, "phone-activities");
+    await member.getByRole("button", { name: "确认签到" }).click();
+    await member.locator(".own-activity .state-good", { hasText: "到会" }).waitFor();
+
+    await secretary.getByRole("button", { name: "未到的全部记为到会" }).click();
+    await secretary.getByText("应到 5 人，到会 5 人").waitFor();
+    await secretary.getByRole("button", { name: "填写记录" }).click();
+    await secretary.getByLabel("第1项 记录").fill("重温入党誓词。");
+    await secretary.reload();
+    await secretary.getByText("已恢复您上次没有保存的内容").waitFor();
+    await secretary.getByRole("button", { name: "添加决议" }).click();
+    await secretary.getByLabel("决议1 决议事项").fill("通过年度学习计划");
+    await expectNoAxeViolations(secretary);
+    await screenshot(secretary, "desktop-activity-record");
+    await secretary.getByRole("button", { name: "保存记录" }).click();
+    await secretary.getByRole("button", { name: "确认归档" }).click();
+    await secretary.getByRole("tooltip").getByRole("button", { name: "确认归档" }).click();
+    await secretary.getByRole("button", { name: /^更\s?正$/ }).waitFor();
+    expect(
+      await secretary.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("activity-"))),
+    ).toEqual([]);
+    await screenshot(secretary, "desktop-activity-confirmed");
+
+    await expect
+      .poll(
+        async () => {
+          await secretary.goto("/ledger");
+          await secretary.getByText(/全年已归档/).waitFor();
+          return await secretary.getByRole("link", { name: "主题党日：学习二十届四中全会精神" }).count();
+        },
+        { timeout: 20_000, interval: 500 },
+      )
+      .toBe(1);
+    await expectNoAxeViolations(secretary);
+    await screenshot(secretary, "desktop-ledger");
+  });
+
+  test("that nobody planned is recorded on the phone in one flow, and what was written survives a reload", async () => {
+    const page = await openAs("phone", accounts.branchSecretary, "/m/activities");
+    await page.getByRole("link", { name: "记录一次会议" }).click();
+    await page.getByLabel("类型").selectOption({ label: "支部委员会会议" });
+    await page.getByLabel("开始时间").fill(campusTime(-300));
+    await page.getByLabel("时长").selectOption({ label: "1 小时" });
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-meeting-new");
+    await page.getByRole("button", { name: "下一步：点名和记录" }).click();
+    await page.getByText("应到 3 人，到会 3 人").waitFor();
+    await page.locator(".mark-list input").first().uncheck();
+    await page.getByText("应到 3 人，到会 2 人").waitFor();
+    await page.locator("textarea").first().fill("传达上级会议精神。");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "保存记录" }).click();
+    await page.getByText("内容已保存在本机，网络恢复后请再次保存。").waitFor();
+    await page.context().setOffline(false);
+    await page.reload();
+    await page.getByText("已恢复您上次没有保存的内容").waitFor();
+    expect(await page.locator("textarea").first().inputValue()).toBe("传达上级会议精神。");
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-meeting-record");
+    await page.getByRole("button", { name: "保存记录" }).click();
+    await page.getByRole("button", { name: "确认归档" }).waitFor();
+    await page.getByText("达到规定人数").waitFor();
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-activity");
+
+    const college = await openAs("desktop", accounts.petrochemSecretary, "/activities");
+    await college.getByRole("columnheader", { name: "12月" }).waitFor();
+    await expectNoAxeViolations(college);
+    await screenshot(college, "desktop-activities");
+  });
+});
