@@ -9,9 +9,11 @@ import {
 import { decideLeave, listLeaves, requestLeave } from "../../lib/activity/ask-leave.ts";
 import * as attendanceRoutes from "../../lib/activity/attendance-routes.ts";
 import { dynamodbAttendanceStore } from "../../lib/activity/attendance-store.dynamodb.ts";
-import { checkIn, getRoomCode, recordAttendance, recordScans } from "../../lib/activity/check-in.ts";
+import { checkIn, getRoomCode, recordAttendance } from "../../lib/activity/check-in.ts";
+import { dynamodbDoorKeyStore } from "../../lib/activity/door-key-store.dynamodb.ts";
 import { createActivityPlan, endActivityPlan, listActivityPlans } from "../../lib/activity/draft-plans.ts";
 import { holdActivity } from "../../lib/activity/hold-activity.ts";
+import { getDoor, issuePass } from "../../lib/activity/keep-door.ts";
 import { dynamodbLeaveStore } from "../../lib/activity/leave-store.dynamodb.ts";
 import { listAttendance } from "../../lib/activity/list-attendance.ts";
 import { listOwnActivities } from "../../lib/activity/own-activities.ts";
@@ -28,6 +30,7 @@ import {
   giveBackActivity,
   recordActivity,
 } from "../../lib/activity/record-activity.ts";
+import { recordScans } from "../../lib/activity/record-scans.ts";
 import * as routes from "../../lib/activity/routes.ts";
 import { dynamodbSignUpStore } from "../../lib/activity/sign-up-store.dynamodb.ts";
 import { listSignUps, signUp, withdrawSignUp } from "../../lib/activity/take-place.ts";
@@ -56,6 +59,7 @@ const parts = {
   signUps: dynamodbSignUpStore(client, ACTIVITY_TABLE),
   leaves: dynamodbLeaveStore(client, ACTIVITY_TABLE),
   plans: dynamodbPlanStore(client, ACTIVITY_TABLE),
+  doorKeys: dynamodbDoorKeyStore(client, ACTIVITY_TABLE),
   people: peopleDirectory(
     dynamodbPersonStore(client, MEMBERSHIP_TABLE),
     listCurrentPosts({ store: dynamodbIdentityStore(client, IDENTITY_TABLE) }),
@@ -94,6 +98,8 @@ export const handler = http(
     bind(attendanceRoutes.recordAttendance, recordAttendance(parts)),
     bind(attendanceRoutes.getRoomCode, getRoomCode(parts)),
     bind(attendanceRoutes.checkIn, checkIn(parts)),
+    bind(attendanceRoutes.issuePass, issuePass(parts)),
+    bind(attendanceRoutes.getDoor, getDoor(parts)),
     bind(attendanceRoutes.recordScans, recordScans(parts)),
   ],
   {

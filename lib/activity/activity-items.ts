@@ -8,6 +8,7 @@ export const keys = {
     pk: `ACTIVITY#${activityId}`,
     sk: `${versionPrefix}${String(version).padStart(6, "0")}`,
   }),
+  doorKeys: (activityId: string) => ({ pk: `ACTIVITY#${activityId}`, sk: "DOOR_KEYS" }),
   attendance: (activityId: string, personId: string) => ({ pk: `ATTENDANCE#${activityId}`, sk: personId }),
   batch: (activityId: string, batchId: string) => ({ pk: `ATTENDANCE#${activityId}`, sk: `BATCH#${batchId}` }),
   tries: (activityId: string, personId: string) => ({ pk: `TRIES#${activityId}`, sk: personId }),

@@ -4,6 +4,7 @@ import type { ErrorCode } from "../shared/errors.ts";
 import { defineRoute } from "../shared/route.ts";
 import { ActivityId, PersonId } from "./activity.ts";
 import { attendanceStateNames, decisionNames } from "./attendance.ts";
+import { passFaults } from "./pass.ts";
 import { plainText } from "./rich-text.ts";
 import { AttendanceList, LeaveView, OwnActivity, PlaceView, SignUpView } from "./views.ts";
 
@@ -160,6 +161,45 @@ export const checkIn = defineRoute({
   errors: writeErrors,
 });
 
+export const issuePass = defineRoute({
+  id: "issuePass",
+  key: "POST /api/activities/{activityId}/pass",
+  context,
+  summary: { zh: "领取本人的入场码", en: "A signed pass for the door, bound to a key of the phone" },
+  access: oneself,
+  params: Target,
+  body: z.object({ deviceKey: z.string().regex(/^[\w-]{86}$/) }),
+  response: z.object({
+    pass: z.string(),
+    title: z.string(),
+    startsAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    serverTime: z.iso.datetime().meta({ description: "手机据此校正时钟 · By which the phone sets its clock right" }),
+  }),
+  errors: writeErrors,
+});
+
+export const getDoor = defineRoute({
+  id: "getDoor",
+  key: "GET /api/activities/{activityId}/door",
+  context,
+  summary: { zh: "扫码签到所需的公钥和名单", en: "What a door needs to verify passes without network" },
+  access: whoMay("activity.record"),
+  params: Target,
+  response: z.object({
+    activityId: ActivityId,
+    title: z.string(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    publicKey: z.string(),
+    people: z.array(
+      z.object({ personId: z.string(), name: z.string(), isDue: z.boolean(), state: z.enum(attendanceStateNames) }),
+    ),
+    serverTime: z.iso.datetime(),
+  }),
+  errors: [...readErrors, "refused"],
+});
+
 /**
  * What devices read at the door, in any order and as often as they like: of a person the earliest reading counts. Devices
  * that were offline send their readings until midnight of the next day after the activity.
@@ -177,9 +217,17 @@ export const recordScans = defineRoute({
         z.strictObject({
           personId: PersonId.optional(),
           passId: z.string().min(1).max(200).optional(),
+          /** What a phone showed; it is verified again. */
+          pass: z.string().min(1).max(700).optional(),
           scannedAt: z.iso.datetime({ offset: true }),
           deviceId: z.string().regex(/^[\w-]{4,64}$/),
           sequence: z.int().min(0),
+          skewSeconds: z
+            .int()
+            .min(-86_400)
+            .max(86_400)
+            .default(0)
+            .meta({ description: "设备时钟与服务器的差，联网时测得 · Server time less the clock of the device" }),
         }),
       )
       .min(1)
@@ -191,7 +239,7 @@ export const recordScans = defineRoute({
     rejected: z.array(
       z.object({
         index: z.int(),
-        reason: z.enum(["unknown_pass", "unknown_person", "outside_time"]),
+        reason: z.enum(["unknown_pass", "unknown_person", "outside_time", ...passFaults]),
       }),
     ),
   }),

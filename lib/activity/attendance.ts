@@ -19,8 +19,16 @@ export const attendanceStateNames = Object.keys(attendanceStates) as [Attendance
 /** What a recorder may say of a person. */
 export const decisionNames = ["present", "late", "leave", "absent", "guest", "void"] as const;
 
-/** A pass read by a device, online or not: its own clock, its own running number. */
-export const ScanMark = z.object({ at: z.iso.datetime(), deviceId: z.string(), sequence: z.int().min(0) });
+/**
+ * A pass read by a device, online or not: its own running number, and the time of the server as far as the device knew it.
+ * `skewSeconds` is what was added to a clock that went wrong; the device itself had said `at` less that.
+ */
+export const ScanMark = z.object({
+  at: z.iso.datetime(),
+  deviceId: z.string(),
+  sequence: z.int().min(0),
+  skewSeconds: z.int().optional(),
+});
 export type ScanMark = z.infer<typeof ScanMark>;
 
 /** Everything that is known of one person at one activity, each source with its own time. */

@@ -1,19 +1,16 @@
-import { createHash } from "node:crypto";
 import { AppError, notFound, refused } from "../shared/errors.ts";
-import { buildFact, type Fact } from "../shared/event.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
 import type { StoredActivity } from "./activity.ts";
-import { attendanceStateOf, mergeScans, type ScanMark } from "./attendance.ts";
+import { attendanceStateOf } from "./attendance.ts";
+import { attendanceFact, digestOf } from "./attendance-fact.ts";
 import type {
   checkIn as checkInRoute,
   getRoomCode as codeRoute,
   recordAttendance as listRoute,
-  recordScans as scansRoute,
 } from "./attendance-routes.ts";
 import type { Decision, Marked } from "./attendance-store.ts";
 import type { Attendee } from "./directories.ts";
-import { AttendanceRecorded } from "./events.ts";
 import { type ActivityAccess, getForStep } from "./find-activity.ts";
 import { type AttendanceSources, showAttendance } from "./list-attendance.ts";
 import { isCodeOf, maximumTries, roomCode, stepAt, stepSeconds } from "./room-code.ts";
@@ -22,28 +19,8 @@ import type { AttendanceList } from "./views.ts";
 
 export type CheckInDependencies = ActivityAccess & AttendanceSources;
 
-type Source = "list" | "code" | "scan";
-
-/** The fact of one batch; a batch that comes again has the same digest and tells nothing new. */
-function attendanceFact(
-  activity: StoredActivity,
-  { source, people, occasion }: { source: Source; people: number; occasion: string },
-  context: RequestContext,
-): Fact {
-  return buildFact(AttendanceRecorded, context, {
-    subject: { kind: "activity", id: activity.activityId },
-    occasion,
-    organizationId: activity.hostOrganizationId,
-    data: { source, people },
-  });
-}
-
-function digestOf(content: unknown): string {
-  return createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 22);
-}
-
 /** Those of the people who are not on the list yet, from the membership records. */
-async function findMissing(
+export async function findMissing(
   { people }: CheckInDependencies,
   personIds: readonly string[],
   known: ReadonlyMap<string, Marked>,
@@ -56,12 +33,12 @@ async function findMissing(
   ]);
 }
 
-function markedOf(person: Attendee | undefined): Marked | undefined {
+export function markedOf(person: Attendee | undefined): Marked | undefined {
   if (person === undefined) return undefined;
   return { personId: person.personId, organizationId: person.organizationId, stage: person.stage };
 }
 
-async function knownOf(dependencies: CheckInDependencies, activityId: string): Promise<Map<string, Marked>> {
+export async function knownOf(dependencies: CheckInDependencies, activityId: string): Promise<Map<string, Marked>> {
   const listed = await dependencies.attendance.list(activityId);
   return new Map(listed.map(({ personId, organizationId, stage }) => [personId, { personId, organizationId, stage }]));
 }
@@ -162,86 +139,4 @@ async function refuseWrongCode(
     zh: "签到码不对或已更换，请看屏幕上现在的签到码。",
     en: "Not the code of now; look at the one on the screen.",
   });
-}
-
-/** Before and after the activity within which a door is kept. */
-const doorMilliseconds = 2 * 3_600_000;
-/** Clocks of devices differ a little. */
-const clockSkewMilliseconds = 5 * 60_000;
-
-/**
- * Takes in what devices read at the door. Marks merge by themselves: of each person the earliest reading stays, so that
- * order, repetition and several devices make no difference. Units: those of the list, 2 for each campus card, 1 write for
- * each person, 1 for the fact.
- */
-export function recordScans(dependencies: CheckInDependencies) {
-  return async (
-    { params, body }: RouteInput<typeof scansRoute>,
-    context: RequestContext,
-  ): Promise<RouteOutput<typeof scansRoute>> => {
-    const { activityId } = params;
-    const { activity } = await getForStep(dependencies, activityId, context.principal, { right: "record" });
-    refuseMove(activity.state, "attend");
-    const holders = await findHolders(dependencies, body.scans);
-    const ids = body.scans.flatMap(({ personId }) => personId ?? []);
-    const known = new Map([...(await knownOf(dependencies, activityId)), ...holders.known]);
-    const people = await findMissing(dependencies, ids, known);
-    const accepted: (ScanMark & { personId: string })[] = [];
-    const rejected: RouteOutput<typeof scansRoute>["rejected"] = [];
-    for (const [index, { scannedAt, deviceId, sequence, ...whose }] of body.scans.entries()) {
-      const personId = whose.personId ?? holders.byPass.get(whose.passId ?? "");
-      const at = new Date(scannedAt).toISOString();
-      if (personId === undefined) rejected.push({ index, reason: "unknown_pass" });
-      else if (people.get(personId) === undefined) rejected.push({ index, reason: "unknown_person" });
-      else if (!isAtTheDoor(activity, at, context.at)) rejected.push({ index, reason: "outside_time" });
-      else accepted.push({ personId, at, deviceId, sequence });
-    }
-    await keepScans(dependencies, activity, { accepted, people }, context);
-    return { accepted: accepted.length, rejected };
-  };
-}
-
-async function keepScans(
-  { attendance }: CheckInDependencies,
-  activity: StoredActivity,
-  { accepted, people }: { accepted: (ScanMark & { personId: string })[]; people: Map<string, Marked | undefined> },
-  context: RequestContext,
-): Promise<void> {
-  const merged = [...mergeScans(accepted)];
-  if (merged.length === 0) return;
-  const marks = merged.map(([personId, scan]) => {
-    const { organizationId = null, stage = null } = people.get(personId) ?? {};
-    return { personId, organizationId, stage, scan };
-  });
-  await attendance.markScans(activity.activityId, marks);
-  const batchId = digestOf(merged.sort(([one], [other]) => (one < other ? -1 : 1)));
-  const given = { source: "scan", people: marks.length, occasion: `scan/${batchId}` } as const;
-  await attendance.announce(activity.activityId, batchId, attendanceFact(activity, given, context));
-}
-
-/** A pass is a campus card: what it shows is the campus number. */
-async function findHolders(
-  { people }: CheckInDependencies,
-  scans: RouteInput<typeof scansRoute>["body"]["scans"],
-): Promise<{ byPass: Map<string, string>; known: Map<string, Marked> }> {
-  const passes = [...new Set(scans.flatMap(({ personId, passId }) => (personId === undefined ? (passId ?? []) : [])))];
-  const found = await Promise.all(passes.map((pass) => people.findByCampusId(pass)));
-  const byPass = new Map<string, string>();
-  const known = new Map<string, Marked>();
-  for (const [index, pass] of passes.entries()) {
-    const holder = markedOf(found[index]);
-    if (holder === undefined) continue;
-    byPass.set(pass, holder.personId);
-    known.set(holder.personId, holder);
-  }
-  return { byPass, known };
-}
-
-function isAtTheDoor({ startsAt, endsAt }: StoredActivity, at: string, now: Date): boolean {
-  const time = new Date(at).getTime();
-  return (
-    time >= new Date(startsAt).getTime() - doorMilliseconds &&
-    time <= new Date(endsAt).getTime() + doorMilliseconds &&
-    time <= now.getTime() + clockSkewMilliseconds
-  );
 }

@@ -26,6 +26,27 @@ async function draftOnDesktop(page: Page): Promise<void> {
   await dialog.getByRole("button", { name: "保存草稿" }).click();
 }
 
+/** A pass on one phone, read by another one that has no network; the reading arrives when the network is back. */
+async function checkInOffline(activityId: string): Promise<void> {
+  const door = await openAs("phone", accounts.branchSecretary, `/m/activities/${activityId}/scan`);
+  await door.getByText("现在断网也可以扫码").waitFor();
+  const holder = await openAs("phone", accounts.petrochemSecretary, "/m/activities");
+  await holder.getByRole("link", { name: /^出示入场码：主题党日：学习/ }).click();
+  await holder.getByRole("img", { name: /的入场码$/ }).waitFor();
+  await expectNoAxeViolations(holder);
+  const picture = await screenshot(holder, "phone-pass");
+  await door.context().setOffline(true);
+  const choosing = door.waitForEvent("filechooser");
+  await door.getByText("从图片识别").click();
+  await (await choosing).setFiles(picture);
+  await door.getByText("蒋国栋，已签到").waitFor();
+  await door.getByText("其中1条待上传").waitFor();
+  await expectNoAxeViolations(door);
+  await screenshot(door, "phone-scan");
+  await door.context().setOffline(false);
+  await door.getByText("本机已扫1人，全部上传").waitFor();
+}
+
 describe("an activity", () => {
   test("is planned, published, checked in to on the phone, recorded, confirmed and found in the ledger", async () => {
     const secretary = await openAs("desktop", accounts.branchSecretary, "/activities");
@@ -43,6 +64,8 @@ describe("an activity", () => {
     await screenshot(member, "phone-activities");
     await member.getByRole("button", { name: "确认签到" }).click();
     await member.locator(".own-activity .state-good", { hasText: "到会" }).waitFor();
+
+    await checkInOffline(secretary.url().split("/").at(-1) ?? "");
 
     await secretary.getByRole("button", { name: "未到的全部记为到会" }).click();
     await secretary.getByText("应到 5 人，到会 5 人").waitFor();

@@ -169,6 +169,7 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   decideLeave: () => ({ decision: "declined" }),
   recordAttendance: () => ({ marks: [{ personId: "per-00000000000000000000", state: "present" }] }),
   checkIn: () => ({ code: "000000" }),
+  issuePass: () => ({ deviceKey: "A".repeat(86) }),
   recordScans: () => ({
     scans: [{ passId: "nobody", scannedAt: "2026-01-05T01:00:00Z", deviceId: "matrix", sequence: 1 }],
   }),

@@ -3,6 +3,7 @@ import { dynamodbActivityStore } from "../../../lib/activity/activity-store.dyna
 import { createActivity, publishActivity } from "../../../lib/activity/arrange-activity.ts";
 import { dynamodbAttendanceStore } from "../../../lib/activity/attendance-store.dynamodb.ts";
 import type { Attendee, OrganizationDirectory, PeopleDirectory, Place } from "../../../lib/activity/directories.ts";
+import { dynamodbDoorKeyStore } from "../../../lib/activity/door-key-store.dynamodb.ts";
 import { dynamodbLeaveStore } from "../../../lib/activity/leave-store.dynamodb.ts";
 import { dynamodbPlanStore } from "../../../lib/activity/plan-store.dynamodb.ts";
 import * as routes from "../../../lib/activity/routes.ts";
@@ -74,6 +75,7 @@ export function partsOver(
     signUps: dynamodbSignUpStore(client, tableName),
     leaves: dynamodbLeaveStore(client, tableName),
     plans: dynamodbPlanStore(client, tableName),
+    doorKeys: dynamodbDoorKeyStore(client, tableName),
     ...directories(people, committee),
     newId: randomId,
   };

@@ -17,6 +17,11 @@ export function formatSpan(startsAt: string, endsAt: string, language: Language)
   return isSameDay ? `${first}–${clock.format(to)}` : `${first} – ${days[language].format(to)} ${clock.format(to)}`;
 }
 
+/** The time of day of an instant. */
+export function formatClock(instant: string): string {
+  return clock.format(new Date(instant));
+}
+
 /** An instant as the value of a field of date and time: `2026-11-22T15:00`, campus time wherever the machine is. */
 export function toCampusInput(at: Date): string {
   return `${dayAndYear.format(at)}T${clock.format(at)}`;

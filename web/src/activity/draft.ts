@@ -1,33 +1,14 @@
 import { useRef, useState } from "react";
-
-const prefix = "activity-draft:";
+import { keepLocal, localWork, readLocal } from "./local-work.ts";
 
 /** What somebody has written and not saved yet, on this device: one draft for each account and activity. */
 export function draftKey(accountId: string, activityId: string): string {
-  return `${prefix}${accountId}:${activityId}`;
+  return `${localWork.draft}${accountId}:${activityId}`;
 }
 
-function read<Draft extends object>(key: string): Draft | undefined {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    return typeof kept === "object" && kept !== null ? (kept as Draft) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A device without room keeps the text on the screen only. */
-function keep(key: string, draft: object): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(draft));
-  } catch {
-    // Nothing to do about it: saving still works.
-  }
-}
-
-/** A form that survives a reload and a lost network. It is kept from the first change until `forget`. */
+/** A form that survives a reload and a lost network. It is kept from the first change until `forget`, or sign-out. */
 export function useDraft<Draft extends object>(key: string, initial: Draft) {
-  const kept = useState(() => read<Draft>(key))[0];
+  const kept = useState(() => readLocal<Draft>(key))[0];
   const [isRestored, setRestored] = useState(kept !== undefined);
   const [draft, setDraft] = useState<Draft>({ ...initial, ...kept });
   const latest = useRef(draft);
@@ -40,7 +21,7 @@ export function useDraft<Draft extends object>(key: string, initial: Draft) {
     isRestored,
     change(changes: Partial<Draft>) {
       show({ ...latest.current, ...changes });
-      keep(key, latest.current);
+      keepLocal(key, latest.current);
     },
     /** After saving. */
     forget() {

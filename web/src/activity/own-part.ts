@@ -8,10 +8,18 @@ export function ownChoices({ state, capacity, due, signUpClosesAt, startsAt, own
   const isHere = own.attendance === "present" || own.attendance === "late" || own.attendance === "question";
   return {
     mayCheckIn: state === "held" && !isHere,
+    // Fetched the day before, it works at a door without network.
+    mayShowPass: (state === "held" || (state === "published" && isSoon(startsAt, now))) && !isHere,
     maySignUp: asksForSignUp && isOpen && own.place === null,
     mayWithdraw: asksForSignUp && state === "published" && own.place !== null,
     mayAskLeave: own.isDue && (state === "published" || state === "held") && own.leave === null && !isHere,
   };
+}
+
+const aDayMs = 24 * 3_600_000;
+
+function isSoon(startsAt: string, now: Date): boolean {
+  return new Date(startsAt).getTime() - now.getTime() < aDayMs;
 }
 
 export interface OwnMark {

@@ -1,4 +1,5 @@
 import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import { forgetLocalWork } from "../activity/local-work.ts";
 import type { TokenSource } from "../api/client.ts";
 import { callbackPathOf, homeAfterLogoutOf } from "../boot/paths.ts";
 import { signedOutMark } from "./signed-out.ts";
@@ -106,6 +107,7 @@ function createSession(manager: UserManager, first: User): Session {
     },
     signOut: async () => {
       signedOutMark.set();
+      forgetLocalWork();
       const hasEnd = (await manager.metadataService.getEndSessionEndpoint()) !== undefined;
       if (hasEnd) return manager.signoutRedirect();
       await manager.removeUser();

@@ -1,21 +1,13 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { useTerms } from "../terms/language.tsx";
 import { useSession } from "./session-context.ts";
-
-function subscribeToNetwork(listener: () => void): () => void {
-  window.addEventListener("online", listener);
-  window.addEventListener("offline", listener);
-  return () => {
-    window.removeEventListener("online", listener);
-    window.removeEventListener("offline", listener);
-  };
-}
+import { useOnline } from "./use-online.ts";
 
 /** Stripes above the page: no network, or the login is over. The page below stays as it is. */
 export function Notices() {
   const { start, offline } = useTerms();
   const session = useSession();
-  const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
+  const isOnline = useOnline();
   const [isExpired, setExpired] = useState(false);
   useEffect(() => session.onExpired(() => setExpired(true)), [session]);
   return (

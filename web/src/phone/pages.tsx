@@ -46,6 +46,8 @@ const AskCorrectionPage = lazy(async () => ({
 const ActivitiesPage = lazy(async () => ({ default: (await import("./activity/activities-page.tsx")).ActivitiesPage }));
 const ActivityPage = lazy(async () => ({ default: (await import("./activity/activity-page.tsx")).ActivityPage }));
 const RecordPage = lazy(async () => ({ default: (await import("./activity/record-page.tsx")).RecordPage }));
+const PassPage = lazy(async () => ({ default: (await import("./activity/pass-page.tsx")).PassPage }));
+const ScanPage = lazy(async () => ({ default: (await import("./activity/scan-page.tsx")).ScanPage }));
 const LedgerPage = lazy(async () => ({ default: (await import("./activity/ledger-page.tsx")).LedgerPage }));
 
 /** Every page but the first and the account, each loaded when it is opened. */
@@ -61,6 +63,8 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "activities", page: <ActivitiesPage />, capability: "activity.read" },
   { path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
   { path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },
+  { path: "activities/:activityId/pass", page: <PassPage /> },
+  { path: "activities/:activityId/scan", page: <ScanPage />, capability: "activity.record" },
   { path: "ledger", page: <LedgerPage />, capability: "activity.read" },
   { path: "transfers", page: <TransfersPage /> },
   { path: "transfers/ask", page: <AskPage /> },

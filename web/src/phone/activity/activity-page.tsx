@@ -6,6 +6,7 @@ import { type Activity, useActivity, useRoomCode } from "../../activity/use-acti
 import { useActivityStep } from "../../activity/use-activity-step.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { doorTerms } from "../../terms/activity-door.ts";
 import { todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -127,6 +128,7 @@ function Minutes({ activity: { record } }: { activity: Activity }) {
 
 function Facts({ activity }: { activity: Activity }) {
   const texts = useTermsOf(activityTerms);
+  const { scan } = useTermsOf(doorTerms);
   const { language } = useLanguage();
   const kindName = useKindNames();
   const { kind, state, startsAt, endsAt, place, hostName, due, onlineLink, cancelReason, remark } = activity;
@@ -153,7 +155,14 @@ function Facts({ activity }: { activity: Activity }) {
       )}
       {cancelReason !== null && <p className="notice-card">{texts.detail.cancelReason(cancelReason)}</p>}
       {remark !== null && state === "held" && <p className="notice-card">{texts.detail.remark(remark)}</p>}
-      {state === "held" && activity.may.record && <RoomCode activityId={activity.activityId} />}
+      {state === "held" && activity.may.record && (
+        <>
+          <RoomCode activityId={activity.activityId} />
+          <Link className="wide-link" to={`/activities/${activity.activityId}/scan`}>
+            {scan.open}
+          </Link>
+        </>
+      )}
     </section>
   );
 }

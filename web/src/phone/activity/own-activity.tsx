@@ -1,11 +1,13 @@
 import { Button, Dialog, Toast } from "antd-mobile";
 import { type FormEvent, useId, useState } from "react";
+import { Link } from "react-router";
 import { formatSpan } from "../../activity/campus-times.ts";
 import { type OwnMark, ownChoices, ownMarks } from "../../activity/own-part.ts";
 import type { OwnActivity as Own } from "../../activity/use-activities.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useOwnSteps } from "../../activity/use-own-steps.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { doorTerms } from "../../terms/activity-door.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
 
@@ -20,6 +22,7 @@ function Mark({ text, tone }: OwnMark) {
 /** An activity ahead, and what the person can do about it. */
 export function OwnActivity({ activity }: { activity: Own }) {
   const texts = useTermsOf(activityTerms);
+  const door = useTermsOf(doorTerms);
   const { terms, language } = useLanguage();
   const kindName = useKindNames();
   const [opened, setOpened] = useState<Opened>();
@@ -27,7 +30,7 @@ export function OwnActivity({ activity }: { activity: Own }) {
     setOpened(undefined);
     Toast.show({ content: texts.own.done[step] });
   });
-  const { mayCheckIn, maySignUp, mayWithdraw, mayAskLeave } = ownChoices(activity);
+  const { mayCheckIn, mayShowPass, maySignUp, mayWithdraw, mayAskLeave } = ownChoices(activity);
   const { title, startsAt, endsAt, kind, place, hostName, onlineLink, state } = activity;
   const label = (action: string) => ({ "aria-label": texts.own.actionOf(action, title) });
   const open = (next: Opened) => {
@@ -73,6 +76,15 @@ export function OwnActivity({ activity }: { activity: Own }) {
             <Button onClick={() => open("leave")} {...label(texts.own.askLeave)}>
               {texts.own.askLeave}
             </Button>
+          )}
+          {mayShowPass && (
+            <Link
+              className="online"
+              to={`/activities/${activity.activityId}/pass`}
+              aria-label={door.pass.openOf(title)}
+            >
+              {door.pass.open}
+            </Link>
           )}
           {onlineLink !== null && (
             <a className="online" href={onlineLink} target="_blank" rel="noreferrer">
