@@ -10,6 +10,7 @@ import { bootstrapFunction } from "./contexts/bootstrap.ts";
 import { identityApi } from "./contexts/identity.ts";
 import { ledgerApi } from "./contexts/ledger.ts";
 import { membershipApi } from "./contexts/membership.ts";
+import { messageApi, recountReceiptsFunction } from "./contexts/message.ts";
 import { obligationApi } from "./contexts/obligation.ts";
 import { organizationApi } from "./contexts/organization.ts";
 import type { Oidc } from "./contexts/parts.ts";
@@ -69,9 +70,11 @@ export class ApiStack extends Stack {
       activityApi(parts),
       ledgerApi(parts),
       obligationApi(parts),
+      messageApi(parts),
       unmatchedRoute(parts),
       bootstrapFunction(parts),
       rebuildStatisticsFunction(parts),
+      recountReceiptsFunction(parts),
     ];
     new CfnOutput(this, "ApiUrl", { value: this.api.apiEndpoint });
   }

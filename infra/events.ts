@@ -11,9 +11,10 @@ import { activityWorkers } from "./contexts/activity.ts";
 import { auditWorkers } from "./contexts/audit.ts";
 import { identityWorkers } from "./contexts/identity.ts";
 import { ledgerWorkers } from "./contexts/ledger.ts";
+import { messageWorkers } from "./contexts/message.ts";
 import { obligationWorkers } from "./contexts/obligation.ts";
 import { organizationWorkers } from "./contexts/organization.ts";
-import type { WatchedJob } from "./contexts/parts.ts";
+import type { EventWorkers, WatchedJob, WatchedLetters } from "./contexts/parts.ts";
 import { peopleExportWorkers } from "./contexts/people-export.ts";
 import { rosterImportWorkers } from "./contexts/roster-import.ts";
 import { statisticsWorkers } from "./contexts/statistics.ts";
@@ -26,6 +27,7 @@ export class EventsStack extends Stack {
   readonly relay: ServiceFunction;
   readonly relayDeadLetters;
   readonly jobs: readonly WatchedJob[];
+  readonly letters: readonly WatchedLetters[];
   /** Says in its log when the chain is broken. */
   readonly auditCheck: ServiceFunction;
 
@@ -55,7 +57,7 @@ export class EventsStack extends Stack {
 
     const parts = { scope: this, stage, data, bus };
     const audit = auditWorkers(parts);
-    const workers = [
+    const workers: readonly EventWorkers[] = [
       audit,
       identityWorkers(parts),
       organizationWorkers(parts),
@@ -65,9 +67,11 @@ export class EventsStack extends Stack {
       ledgerWorkers(parts),
       statisticsWorkers(parts),
       obligationWorkers(parts),
+      messageWorkers(parts),
     ];
     this.consumers = workers.flatMap(({ consumers }) => consumers);
     this.jobs = workers.flatMap(({ jobs }) => jobs);
+    this.letters = workers.flatMap(({ letters = [] }) => letters);
     this.auditCheck = audit.chainCheck;
   }
 }

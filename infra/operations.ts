@@ -44,6 +44,10 @@ export class OperationsStack extends Stack {
       );
     }
     for (const job of events.jobs) this.watchJob(job);
+    for (const { name, queue, meaningOfFailure, runbook } of events.letters) {
+      const letters = queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
+      this.alarm(name, letters, 1, `${meaningOfFailure} docs/operations/runbook.md#${runbook}`);
+    }
     this.watchAuditChain(events);
     this.dashboard(api, events);
     new CfnOutput(this, "AlarmTopic", { value: this.topic.topicArn });

@@ -12,6 +12,9 @@ import { ledgerTable } from "./ledger/table.ts";
 import * as membershipEvents from "./membership/events.ts";
 import * as membershipRoutes from "./membership/routes.ts";
 import { membershipTable } from "./membership/table.ts";
+import * as messageEvents from "./message/events.ts";
+import * as messageRoutes from "./message/routes.ts";
+import { messageTable } from "./message/table.ts";
 import * as obligationEvents from "./obligation/events.ts";
 import * as obligationRoutes from "./obligation/routes.ts";
 import { obligationTable } from "./obligation/table.ts";
@@ -46,6 +49,7 @@ export const routesByContext = {
   transfer: Object.values(transferRoutes),
   activity: [...Object.values(activityRoutes), ...Object.values(attendanceRoutes)],
   ledger: Object.values(ledgerRoutes),
+  message: Object.values(messageRoutes),
 } as const satisfies Record<string, readonly Route[]>;
 
 export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();
@@ -60,6 +64,7 @@ const modulesOfEvents = [
   transferEvents,
   peopleExportEvents,
   obligationEvents,
+  messageEvents,
 ];
 
 export const allEvents: readonly EventDefinition[] = modulesOfEvents
@@ -78,4 +83,5 @@ export const allTables: readonly TableDefinition[] = [
   activityTable,
   ledgerTable,
   obligationTable,
+  messageTable,
 ];

@@ -1,6 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import type { HttpApi, IHttpRouteAuthorizer } from "aws-cdk-lib/aws-apigatewayv2";
 import type { EventBus } from "aws-cdk-lib/aws-events";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type * as z from "zod";
 import { identityTable } from "../../lib/identity/table.ts";
@@ -42,6 +43,17 @@ export interface EventParts {
 export interface EventWorkers {
   readonly consumers: readonly QueueConsumer[];
   readonly jobs: readonly WatchedJob[];
+  /** Dead letters of what is fed by neither a rule nor a schedule. */
+  readonly letters?: readonly WatchedLetters[];
+}
+
+/** A dead-letter queue with the sentence that its alarm shows. */
+export interface WatchedLetters {
+  readonly name: string;
+  readonly queue: Queue;
+  readonly meaningOfFailure: string;
+  /** Heading of docs/operations/runbook.md that says what to do. */
+  readonly runbook: string;
 }
 
 /** A scheduled job with the sentence that its alarms show. */

@@ -1,9 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { Person, PersonCard } from "./person.ts";
 import { keys } from "./person-keys.ts";
+import { membershipTable } from "./table.ts";
 
 const Known = z.object({ card: PersonCard, version: Person.shape.version });
+const Listed = z.object({ card: PersonCard });
 
 /**
  * The cards of single people, for contexts that know people by name and number only. Apart from the store of people, which
@@ -27,6 +29,27 @@ export function dynamodbPersonCards(client: DynamoDBDocumentClient, tableName: s
     /** The organisation alone, for access checks. */
     async findHome(personId: string): Promise<string | undefined> {
       return (await this.find(personId))?.organizationId;
+    },
+
+    /** Everybody in the list of a branch. May lag behind writes by moments. */
+    async listAt(organizationId: string): Promise<PersonCard[]> {
+      const found: PersonCard[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            IndexName: "byPlace",
+            KeyConditionExpression: "#place = :place",
+            ExpressionAttributeNames: { "#place": membershipTable.indexes.byPlace.partitionKey },
+            ExpressionAttributeValues: { ":place": organizationId },
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        found.push(...Items.map((item) => Listed.parse(item).card));
+        start = LastEvaluatedKey;
+      } while (start !== undefined);
+      return found;
     },
   };
 }

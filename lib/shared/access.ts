@@ -49,6 +49,7 @@ export const capabilities = {
   "activity.manage": { zh: "安排组织生活", en: "Plan and publish activities" },
   "activity.record": { zh: "签到和记录", en: "Record attendance and minutes" },
   "activity.confirm": { zh: "确认记录、批准请假", en: "Confirm records and grant leave" },
+  "message.send": { zh: "发送消息、查看回执", en: "Send messages and see how far they got" },
 } as const satisfies Record<string, Text>;
 
 export type Capability = keyof typeof capabilities;
@@ -73,6 +74,7 @@ const assignTasks = { ...seeDuties, "obligation.assign": "subtree" } as const;
 const superviseDuties = { ...assignTasks, "obligation.supervise": "subtree" } as const;
 const seeActivities = { "activity.read": "subtree" } as const;
 const runActivities = { ...seeActivities, "activity.manage": "subtree", "activity.record": "subtree" } as const;
+const sendMessages = { "message.send": "subtree" } as const;
 const leadActivities = { ...runActivities, "activity.confirm": "subtree" } as const;
 
 /** Which role carries which capability. The names of organisations are no secret on campus, so reading reaches everywhere. */
@@ -82,6 +84,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
   audit_administrator: { ...administer, "audit.read": "everywhere" },
   organization_department_staff: {
     ...readTree,
+    ...sendMessages,
     ...readOwnRecords,
     ...keepRecords,
     ...runActivities,
@@ -97,6 +100,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
   },
   committee_secretary: {
     ...readTree,
+    ...sendMessages,
     ...readOwnRecords,
     ...keepRecords,
     ...leadActivities,
@@ -109,13 +113,21 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
   },
   branch_secretary: {
     ...readTree,
+    ...sendMessages,
     ...readOwnRecords,
     ...keepRecords,
     ...leadActivities,
     ...exportPeople,
     ...assignTasks,
   },
-  deputy_branch_secretary: { ...readTree, ...readOwnRecords, ...keepRecords, ...runActivities, ...assignTasks },
+  deputy_branch_secretary: {
+    ...readTree,
+    ...sendMessages,
+    ...readOwnRecords,
+    ...keepRecords,
+    ...runActivities,
+    ...assignTasks,
+  },
   committee_member: { ...readTree, ...readRecords, ...runActivities, ...seeDuties },
   organizer: { ...readTree, ...readRecords, ...seeActivities, ...seeDuties },
   member: { ...readTree, ...seePeople, ...seeActivities },

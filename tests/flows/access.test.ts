@@ -47,6 +47,7 @@ interface Targets {
   readonly importId: string;
   readonly activityId: string;
   readonly dutyId: string;
+  readonly messageId: string;
 }
 const targets: Partial<Record<Place, Targets>> = {};
 
@@ -73,15 +74,23 @@ async function findTargets(organizationId: string): Promise<Targets> {
     as: person.department,
     body: { title: "矩阵任务", due: "2099-12-31" },
   });
+  const message = await api<{ messageId: string }>("POST /api/organizations/cczu/messages", {
+    as: person.department,
+    body: { kind: "notice", title: "矩阵消息", audience: { targets: [{ organizationId, scope: "self" }] } },
+  });
   return {
     personId: people.body.items[0]?.personId ?? "",
     importId: upload.body.importId,
     activityId: draft.body.activityId,
     dutyId: task.body.dutyId,
+    messageId: message.body.messageId,
   };
 }
 
 const lostRace = { version: 999_999 };
+
+/** Nobody is in it, so that it is refused. */
+const emptyAudience = { targets: [] };
 
 /** Bodies that pass the check of the form and fail afterwards, so that walking the matrix changes nothing. */
 const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
@@ -179,12 +188,21 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   submitTask: () => ({ version: 999_999, evidence: [{ kind: "note", value: "矩阵" }] }),
   decideTask: () => ({ version: 999_999, decision: "accepted" }),
   changeRulePolicy: () => ({ version: 999_999, policy: {}, judgedFrom: null, ladders: [] }),
+  postMessage: () => ({ kind: "notice", title: "矩阵消息", audience: emptyAudience }),
+  previewAudience: () => ({ audience: emptyAudience }),
+  recallMessage: () => ({ ...lostRace, reason: "矩阵" }),
+  correctMessage: () => ({ ...lostRace, correction: { title: "矩阵", body: "", reason: "矩阵" } }),
+  markAllRead: () => ({ upTo: "000000000-00000000000000000000" }),
+  readMessage: () => ({}),
+  confirmMessage: () => ({}),
+  nudge: () => ({}),
+  saveAudience: () => ({ name: "矩阵范围", audience: emptyAudience }),
   createRosterImport: (id) => ({ organizationId: id, fileName: "matrix.csv", content: btoa("nothing to import") }),
 };
 
 function requestFor(route: Route, place: Place): { key: string; body?: object } {
   const { id } = places[place];
-  const { personId = "", importId = "", activityId = "", dutyId = "" } = targets[place] ?? {};
+  const { personId = "", importId = "", activityId = "", dutyId = "", messageId = "" } = targets[place] ?? {};
   const values: Readonly<Record<string, string>> = {
     organizationId: id,
     personId,
@@ -192,6 +210,8 @@ function requestFor(route: Route, place: Place): { key: string; body?: object } 
     activityId,
     planId: "plan-0000000000",
     dutyId,
+    messageId,
+    savedId: "saved-by-nobody",
     correctionId: "correction-of-nobody",
     exportId: "00000000000000000000",
     transferId: "0mh000000-00000000000000000000",
@@ -262,7 +282,7 @@ describe("every route for every role at an own and at a foreign organisation", (
       expect(shownInExcess(answer, { accountId, may: (capability) => isOwnRecord || may(capability) })).toEqual([]);
     }
     // No such thing stands at the place: no correction, no appointment of that id, no merge that is under way.
-    const namesAThing = /\{(correctionId|appointmentId)\}/.test(route.key) || route.id === "getMerge";
+    const namesAThing = /\{(correctionId|appointmentId|savedId)\}/.test(route.key) || route.id === "getMerge";
     if (isNarrowed(route, role) || isOwnRecord || (namesAThing && isPromised(route, role, place))) {
       expect([200, 201, 202, 403, 404, 409, 422]).toContain(status);
     } else if (isPromised(route, role, place)) expect([200, 201, 202, 409, 422]).toContain(status);

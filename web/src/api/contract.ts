@@ -8,6 +8,7 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/identity/routes.ts") &
   typeof import("../../../lib/ledger/routes.ts") &
   typeof import("../../../lib/membership/routes.ts") &
+  typeof import("../../../lib/message/routes.ts") &
   typeof import("../../../lib/obligation/routes.ts") &
   typeof import("../../../lib/organization/routes.ts") &
   typeof import("../../../lib/people-export/routes.ts") &

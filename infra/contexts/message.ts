@@ -1,0 +1,125 @@
+import { CfnOutput, Duration } from "aws-cdk-lib";
+import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { environment as countReceipts } from "../../functions/count-receipts/environment.ts";
+import { environment } from "../../functions/message-api/environment.ts";
+import { environment as recountReceipts } from "../../functions/recount-receipts/environment.ts";
+import { routesByContext } from "../../lib/contract.ts";
+import { identityTable } from "../../lib/identity/table.ts";
+import { membershipTable } from "../../lib/membership/table.ts";
+import { messageTable } from "../../lib/message/table.ts";
+import { organizationTable } from "../../lib/organization/table.ts";
+import { statisticsTable } from "../../lib/statistics/table.ts";
+import { deadLetterQueue } from "../constructs/dead-letter-queue.ts";
+import { ServiceFunction } from "../constructs/service-function.ts";
+import {
+  type ApiParts,
+  accessTables,
+  apiFunction,
+  type EventParts,
+  type EventWorkers,
+  type WatchedLetters,
+} from "./parts.ts";
+
+export function messageApi(parts: ApiParts): ServiceFunction {
+  const { data } = parts;
+  const messages = data.tableOf(messageTable);
+  const api = apiFunction(parts, {
+    name: "message-api",
+    description: "Messages to parts of the tree, inboxes, receipts",
+    schema: environment,
+    environment: {
+      ...accessTables(parts),
+      MESSAGE_TABLE: messages.table.tableName,
+      MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
+      STATISTICS_TABLE: data.tableOf(statisticsTable).table.tableName,
+    },
+    routes: routesByContext.message,
+  });
+  api.allowTable(messages, {
+    read: ["GetItem", "BatchGetItem", "Query"],
+    write: ["PutItem", "UpdateItem", "DeleteItem"],
+  });
+  api.allowTable(data.tableOf(membershipTable), { read: ["GetItem"], indexes: ["byPlace"] });
+  api.allowTable(data.tableOf(statisticsTable), { read: ["GetItem"], indexes: ["byGroup"] });
+  api.allowTable(data.tableOf(identityTable), { read: ["Query", "BatchGetItem"] });
+  api.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
+  return api;
+}
+
+/** Invoked by an operator. */
+export function recountReceiptsFunction({ scope, stage, data }: Omit<ApiParts, "api" | "authorizer">): ServiceFunction {
+  const messages = data.tableOf(messageTable);
+  const organizations = data.tableOf(organizationTable);
+  const recount = new ServiceFunction(scope, "RecountReceipts", {
+    stage,
+    name: "recount-receipts",
+    description: "Invoked by an operator: counts the receipts of a message anew and puts right what differs",
+    schema: recountReceipts,
+    environment: {
+      MESSAGE_TABLE: messages.table.tableName,
+      ORGANIZATION_TABLE: organizations.table.tableName,
+    },
+    timeout: Duration.minutes(5),
+  });
+  recount.allowTable(messages, { read: ["GetItem", "Query"], write: ["UpdateItem"] });
+  recount.allowTable(organizations, { read: ["GetItem"] });
+  recount.allowTable(organizations, { indexes: ["byTree"] });
+  new CfnOutput(scope, "RecountReceiptsFunction", { value: recount.lambda.functionName });
+  return recount;
+}
+
+export function messageWorkers(parts: EventParts): EventWorkers {
+  const receipts: WatchedLetters = {
+    name: "ReceiptCounterDeadLetters",
+    queue: countReceiptsFrom(parts),
+    meaningOfFailure: "Counts of receipts lag behind at some organisations until the next receipt there.",
+    runbook: "receipts",
+  };
+  return { consumers: [], jobs: [], letters: [receipts] };
+}
+
+/** Receipts come by thousands in a minute: counted in batches from the stream, without a way over the bus. */
+function countReceiptsFrom({ scope, stage, data }: EventParts): Queue {
+  const messages = data.tableOf(messageTable);
+  const organizations = data.tableOf(organizationTable);
+  const counter = new ServiceFunction(scope, "CountReceipts", {
+    stage,
+    name: "count-receipts",
+    description: "Counts receipts of messages for every node of the tree",
+    schema: countReceipts,
+    environment: {
+      MESSAGE_TABLE: messages.table.tableName,
+      ORGANIZATION_TABLE: organizations.table.tableName,
+    },
+    timeout: Duration.minutes(1),
+  });
+  counter.allowTable(messages, { read: ["GetItem", "Query"], write: ["UpdateItem"] });
+  counter.allowTable(organizations, { read: ["GetItem"] });
+  const deadLetters = deadLetterQueue(scope, "ReceiptCounterDeadLetters");
+  new CfnOutput(scope, "ReceiptCounterDeadLettersUrl", { value: deadLetters.queueUrl });
+  counter.allow(["sqs:SendMessage"], [deadLetters.queueArn]);
+  const { tableStreamArn } = messages.table;
+  if (tableStreamArn === undefined) throw new Error("the table of messages has no stream");
+  counter.allow(
+    ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
+    [tableStreamArn],
+  );
+  counter.lambda.addEventSourceMapping("Receipts", {
+    eventSourceArn: tableStreamArn,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 1_000,
+    maxBatchingWindow: Duration.seconds(1),
+    reportBatchItemFailures: true,
+    bisectBatchOnError: true,
+    retryAttempts: 50,
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+    filters: [
+      FilterCriteria.filter({
+        eventName: ["INSERT", "MODIFY"],
+        dynamodb: { Keys: { pk: { S: FilterRule.beginsWith("READERS#") } } },
+      }),
+    ],
+  });
+  return deadLetters;
+}

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { defineEvent } from "../shared/event.ts";
+import { messageKindNames } from "./kinds.ts";
+
+const context = "message";
+
+const state = { version: z.int().positive(), kind: z.enum(messageKindNames) };
+
+export const MessagePosted = defineEvent({
+  name: "MessagePosted",
+  context,
+  summary: { zh: "消息已发布", en: "A message was posted to a part of the tree" },
+  data: z.object({ ...state, organizationIds: z.array(z.string()), expected: z.int().min(0).nullable() }),
+});
+
+export const MessageRecalled = defineEvent({
+  name: "MessageRecalled",
+  context,
+  summary: { zh: "消息已撤回", en: "A message was taken back" },
+  data: z.object(state),
+});
+
+export const MessageCorrected = defineEvent({
+  name: "MessageCorrected",
+  context,
+  summary: { zh: "消息已更正", en: "The text of a message was corrected" },
+  data: z.object(state),
+});
+
+/** Told once for each share of those whom a message was meant for. */
+export const ReceiptMilestone = defineEvent({
+  name: "ReceiptMilestone",
+  context,
+  summary: { zh: "消息的已读或确认达到一定比例", en: "So many of those whom a message was meant for have read it" },
+  data: z.object({ state: z.enum(["read", "confirmed"]), percent: z.int().min(1).max(100) }),
+  isDerived: true,
+});

@@ -1,0 +1,28 @@
+import { defineTable } from "../shared/table.ts";
+
+/**
+ * Items, beside receipts of repeated requests:
+ *
+ * | pk | sk | what |
+ * |---|---|---|
+ * | `MESSAGE#id` | `MESSAGE` | the message |
+ * | `MESSAGE#id` | `EDITION#version` | its text before a correction |
+ * | `MESSAGE#id` | `MILESTONE#state#percent` | a milestone that was told |
+ * | `NODE#organisation` | `IN#id`, `PIN#id` | a message addressed to the organisation, as inboxes list it |
+ * | `PERSON#recipient` | `IN#id`, `PIN#id` | a message that names the person |
+ * | `PERSON#recipient` | `READ#id` | that the person has read or confirmed it, and at which organisation that counts |
+ * | `PERSON#recipient` | `CURSOR` | up to which message everything counts as seen |
+ * | `SENT#organisation` | `id` | a message that the organisation sent |
+ * | `SAVED#organisation` | `id` | an audience that was saved under a name |
+ * | `READERS#id#organisation` | recipient | a receipt, where it counts |
+ * | `TALLY#id#organisation` | `TALLY` | receipts of an organisation, of what is below it, and what its superior has of them |
+ *
+ * Nobody's inbox is written when a message is posted: it is the merge of the partitions above the person. Receipts are
+ * spread by organisation, so that a campus may read one message in one minute.
+ */
+export const messageTable = defineTable({
+  context: "message",
+  indexes: {},
+  ttlAttribute: "expiresAt",
+  publishesEvents: true,
+});

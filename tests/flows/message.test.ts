@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { Message } from "../../lib/message/message.ts";
+import { apiOf, people } from "../support/api-client.ts";
+import { startTestProduct, type TestProduct } from "../support/product.ts";
+
+const school = "cczu-petrochem";
+const branch = "cczu-petrochem-b01";
+const audience = { targets: [{ organizationId: school, scope: "subtree" }] };
+
+const wait = { timeout: 20_000 };
+
+interface Line {
+  readonly messageId: string;
+  readonly title: string;
+  readonly isRead: boolean;
+  readonly isRecalled: boolean;
+}
+interface Receipts {
+  readonly total: { expected: number | null; read: number; confirmed: number };
+  readonly below: { organizationId: string; read: number; confirmed: number }[];
+  readonly mayName: boolean;
+}
+
+let product: TestProduct;
+let api: ReturnType<typeof apiOf>;
+beforeAll(async () => {
+  product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
+  await product.cloud.activity.quiesce(60_000);
+  api = apiOf(product);
+});
+afterAll(async () => product?.stop());
+
+const post = async (body: object, as: string = people.petrochemSecretary, from = school) =>
+  await api<Message>(`POST /api/organizations/${from}/messages`, { as, body: { kind: "notice", audience, ...body } });
+const inboxOf = async (as: string, query = "") =>
+  (await api<{ items: Line[] }>(`GET /api/my-messages${query}`, { as })).body.items;
+const titlesOf = async (as: string) => (await inboxOf(as)).map(({ title }) => title);
+const receiptsAt = async (organizationId: string, messageId: string, as: string) =>
+  await api<Receipts>(`GET /api/organizations/${organizationId}/message-receipts/${messageId}`, { as });
+
+describe("a message to a school", () => {
+  let sent: Message;
+
+  test("says before it is sent how many people it reaches, and who", async () => {
+    const { status, body } = await api<{ people: number; sample: { name: string }[]; week: { budget: number } }>(
+      `POST /api/organizations/${school}/audience-preview`,
+      { as: people.petrochemSecretary, body: { audience: { ...audience, categories: ["full_member"] } } },
+    );
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body.people).toBeGreaterThan(3);
+    expect(body.sample.length).toBeGreaterThan(0);
+    expect(body.week.budget).toBeGreaterThan(0);
+  });
+
+  test("is there at once for everybody below it, for nobody beside it, and once when it is sent twice", async () => {
+    const body = { title: "关于报送学习计划的通知", body: "请各支部本周内报送。", needsConfirmation: true };
+    const headers = { "idempotency-key": "message-to-the-school" };
+    const call = { as: people.petrochemSecretary, body: { kind: "notice", audience, ...body }, headers };
+    const first = await api<Message>(`POST /api/organizations/${school}/messages`, call);
+    expect(first.status, JSON.stringify(first.body)).toBe(201);
+    const again = await api<Message>(`POST /api/organizations/${school}/messages`, call);
+    expect(again.body.messageId).toBe(first.body.messageId);
+    sent = first.body;
+    expect((await inboxOf(people.member)).map(({ messageId }) => messageId)).toContain(sent.messageId);
+    expect(await titlesOf(people.applicant)).toContain(sent.title);
+    expect(await titlesOf(people.computingSecretary)).not.toContain(sent.title);
+    expect(await titlesOf(people.campusPerson)).not.toContain(sent.title);
+    const foreign = await api(`GET /api/messages/${sent.messageId}`, { as: people.computingSecretary });
+    expect(foreign.status).toBe(404);
+  });
+
+  test("counts who reads and confirms it at every node, each once, with names for the direct head only", async () => {
+    const readers = [people.member, people.deputySecretary, people.applicant];
+    for (const as of [...readers, people.member]) {
+      expect((await api(`POST /api/messages/${sent.messageId}/read`, { as, body: {} })).status).toBe(200);
+    }
+    const confirm = { as: people.member, body: {} };
+    const [one, other] = await Promise.all([
+      api(`POST /api/messages/${sent.messageId}/confirm`, confirm),
+      api(`POST /api/messages/${sent.messageId}/confirm`, confirm),
+    ]);
+    expect([one.status, other.status]).toEqual([200, 200]);
+    expect((await api(`POST /api/messages/${sent.messageId}/read`, { as: people.campusPerson, body: {} })).status).toBe(
+      404,
+    );
+    await expect
+      .poll(async () => (await receiptsAt(school, sent.messageId, people.petrochemSecretary)).body.total, wait)
+      .toMatchObject({ read: 3, confirmed: 1 });
+    const { body } = await receiptsAt(school, sent.messageId, people.petrochemSecretary);
+    expect(body.below.find(({ organizationId }) => organizationId === branch)).toMatchObject({ read: 2, confirmed: 1 });
+    await expect
+      .poll(async () => (await receiptsAt("cczu", sent.messageId, people.department)).body.total.read, wait)
+      .toBe(3);
+
+    const names = `GET /api/organizations/${branch}/message-receipts/${sent.messageId}/people`;
+    const own = await api<{ items: { name: string; confirmedAt: string | null }[] }>(names, {
+      as: people.branchSecretary,
+    });
+    expect(own.body.items.filter(({ confirmedAt }) => confirmedAt !== null)).toHaveLength(1);
+    expect((await api(names, { as: people.petrochemSecretary })).status).toBe(403);
+    expect((await receiptsAt(school, sent.messageId, people.branchSecretary)).status).toBe(403);
+  });
+
+  test("has counts that a recount finds right", async () => {
+    const recount = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("RecountReceipts"));
+    const { payload } = (await recount?.invoke({ messageId: sent.messageId })) ?? {};
+    expect(payload).toMatchObject({ corrected: 0 });
+  });
+
+  test("reminds by one press those who have not confirmed it", async () => {
+    const key = `POST /api/organizations/${branch}/message-receipts/${sent.messageId}/nudge`;
+    const nudged = await api<{ reminded: number }>(key, { as: people.branchSecretary, body: {} });
+    expect(nudged.status, JSON.stringify(nudged.body)).toBe(200);
+    expect(nudged.body.reminded).toBeGreaterThan(0);
+    expect(await titlesOf(people.deputySecretary)).toContain(`提醒：${sent.title}`);
+    expect(await titlesOf(people.member)).not.toContain(`提醒：${sent.title}`);
+  });
+
+  test("keeps its former text when it is corrected, and only its trace when it is taken back", async () => {
+    const path = `/api/organizations/${school}/messages/${sent.messageId}`;
+    const correction = { title: sent.title, body: "请各支部下周三前报送。", reason: "时间有变" };
+    const corrected = await api<Message>(`POST ${path}/correct`, {
+      as: people.petrochemSecretary,
+      body: { correction, version: sent.version },
+    });
+    expect(corrected.status, JSON.stringify(corrected.body)).toBe(200);
+    const seen = await api<{ message: { body: string }; editions: { body: string }[] }>(
+      `GET /api/messages/${sent.messageId}`,
+      { as: people.member },
+    );
+    expect(seen.body.message.body).toBe(correction.body);
+    expect(seen.body.editions.map(({ body }) => body)).toEqual([sent.body]);
+    const recall = { reason: "改为会上布置", version: sent.version };
+    expect((await api(`POST ${path}/recall`, { as: people.petrochemSecretary, body: recall })).status).toBe(409);
+    const recalled = await api<Message>(`POST ${path}/recall`, {
+      as: people.petrochemSecretary,
+      body: { ...recall, version: corrected.body.version },
+    });
+    expect(recalled.status).toBe(200);
+    const trace = await api<{ message: { body: string; recalled: { reason: string } } }>(
+      `GET /api/messages/${sent.messageId}`,
+      { as: people.member },
+    );
+    expect(trace.body.message).toMatchObject({ body: "", recalled: { reason: recall.reason } });
+    expect((await inboxOf(people.member)).find(({ messageId }) => messageId === sent.messageId)?.isRecalled).toBe(true);
+  });
+});
+
+test("is refused outside of what the sender may send to, to nobody, and as a task without a day", async () => {
+  const outside = await post({
+    title: "越级通知",
+    audience: { targets: [{ organizationId: "cczu", scope: "subtree" }] },
+  });
+  expect(outside.body).toMatchObject({ reasonCode: "audience_outside" });
+  const nobody = await post({ title: "无人通知", audience: { targets: [] } });
+  expect(nobody.body).toMatchObject({ reasonCode: "audience_empty" });
+  expect((await post({ title: "任务", kind: "task" })).status).toBe(422);
+  expect((await post({ title: "普通党员" }, people.member)).status).toBe(403);
+});
+
+test("to the holders of posts reaches them and nobody else, and a person named alone", async () => {
+  const toSecretaries = await post({ title: "致各支部书记", audience: { ...audience, posts: ["branch_secretary"] } });
+  expect(toSecretaries.status, JSON.stringify(toSecretaries.body)).toBe(201);
+  expect(toSecretaries.body.expected).toBeGreaterThan(0);
+  expect(await titlesOf(people.branchSecretary)).toContain("致各支部书记");
+  expect(await titlesOf(people.member)).not.toContain("致各支部书记");
+  const found = await api<{ items: { personId: string }[] }>(`GET /api/people?q=${people.member}`, {
+    as: people.department,
+  });
+  const personId = found.body.items[0]?.personId ?? "";
+  const named = await post({
+    title: "祝您政治生日快乐",
+    kind: "greeting",
+    audience: { targets: [], personIds: [personId] },
+  });
+  expect(named.status, JSON.stringify(named.body)).toBe(201);
+  expect(await titlesOf(people.member)).toContain("祝您政治生日快乐");
+  expect(await titlesOf(people.deputySecretary)).not.toContain("祝您政治生日快乐");
+});
+
+test("follows people who change their branch at once, in both directions", async () => {
+  const place = { targets: [{ organizationId: "cczu-petrochem-b02", scope: "self" }] };
+  const before = await post({
+    title: "本支部事务",
+    audience: { targets: [{ organizationId: branch, scope: "self" }] },
+  });
+  const there = await api<Message>("POST /api/organizations/cczu/messages", {
+    as: people.department,
+    body: { kind: "notice", title: "二支部事务", audience: place },
+  });
+  // Nobody may be in the list of that branch yet.
+  expect([201, 409]).toContain(there.status);
+  const found = await api<{ items: { personId: string }[] }>(`GET /api/people?q=${people.member}`, {
+    as: people.department,
+  });
+  const personId = found.body.items[0]?.personId ?? "";
+  const { body: person } = await api<{ version: number }>(`GET /api/people/${personId}`, { as: people.department });
+  expect(await titlesOf(people.member)).toContain("本支部事务");
+  const moved = await api(`POST /api/people/${personId}/move`, {
+    as: people.department,
+    body: { version: person.version, organizationId: "cczu-petrochem-b02" },
+  });
+  expect(moved.status, JSON.stringify(moved.body)).toBe(200);
+  expect(await titlesOf(people.member)).not.toContain("本支部事务");
+  expect((await api(`GET /api/messages/${before.body.messageId}`, { as: people.member })).status).toBe(404);
+  await product.cloud.activity.quiesce(30_000);
+  const now = await api<Message>("POST /api/organizations/cczu/messages", {
+    as: people.department,
+    body: { kind: "notice", title: "欢迎来到二支部", audience: place },
+  });
+  expect(now.status, JSON.stringify(now.body)).toBe(201);
+  expect(await titlesOf(people.member)).toContain("欢迎来到二支部");
+});
+
+test("the inbox shows what is pinned first, finds by words, and is emptied of marks in one step", async () => {
+  await post({ title: "长期置顶说明", isPinned: true, expiresOn: "2099-12-31" });
+  await post({ title: "一般工作通知" });
+  const titles = await titlesOf(people.branchSecretary);
+  expect(titles[0]).toBe("长期置顶说明");
+  expect(
+    (await inboxOf(people.branchSecretary, `?q=${encodeURIComponent("一般工作")}`)).map(({ title }) => title),
+  ).toEqual(["一般工作通知"]);
+  const pages: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page: { body: { items: Line[]; nextCursor: string | null } } = await api(
+      `GET /api/my-messages?limit=2${cursor && `&cursor=${cursor}`}`,
+      { as: people.branchSecretary },
+    );
+    pages.push(...page.body.items.map(({ title }) => title));
+    cursor = page.body.nextCursor;
+  }
+  expect(pages).toEqual(titles);
+  const unread = async () =>
+    (await api<{ count: number }>("GET /api/my-messages/unread", { as: people.branchSecretary })).body.count;
+  const lines = await inboxOf(people.branchSecretary);
+  expect(await unread()).toBe(lines.filter(({ isRead, isRecalled }) => !isRead && !isRecalled).length);
+  const upTo = lines
+    .map(({ messageId }) => messageId)
+    .sort()
+    .at(-1);
+  const marked = await api("POST /api/my-messages/read-all", { as: people.branchSecretary, body: { upTo } });
+  expect(marked.status).toBe(200);
+  expect(await unread()).toBe(0);
+});
+
+test("an audience that is used often is kept under a name", async () => {
+  const key = `/api/organizations/${school}/saved-audiences`;
+  const saved = await api<{ savedId: string }>(`POST ${key}`, {
+    as: people.petrochemSecretary,
+    body: { name: "全院正式党员", audience: { ...audience, categories: ["full_member"] } },
+  });
+  expect(saved.status, JSON.stringify(saved.body)).toBe(201);
+  const list = async () =>
+    (await api<{ items: { name: string }[] }>(`GET ${key}`, { as: people.petrochemSecretary })).body.items;
+  expect((await list()).map(({ name }) => name)).toEqual(["全院正式党员"]);
+  const removed = await api(`DELETE ${key}/${saved.body.savedId}`, { as: people.petrochemSecretary });
+  expect(removed.status).toBe(200);
+  expect(await list()).toEqual([]);
+  const outbox = await api<{ items: Message[] }>(`GET /api/organizations/${school}/messages`, {
+    as: people.petrochemSecretary,
+  });
+  expect(outbox.body.items.length).toBeGreaterThan(2);
+});
