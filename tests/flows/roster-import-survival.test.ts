@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, inject, test } from "vitest";
 import { apiOf, people } from "../support/api-client.ts";
 import { signIn, startTestProduct } from "../support/product.ts";
 import { rosterImportsOf, sampleRoster } from "../support/roster-imports.ts";
@@ -43,6 +43,7 @@ test("a commit that is killed half-way ends exactly after the restart: each row 
   timeout: 180_000,
 }, async () => {
   const dataDirectory = mkdtempSync(join(tmpdir(), "dangjian-test-"));
+  cpSync(inject("demoData"), dataDirectory, { recursive: true });
   cleanups.push(() => rmSync(dataDirectory, { recursive: true, force: true }));
   const { api, kill } = await startChild(dataDirectory);
   const before = rosterImportsOf(api, people.department);

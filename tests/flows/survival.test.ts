@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { freePort, type ProductProcess, startProductProcess } from "../support/product-process.ts";
@@ -11,6 +11,7 @@ let port: number;
 let product: ProductProcess | undefined;
 beforeAll(async () => {
   dataDirectory = mkdtempSync(join(tmpdir(), "dangjian-survival-"));
+  cpSync(inject("demoData"), dataDirectory, { recursive: true });
   port = await freePort();
 });
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium as playwright } from "playwright-core";
-import { cacheDirectory } from "./cache-directory.ts";
+import { cacheDirectory } from "../cache-directory.ts";
 import { chineseFontConfig } from "./fonts.ts";
 
 const requiredLibraries = ["libnss3.so", "libnspr4.so", "libexpat.so.1"];

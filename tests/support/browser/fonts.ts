@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { decompress } from "wawoff2";
-import { cacheDirectory } from "./cache-directory.ts";
+import { cacheDirectory } from "../cache-directory.ts";
 
 const packagePath = createRequire(import.meta.url).resolve("@fontsource-variable/noto-sans-sc/package.json");
 

@@ -1,10 +1,12 @@
 import { BatchGetCommand, DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
-import { beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { dynamodbAccountStore } from "../../../lib/identity/account-store.dynamodb.ts";
 import { dynamodbIdentityStore } from "../../../lib/identity/identity-store.dynamodb.ts";
 
 const mock = mockClient(DynamoDBDocumentClient);
+
+afterAll(() => mock.restore());
 const store = dynamodbAccountStore(mock as unknown as DynamoDBDocumentClient, "table");
 const key = (id: string) => ({ pk: `ACCOUNT#${id}`, sk: "PROFILE" });
 beforeEach(() => mock.reset());

@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ConditionsFailed, commit } from "../../../lib/runtime/dynamodb.ts";
 import { asUnavailable } from "../../../lib/runtime/passing-faults.ts";
 import { AppError } from "../../../lib/shared/errors.ts";
@@ -14,6 +14,7 @@ const named = (name: string) => Object.assign(new Error(name), { name });
 
 describe("commit", () => {
   const client = mockClient(DynamoDBDocumentClient);
+  afterAll(() => client.restore());
   const items = [{ Put: { TableName: "table", Item: { pk: "a" } } }];
   const run = () => commit(client as unknown as DynamoDBDocumentClient, items);
   const attempts = () => client.commandCalls(TransactWriteCommand).length;

@@ -2,12 +2,14 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { mockClient } from "aws-sdk-client-mock";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { relayFacts } from "../../../lib/runtime/relay.ts";
 import type { Fact } from "../../../lib/shared/event.ts";
 import { type CapturedOutput, captureOutput } from "../../support/capture-output.ts";
 
 const bridge = mockClient(EventBridgeClient);
+
+afterAll(() => bridge.restore());
 let written: CapturedOutput;
 let asideKept: { sequenceNumber: string; keys: unknown; reason: string }[];
 

@@ -1,15 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { createActivity } from "../../../../local/activity.ts";
 import { createClock } from "../../../../local/clock.ts";
 import { createFaults } from "../../../../local/faults.ts";
 import type { Authority, CloudParts, LogLine, Principal, ResolvedResource } from "../../../../local/ports.ts";
 import { openStateStore } from "../../../../local/state-store.ts";
 
-const root = mkdtempSync(join(tmpdir(), "local-cloud-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const directories: string[] = [];
+
+/** For the end of a test file: removes what its clouds kept, which a restarted one still needs after the first has stopped. */
+export function removeTestClouds(): void {
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
+}
 
 export interface AuthorityCall {
   readonly principal: Principal;
@@ -40,7 +43,8 @@ export function createTestCloud(options: { readonly endpoint?: string; readonly 
       if (denied.has(action)) throw new AccessDeniedError(`not authorized to perform: ${action}`);
     },
   };
-  const directory = mkdtempSync(join(root, "cloud-"));
+  const directory = mkdtempSync(join(tmpdir(), "local-cloud-"));
+  directories.push(directory);
   const parts: CloudParts = {
     deployment: { partition: "aws", region: "eu-west-1", account: "000000000000", urlSuffix: "amazonaws.com" },
     dataDirectory: directory,

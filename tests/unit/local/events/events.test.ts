@@ -4,7 +4,7 @@ import { startFauxqs } from "fauxqs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PutEventsEntry } from "../../../../local/events/event-envelope.ts";
 import { createEvents, type Events } from "../../../../local/events/provision.ts";
-import { createTestCloud, resource, type TestCloud } from "./cloud-parts.ts";
+import { createTestCloud, removeTestClouds, resource, type TestCloud } from "./cloud-parts.ts";
 
 type Fauxqs = Awaited<ReturnType<typeof startFauxqs>>;
 let engine: Fauxqs;
@@ -16,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 beforeEach(() => startCloud());
 afterEach(() => cloud.stop());
+afterAll(removeTestClouds);
 
 function startCloud(stateFile?: string) {
   cloud = createTestCloud({ endpoint: `http://127.0.0.1:${engine.port}`, ...(stateFile && { stateFile }) });

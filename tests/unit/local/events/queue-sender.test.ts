@@ -1,9 +1,11 @@
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
-import { beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { createQueueSender } from "../../../../local/events/queue-sender.ts";
 
 const sqs = mockClient(SQSClient);
+
+afterAll(() => sqs.restore());
 beforeEach(() => sqs.reset());
 const send = createQueueSender(new SQSClient({}));
 const bodies = () =>

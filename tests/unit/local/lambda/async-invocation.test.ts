@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createTestCloud, resource, type TestCloud, until } from "../events/cloud-parts.ts";
+import { createTestCloud, removeTestClouds, resource, type TestCloud, until } from "../events/cloud-parts.ts";
 import { createFixture, type Fixture } from "./deploy-fixture.ts";
 import { type Engines, startEngines } from "./engines.ts";
 
@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => engines.stop());
 beforeEach(() => startCloud());
 afterEach(() => cloud.stop());
+afterAll(removeTestClouds);
 
 function startCloud(stateFile?: string) {
   cloud = createTestCloud({ endpoint: engines.endpoint, ...(stateFile && { stateFile }) });

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LambdaFunction } from "../../../../local/ports.ts";
-import { createTestCloud, type TestCloud } from "../events/cloud-parts.ts";
+import { createTestCloud, removeTestClouds, type TestCloud } from "../events/cloud-parts.ts";
 import { createFixture, type Fixture } from "./deploy-fixture.ts";
 
 let cloud: TestCloud;
@@ -11,6 +11,7 @@ beforeEach(() => {
   cloud.ready();
 });
 afterEach(() => cloud.stop());
+afterAll(removeTestClouds);
 
 const counting = "let n = 0; exports.handler = async (event) => ({ n: ++n, event });";
 

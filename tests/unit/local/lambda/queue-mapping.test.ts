@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createTestCloud, resource, type TestCloud, until } from "../events/cloud-parts.ts";
+import { createTestCloud, removeTestClouds, resource, type TestCloud, until } from "../events/cloud-parts.ts";
 import { createFixture, type Fixture } from "./deploy-fixture.ts";
 import { type Engines, startEngines } from "./engines.ts";
 
@@ -15,6 +15,7 @@ beforeEach(() => {
   fixture = createFixture(cloud);
 });
 afterEach(() => cloud.stop());
+afterAll(removeTestClouds);
 
 let queues = 0;
 function makeQueue(attributes: Record<string, string> = {}) {

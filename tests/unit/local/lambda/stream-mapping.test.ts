@@ -1,6 +1,6 @@
 import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createTestCloud, resource, type TestCloud, until } from "../events/cloud-parts.ts";
+import { createTestCloud, removeTestClouds, resource, type TestCloud, until } from "../events/cloud-parts.ts";
 import { createFixture, type Fixture } from "./deploy-fixture.ts";
 import { type Engines, startEngines } from "./engines.ts";
 
@@ -19,6 +19,7 @@ afterAll(async () => {
 });
 beforeEach(startCloud);
 afterEach(() => cloud.stop());
+afterAll(removeTestClouds);
 
 function startCloud(stateFile?: unknown) {
   cloud = createTestCloud({

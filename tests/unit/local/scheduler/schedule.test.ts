@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Deliver, Principal } from "../../../../local/ports.ts";
 import { createSchedulerProvisioners } from "../../../../local/scheduler/provision.ts";
-import { createTestCloud, resource, type TestCloud } from "../events/cloud-parts.ts";
+import { createTestCloud, removeTestClouds, resource, type TestCloud } from "../events/cloud-parts.ts";
 
 interface Delivered {
   readonly targetArn: string;
@@ -22,6 +22,7 @@ beforeEach(() => {
   refusals = [];
 });
 afterEach(() => cloud.stop());
+afterAll(removeTestClouds);
 
 async function schedule(properties: Record<string, unknown>, target: Record<string, unknown> = {}) {
   const provisioners = createSchedulerProvisioners(cloud.parts, async (targetArn, payload, principal, options) => {

@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const cacheRoot = fileURLToPath(new URL("../../../.cache/browser/", import.meta.url));
+const cacheRoot = fileURLToPath(new URL("../../.cache/tests/", import.meta.url));
 
 /**
  * A directory that is filled once and then kept. It gets its name only when it is complete, so that neither an

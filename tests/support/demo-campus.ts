@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startProduct } from "../../local/product.ts";
+import { cacheDirectory } from "./cache-directory.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** The effects of the campus' events are waited for this long. */
+const settledWithinMs = 180_000;
+
+/**
+ * A data directory into which the demo campus was entered, to be copied. Entering it takes half a minute, so it is done
+ * once for each state of what runs and of the campus itself, and each day, because the campus has a past that ends today.
+ */
+export async function demoCampus(): Promise<string> {
+  const directory = await cacheDirectory(`demo-campus-${fingerprint()}`, enter);
+  addPermissionsOf(directory);
+  return join(directory, "data");
+}
+
+async function enter(directory: string): Promise<void> {
+  const record = process.env.PERMISSIONS_RECORD;
+  process.env.PERMISSIONS_RECORD = permissionsIn(directory);
+  try {
+    const dataDirectory = join(directory, "data");
+    const product = await startProduct({ port: 0, dataDirectory, seed: "demo", isBuilding: false });
+    await product.settled;
+    await product.cloud.activity.quiesce(settledWithinMs);
+    const isComplete = product.cloud.parts.state.get("product", "lived") !== undefined;
+    await product.stop();
+    if (!isComplete) throw new Error("the demo campus was not entered completely");
+  } finally {
+    if (record === undefined) delete process.env.PERMISSIONS_RECORD;
+    else process.env.PERMISSIONS_RECORD = record;
+  }
+}
+
+const permissionsIn = (directory: string) => join(directory, "permissions.jsonl");
+
+/** What entering the campus used counts for each run that starts from it. */
+function addPermissionsOf(directory: string): void {
+  const record = process.env.PERMISSIONS_RECORD;
+  if (record === undefined || !existsSync(permissionsIn(directory))) return;
+  appendFileSync(record, readFileSync(permissionsIn(directory)));
+}
+
+function fingerprint(): string {
+  const hash = createHash("sha256").update(new Date().toISOString().slice(0, 10));
+  const files = globSync(["local/**/*.{ts,json}", "dist/assembly/*.json"], { cwd: root }).toSorted();
+  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
+  return hash.digest("hex").slice(0, 16);
+}
