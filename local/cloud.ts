@@ -12,6 +12,7 @@ import { startDynamoDb } from "./engines/dynamodb-engine.ts";
 import { startMessaging } from "./engines/messaging-engine.ts";
 import { createEvents } from "./events/provision.ts";
 import { createFaults } from "./faults.ts";
+import { createDirectCall } from "./gateway/direct-call.ts";
 import { startGateway } from "./gateway/gateway.ts";
 import { KmsKeys } from "./gateway/kms-keys.ts";
 import type { StoredValue } from "./gateway/parameters.ts";
@@ -103,6 +104,7 @@ const startAccess = async (deployment: Deployment, foundation: Foundation, stopS
     endpoint: gateway.endpoint,
     region: deployment.region,
     operator: credentials.operator,
+    call: createDirectCall(gateway.answer, deployment.region),
     onTableWrite(listener) {
       writeListeners.add(listener);
       return () => writeListeners.delete(listener);

@@ -102,12 +102,26 @@ export interface Authority {
   ): void;
 }
 
+/** A call of a service that speaks JSON. */
+export interface AwsCall {
+  readonly service: "sqs" | "dynamodb";
+  /** "AmazonSQS.SendMessage" */
+  readonly target: string;
+  readonly input: object;
+  readonly signal?: AbortSignal;
+}
+
 /** Where and as whom to call the cloud's AWS API (one HTTP endpoint for every service, as `AWS_ENDPOINT_URL`). */
 export interface AwsAccess {
   readonly endpoint: string;
   readonly region: string;
   /** May do everything; used by provisioning, by services of the cloud after `Authority.authorize`, and by tests. */
   readonly operator: Credentials;
+  /**
+   * As over HTTP, with permissions and faults, but without the work of an SDK and of sockets: for the services of the cloud
+   * that call all the time. Gives the answer as it is on the wire; throws an error with the service's code as its name.
+   */
+  call<Answer>(credentials: Credentials, call: AwsCall): Promise<Answer>;
   /** Tells who waits for changes of a table that a write was acknowledged, so that nobody has to poll fast. */
   onTableWrite(listener: (tableName: string) => void): () => void;
   /** Forgets the stream records of a table up to this sequence number, once every consumer has passed it. */

@@ -1,5 +1,4 @@
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { SQSClient } from "@aws-sdk/client-sqs";
 import type { CloudParts, Deliver } from "../ports.ts";
 import { DeliveryFailure } from "./delivery-failure.ts";
 import { createQueueSender } from "./queue-sender.ts";
@@ -44,18 +43,17 @@ export function isDeliverable(targetArn: string): boolean {
   return ["sqs", "sns", "lambda", "events"].includes(targetArn.split(":")[2] ?? "");
 }
 
-function queueChannel(parts: CloudParts): Channel {
-  const { endpoint, region, operator } = parts.access;
-  const client = new SQSClient({ endpoint, region, credentials: operator, useQueueUrlAsEndpoint: false });
-  parts.onStop(() => client.destroy());
-  const send = createQueueSender(client);
+function queueChannel({ access }: CloudParts): Channel {
+  const send = createQueueSender((operation, input) =>
+    access.call(access.operator, { service: "sqs", target: `AmazonSQS.${operation}`, input }),
+  );
   return {
     action: "sqs:SendMessage",
     send: ({ targetArn, payload, messageGroupId, attributes }) =>
-      send(queueUrlOf(endpoint, targetArn), {
+      send(queueUrlOf(access.endpoint, targetArn), {
         MessageBody: payload,
-        MessageGroupId: messageGroupId,
-        MessageAttributes: messageAttributes(attributes),
+        ...(messageGroupId !== undefined && { MessageGroupId: messageGroupId }),
+        ...(attributes !== undefined && { MessageAttributes: messageAttributes(attributes) }),
       }),
   };
 }
@@ -67,7 +65,7 @@ function topicChannel(parts: CloudParts): Channel {
   return {
     action: "sns:Publish",
     async send({ targetArn, payload, attributes }) {
-      const MessageAttributes = messageAttributes(attributes);
+      const MessageAttributes = attributes === undefined ? undefined : messageAttributes(attributes);
       await client.send(new PublishCommand({ TopicArn: targetArn, Message: payload, MessageAttributes }));
     },
   };
@@ -87,8 +85,7 @@ function parseEvent(payload: string): unknown {
   }
 }
 
-function messageAttributes(attributes: Readonly<Record<string, string>> | undefined) {
-  if (attributes === undefined) return undefined;
+function messageAttributes(attributes: Readonly<Record<string, string>>) {
   const entries = Object.entries(attributes).map(([name, value]) => [name, { DataType: "String", StringValue: value }]);
   return Object.fromEntries(entries) as Record<string, { DataType: string; StringValue: string }>;
 }

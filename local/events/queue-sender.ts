@@ -1,12 +1,18 @@
-import {
-  SendMessageBatchCommand,
-  type SendMessageBatchRequestEntry,
-  SendMessageCommand,
-  type SQSClient,
-} from "@aws-sdk/client-sqs";
+/** A message to send, as SQS takes it. */
+export interface QueueMessage {
+  readonly MessageBody: string;
+  readonly MessageGroupId?: string;
+  readonly MessageAttributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string }>>;
+}
 
-export type QueueMessage = Omit<SendMessageBatchRequestEntry, "Id">;
 export type SendToQueue = (queueUrl: string, message: QueueMessage) => Promise<void>;
+
+/** Calls SQS: SendMessage, SendMessageBatch. */
+export type CallQueue = (operation: string, input: object) => Promise<SendAnswer>;
+
+interface SendAnswer {
+  readonly Failed?: readonly { readonly Id: string; readonly Code: string; readonly Message?: string }[];
+}
 
 interface Waiting {
   readonly message: QueueMessage;
@@ -22,14 +28,14 @@ const maximumBytes = 128 * 1024;
  * Sends to queues; what is sent to one queue in the same turn travels in one call, as a burst of events would on AWS cost
  * EventBridge one call as well. Each message succeeds or fails by itself.
  */
-export function createQueueSender(client: Pick<SQSClient, "send">): SendToQueue {
+export function createQueueSender(call: CallQueue): SendToQueue {
   const waiting = new Map<string, Waiting[]>();
 
   const flush = (queueUrl: string) => {
     const all = waiting.get(queueUrl) ?? [];
     waiting.delete(queueUrl);
     for (const batch of inBatches(all)) {
-      sendBatch(client, queueUrl, batch).catch((error: Error) => {
+      sendBatch(call, queueUrl, batch).catch((error: Error) => {
         for (const { failed } of batch) failed(error);
       });
     }
@@ -47,7 +53,7 @@ function inBatches(all: readonly Waiting[]): Waiting[][] {
   const batches: Waiting[][] = [];
   let bytes = 0;
   for (const one of all) {
-    const size = Buffer.byteLength(one.message.MessageBody ?? "");
+    const size = Buffer.byteLength(one.message.MessageBody);
     const last = batches.at(-1);
     if (last !== undefined && last.length < maximumMessages && bytes + size <= maximumBytes) {
       last.push(one);
@@ -60,15 +66,15 @@ function inBatches(all: readonly Waiting[]): Waiting[][] {
   return batches;
 }
 
-async function sendBatch(client: Pick<SQSClient, "send">, QueueUrl: string, batch: readonly Waiting[]): Promise<void> {
+async function sendBatch(call: CallQueue, QueueUrl: string, batch: readonly Waiting[]): Promise<void> {
   const [first, ...others] = batch;
   if (first !== undefined && others.length === 0) {
-    await client.send(new SendMessageCommand({ QueueUrl, ...first.message }));
+    await call("SendMessage", { QueueUrl, ...first.message });
     first.done();
     return;
   }
   const Entries = batch.map(({ message }, index) => ({ Id: String(index), ...message }));
-  const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+  const { Failed = [] } = await call("SendMessageBatch", { QueueUrl, Entries });
   const failures = new Map(Failed.map((failure) => [failure.Id, failure]));
   for (const [index, { done, failed }] of batch.entries()) {
     const failure = failures.get(String(index));

@@ -21,13 +21,15 @@ export interface Gateway {
   readonly endpoint: string;
   /** Services are added once the engines behind them run. */
   add(service: AwsService): void;
+  /** Answers a request that did not come over HTTP; "lost" when a fault drops the acknowledgement. */
+  answer(request: AwsRequest): Promise<AwsReply | "lost">;
   /** Requests that are being answered. A waiting ReceiveMessage is not work. */
   inFlight(): number;
   stop(): Promise<void>;
 }
 
 /** The work is done and the connection dies before the answer. */
-const LOST = Symbol("acknowledgement lost");
+const LOST = "lost";
 
 const headersOf = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
@@ -85,7 +87,7 @@ export const startGateway = async (parts: Parts): Promise<Gateway> => {
     return effects.some(({ kind }) => kind === "drop-acknowledgement") ? LOST : reply;
   };
 
-  const answer = async (service: AwsService, request: AwsRequest): Promise<AwsReply | typeof LOST> => {
+  const authorized = async (service: AwsService, request: AwsRequest): Promise<AwsReply | typeof LOST> => {
     const principal = parts.principalOf(request.scope.accessKeyId);
     if (principal === undefined) throw service.errors.unknownKey();
     const operation = service.read(request);
@@ -98,6 +100,20 @@ export const startGateway = async (parts: Parts): Promise<Gateway> => {
     }
   };
 
+  const answer = async (request: AwsRequest): Promise<AwsReply | typeof LOST> => {
+    const name = request.scope.service;
+    const service = services.get(name);
+    if (service === undefined) {
+      const error = new AwsError(501, "NotImplemented", `Unknown service ${name}: teach it in local/gateway/`);
+      return errorReply("json-1.1", error);
+    }
+    try {
+      return await authorized(service, request);
+    } catch (error) {
+      return errorReply(service.protocol, asAwsError(error, service));
+    }
+  };
+
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(incoming);
     const url = new URL(incoming.url ?? "/", "http://127.0.0.1");
@@ -107,22 +123,14 @@ export const startGateway = async (parts: Parts): Promise<Gateway> => {
       const error = new AwsError(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
       return write(response, errorReply("json-1.1", error));
     }
-    const service = services.get(scope.service);
-    if (service === undefined) {
-      const error = new AwsError(501, "NotImplemented", `Unknown service ${scope.service}: teach it in local/gateway/`);
-      return write(response, errorReply("json-1.1", error));
-    }
-    const request = {
+    const reply = await answer({
       method: incoming.method ?? "GET",
       path: url.pathname,
       query: url.searchParams,
       headers,
       body,
       scope,
-    };
-    const reply = await answer(service, request).catch((error: unknown) =>
-      errorReply(service.protocol, asAwsError(error, service)),
-    );
+    });
     if (reply === LOST) incoming.socket.destroy();
     else write(response, reply);
   };
@@ -140,6 +148,7 @@ export const startGateway = async (parts: Parts): Promise<Gateway> => {
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     add: (service) => void services.set(service.name, service),
+    answer,
     inFlight: () => inFlight,
     async stop() {
       const closed = once(server, "close");

@@ -39,6 +39,20 @@ const coversResource = ({ resources, notResources }: Statement, resourceArn: str
     ? !notResources.some((pattern) => matchesWildcard(pattern, resourceArn))
     : resources.some((pattern) => matchesWildcard(pattern, resourceArn));
 
+const covering = new WeakMap<readonly Statement[], Map<string, readonly Statement[]>>();
+
+/** The statements about an action on a resource, their conditions aside. A policy is asked the same again and again. */
+const statementsAbout = (statements: readonly Statement[], { action, resourceArn }: Call): readonly Statement[] => {
+  const known = covering.get(statements) ?? new Map<string, readonly Statement[]>();
+  covering.set(statements, known);
+  const key = `${action} ${resourceArn}`;
+  const found =
+    known.get(key) ??
+    statements.filter((statement) => coversAction(statement, action) && coversResource(statement, resourceArn));
+  known.set(key, found);
+  return found;
+};
+
 /** In the policy of a key `Resource: "*"` means the key itself; a Lambda permission names no resource at all. */
 const coversOwnResource = (statement: Statement, resourceArn: string): boolean =>
   statement.resources.length + statement.notResources.length === 0 || coversResource(statement, resourceArn);
@@ -113,15 +127,8 @@ export const createAuthority = (deployment: Deployment, roles: Roles): Recording
     );
 
   const identityVerdict = (policies: Iterable<RolePolicy>, call: Call): Verdict => {
-    const all = [...policies].flatMap(({ statements }) => statements);
-    return verdict(
-      all.filter(
-        (statement) =>
-          coversAction(statement, call.action) &&
-          coversResource(statement, call.resourceArn) &&
-          areConditionsTrue(statement.conditions, call.context),
-      ),
-    );
+    const about = [...policies].flatMap(({ statements }) => statementsAbout(statements, call));
+    return verdict(about.filter((statement) => areConditionsTrue(statement.conditions, call.context)));
   };
 
   const decideRole = (call: Call, policies: Iterable<RolePolicy>): void => {

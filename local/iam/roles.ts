@@ -28,6 +28,7 @@ export interface Roles {
 
 export const createRoles = (): Roles => {
   const byName = new Map<string, Role>();
+  const byArn = new Map<string, Role>();
   const managed = new Map<string, readonly Statement[]>();
 
   const named = (roleName: string): Role => {
@@ -37,7 +38,11 @@ export const createRoles = (): Roles => {
   };
 
   return {
-    add: ({ arn, name, trust }) => void byName.set(name, { arn, name, trust, policies: new Map() }),
+    add({ arn, name, trust }) {
+      const role = { arn, name, trust, policies: new Map() };
+      byName.set(name, role);
+      byArn.set(arn, role);
+    },
     attach(roleName, { name, statements }) {
       named(roleName).policies.set(name, { name, statements, isAwsManaged: false });
     },
@@ -48,7 +53,7 @@ export const createRoles = (): Roles => {
       named(roleName).policies.set(policyArn, { name: policyArn, statements, isAwsManaged: own === undefined });
     },
     defineManaged: (policyArn, statements) => void managed.set(policyArn, statements),
-    find: (roleArn) => [...byName.values()].find((role) => role.arn === roleArn),
+    find: (roleArn) => byArn.get(roleArn),
     all: () => [...byName.values()],
   };
 };

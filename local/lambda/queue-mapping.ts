@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Message } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { planFaults } from "../events/fault-effects.ts";
 import type { CloudParts } from "../ports.ts";
@@ -11,7 +10,7 @@ import type { DeployedFunction } from "./function.ts";
 import type { MappingRunner } from "./mapping-runner.ts";
 import { createProblemLog } from "./problem-log.ts";
 import { toQueueRecord } from "./queue-record.ts";
-import { openQueueSource, type QueueSource } from "./queue-source.ts";
+import { openQueueSource, type QueueMessage, type QueueSource } from "./queue-source.ts";
 
 /** The longest wait of SQS's long polling: an idle mapping makes three calls a minute. */
 const longPollSeconds = 20;
@@ -54,7 +53,7 @@ export function createQueueMapping(
       }
     }
   };
-  const startBatch = (messages: readonly Message[]) => {
+  const startBatch = (messages: readonly QueueMessage[]) => {
     const batch: Promise<void> = handleBatch(context, messages)
       .catch((error: unknown) => (isStopped ? undefined : problems.report(error)))
       .finally(() => batches.delete(batch));
@@ -72,7 +71,7 @@ export function createQueueMapping(
 }
 
 /** One receive call, or with a batching window as many as it takes to fill the batch or the window. */
-async function collectBatch({ parts, queue, settings }: Context): Promise<Message[]> {
+async function collectBatch({ parts, queue, settings }: Context): Promise<QueueMessage[]> {
   const messages = await queue.receive(settings.batchSize, longPollSeconds);
   if (messages.length === 0 || settings.windowSeconds === 0) return messages;
   const end = parts.clock.now() + settings.windowSeconds * 1000;
@@ -82,7 +81,7 @@ async function collectBatch({ parts, queue, settings }: Context): Promise<Messag
   return messages;
 }
 
-async function handleBatch(context: Context, messages: readonly Message[]): Promise<void> {
+async function handleBatch(context: Context, messages: readonly QueueMessage[]): Promise<void> {
   const { parts, settings, queue } = context;
   const place = { arn: settings.sourceArn, region: parts.deployment.region };
   const records = messages.map((message) => toQueueRecord(message, place));

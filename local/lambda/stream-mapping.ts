@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Shard } from "@aws-sdk/client-dynamodb-streams";
 import { sleep } from "../events/clock-timer.ts";
 import type { CloudParts } from "../ports.ts";
 import type { StreamMappingSettings } from "./event-source-mapping.ts";
@@ -10,7 +9,7 @@ import { createProblemLog } from "./problem-log.ts";
 import { type BatchContext, type DiscardedBatch, handleStreamBatch } from "./stream-batch.ts";
 import { type CheckpointRegistry, type Checkpoints, closed, tableNameOf } from "./stream-checkpoints.ts";
 import { discardRecord } from "./stream-discard.ts";
-import { openStreamSource, type StreamSource } from "./stream-source.ts";
+import { openStreamSource, type Shard, type StreamSource } from "./stream-source.ts";
 
 /** A safety net under `onTableWrite`, for records that no write of the endpoint announces, such as expired items. */
 const slowPollMs = 5_000;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { AttributeValue, _Record as SdkRecord } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
 
 /** A record of the stream with what the mapping needs to know about it. */
@@ -10,19 +9,30 @@ export interface StreamRecord {
   readonly event: DynamoDBRecord;
 }
 
+type Change = NonNullable<DynamoDBRecord["dynamodb"]>;
+
+/** A record as the stream gives it: binary values in base64, the time in seconds, just as Lambda hands them on. */
+export interface WireRecord {
+  readonly eventName: NonNullable<DynamoDBRecord["eventName"]>;
+  readonly eventVersion?: string;
+  readonly dynamodb?: Change;
+  readonly userIdentity?: { readonly PrincipalId?: string; readonly Type?: string };
+}
+
 /** A stream record as Lambda hands it to the function: binary values in base64, the time in seconds. */
 export function toStreamRecord(
-  record: SdkRecord,
+  record: WireRecord,
   place: { readonly arn: string; readonly region: string },
 ): StreamRecord {
   const change = record.dynamodb ?? {};
   const sequenceNumber = change.SequenceNumber ?? "";
-  const createdAt = change.ApproximateCreationDateTime ?? new Date();
+  const createdAt =
+    change.ApproximateCreationDateTime === undefined ? new Date() : new Date(change.ApproximateCreationDateTime * 1000);
   const images = {
-    Keys: toJson(change.Keys),
-    ...(change.NewImage && { NewImage: toJson(change.NewImage) }),
-    ...(change.OldImage && { OldImage: toJson(change.OldImage) }),
-  } as Pick<NonNullable<DynamoDBRecord["dynamodb"]>, "Keys" | "NewImage" | "OldImage">;
+    Keys: change.Keys ?? {},
+    ...(change.NewImage && { NewImage: change.NewImage }),
+    ...(change.OldImage && { OldImage: change.OldImage }),
+  };
   return {
     sequenceNumber,
     createdAt,
@@ -30,7 +40,7 @@ export function toStreamRecord(
     event: {
       // Engines number their events per table; on AWS the id is unique everywhere.
       eventID: createHash("md5").update(`${place.arn}/${sequenceNumber}`).digest("hex"),
-      eventName: record.eventName as NonNullable<DynamoDBRecord["eventName"]>,
+      eventName: record.eventName,
       eventVersion: record.eventVersion ?? "1.1",
       eventSource: "aws:dynamodb",
       awsRegion: place.region,
@@ -39,7 +49,7 @@ export function toStreamRecord(
         ...images,
         SequenceNumber: sequenceNumber,
         SizeBytes: change.SizeBytes ?? 0,
-        StreamViewType: change.StreamViewType as "NEW_AND_OLD_IMAGES",
+        ...(change.StreamViewType && { StreamViewType: change.StreamViewType }),
       },
       ...(record.userIdentity && {
         userIdentity: { principalId: record.userIdentity.PrincipalId, type: record.userIdentity.Type },
@@ -47,18 +57,4 @@ export function toStreamRecord(
       eventSourceARN: place.arn,
     },
   };
-}
-
-type Item = Readonly<Record<string, AttributeValue>>;
-
-function toJson(item: Item | undefined): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(item ?? {}).map(([name, value]) => [name, attributeToJson(value)]));
-}
-
-function attributeToJson(value: AttributeValue): unknown {
-  if (value.B !== undefined) return { B: Buffer.from(value.B).toString("base64") };
-  if (value.BS !== undefined) return { BS: value.BS.map((bytes) => Buffer.from(bytes).toString("base64")) };
-  if (value.M !== undefined) return { M: toJson(value.M) };
-  if (value.L !== undefined) return { L: value.L.map(attributeToJson) };
-  return value;
 }

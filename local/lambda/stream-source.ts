@@ -1,12 +1,10 @@
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  type Shard,
-} from "@aws-sdk/client-dynamodb-streams";
 import type { AwsAccess, Credentials } from "../ports.ts";
-import { type StreamRecord, toStreamRecord } from "./stream-record.ts";
+import { type StreamRecord, toStreamRecord, type WireRecord } from "./stream-record.ts";
+
+export interface Shard {
+  readonly ShardId?: string;
+  readonly ParentShardId?: string;
+}
 
 export interface StreamPage {
   readonly records: readonly StreamRecord[];
@@ -22,6 +20,11 @@ export interface StreamSource {
   close(): void;
 }
 
+interface StreamDescription {
+  readonly Shards?: readonly Shard[];
+  readonly LastEvaluatedShardId?: string;
+}
+
 /** GetRecords gives at most a thousand records. */
 const callSize = 1000;
 
@@ -30,27 +33,33 @@ export function openStreamSource(
   place: { readonly arn: string; readonly region: string },
   credentials: Credentials,
 ): StreamSource {
-  const client = new DynamoDBStreamsClient({ endpoint: access.endpoint, region: access.region, credentials });
   const StreamArn = place.arn;
   const stop = new AbortController();
-  const abort = { abortSignal: stop.signal };
+  const call = <Answer>(operation: string, input: object) =>
+    access.call<Answer>(credentials, {
+      service: "dynamodb",
+      target: `DynamoDBStreams_20120810.${operation}`,
+      input,
+      signal: stop.signal,
+    });
 
   const iterator = async (ShardId: string, SequenceNumber: string) => {
     const from =
       SequenceNumber === ""
-        ? ({ ShardIteratorType: "TRIM_HORIZON" } as const)
-        : ({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber } as const);
-    return (await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...from }), abort)).ShardIterator;
+        ? { ShardIteratorType: "TRIM_HORIZON" }
+        : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber };
+    const input = { StreamArn, ShardId, ...from };
+    return (await call<{ ShardIterator?: string }>("GetShardIterator", input)).ShardIterator;
   };
   return {
     async listShards() {
       const shards: Shard[] = [];
       let ExclusiveStartShardId: string | undefined;
       do {
-        const command = new DescribeStreamCommand({ StreamArn, ExclusiveStartShardId });
-        const { StreamDescription } = await client.send(command, abort);
-        shards.push(...(StreamDescription?.Shards ?? []));
-        ExclusiveStartShardId = StreamDescription?.LastEvaluatedShardId;
+        const input = { StreamArn, ExclusiveStartShardId };
+        const answer = await call<{ StreamDescription?: StreamDescription }>("DescribeStream", input);
+        shards.push(...(answer.StreamDescription?.Shards ?? []));
+        ExclusiveStartShardId = answer.StreamDescription?.LastEvaluatedShardId;
       } while (ExclusiveStartShardId !== undefined);
       return shards;
     },
@@ -65,15 +74,12 @@ export function openStreamSource(
     },
     async read(ShardIterator, maximum) {
       const Limit = Math.min(maximum, callSize);
-      const { Records = [], NextShardIterator } = await client.send(
-        new GetRecordsCommand({ ShardIterator, Limit }),
-        abort,
-      );
+      const { Records = [], NextShardIterator } = await call<{
+        Records?: readonly WireRecord[];
+        NextShardIterator?: string;
+      }>("GetRecords", { ShardIterator, Limit });
       return { records: Records.map((record) => toStreamRecord(record, place)), nextIterator: NextShardIterator };
     },
-    close() {
-      stop.abort();
-      client.destroy();
-    },
+    close: () => stop.abort(),
   };
 }

@@ -56,6 +56,7 @@ export function createEdgeFixture(endpoint: string, options: { api?: EdgeHandler
       endpoint,
       region: "cn-north-1",
       operator: { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c" },
+      call: () => Promise.reject(new Error("nothing answers")),
       onTableWrite: () => () => undefined,
     },
     authority: { authorize: options.authorize ?? (() => undefined) },

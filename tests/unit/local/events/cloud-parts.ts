@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { createActivity } from "../../../../local/activity.ts";
 import { createClock } from "../../../../local/clock.ts";
 import { createFaults } from "../../../../local/faults.ts";
-import type { Authority, CloudParts, LogLine, Principal, ResolvedResource } from "../../../../local/ports.ts";
+import { requestOf } from "../../../../local/gateway/direct-call.ts";
+import type {
+  Authority,
+  AwsAccess,
+  CloudParts,
+  LogLine,
+  Principal,
+  ResolvedResource,
+} from "../../../../local/ports.ts";
 import { openStateStore } from "../../../../local/state-store.ts";
 
 const directories: string[] = [];
@@ -58,6 +66,7 @@ export function createTestCloud(options: { readonly endpoint?: string; readonly 
       endpoint: options.endpoint ?? "http://127.0.0.1:1",
       region: "eu-west-1",
       operator: { accessKeyId: "operator", secretAccessKey: "secret", sessionToken: "token" },
+      call: callOverHttp(options.endpoint ?? "http://127.0.0.1:1"),
       onTableWrite(listener) {
         tableListeners.add(listener);
         return () => tableListeners.delete(listener);
@@ -95,6 +104,23 @@ export function createTestCloud(options: { readonly endpoint?: string; readonly 
       for (const step of stopSteps.splice(0).reverse()) await step();
       parts.state.close();
     },
+  };
+}
+
+/** The engines of these tests have no gateway in this process. */
+function callOverHttp(endpoint: string): AwsAccess["call"] {
+  return async (credentials, call) => {
+    const { headers, body: sent } = requestOf(credentials, call, "eu-west-1");
+    const request = {
+      method: "POST",
+      headers,
+      body: new Uint8Array(sent),
+      ...(call.signal && { signal: call.signal }),
+    };
+    const answer = await fetch(endpoint, request);
+    const body = await answer.json();
+    if (answer.ok) return body;
+    throw Object.assign(new Error(body.message), { name: String(body.__type).split("#").at(-1) });
   };
 }
 

@@ -1,42 +1,46 @@
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { mockClient } from "aws-sdk-client-mock";
-import { afterAll, beforeEach, expect, test } from "vitest";
-import { createQueueSender } from "../../../../local/events/queue-sender.ts";
+import { expect, test, vi } from "vitest";
+import { type CallQueue, createQueueSender } from "../../../../local/events/queue-sender.ts";
 
-const sqs = mockClient(SQSClient);
+interface Batch {
+  readonly QueueUrl: string;
+  readonly Entries: readonly { readonly MessageBody: string }[];
+}
 
-afterAll(() => sqs.restore());
-beforeEach(() => sqs.reset());
-const send = createQueueSender(new SQSClient({}));
-const bodies = () =>
-  sqs.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries?.map((one) => one.MessageBody));
+function senderThat(answers: CallQueue) {
+  const call = vi.fn(answers);
+  const inputsOf = (operation: string) =>
+    call.mock.calls.flatMap(([called, input]) => (called === operation ? [input as Batch] : []));
+  return {
+    send: createQueueSender(call),
+    batches: () => inputsOf("SendMessageBatch").map(({ Entries }) => Entries.map((one) => one.MessageBody)),
+    queuesOfSingles: () => inputsOf("SendMessage").map(({ QueueUrl }) => QueueUrl),
+  };
+}
 
 test("sends what comes in one turn in calls of ten, each queue by itself and in order", async () => {
-  sqs.on(SendMessageBatchCommand).resolves({});
-  sqs.on(SendMessageCommand).resolves({});
+  const { send, batches, queuesOfSingles } = senderThat(async () => ({}));
   const numbers = Array.from({ length: 12 }, (_, index) => String(index));
   await Promise.all([...numbers.map((MessageBody) => send("one", { MessageBody })), send("two", { MessageBody: "x" })]);
-  expect(bodies()).toEqual([numbers.slice(0, 10), numbers.slice(10)]);
-  expect(sqs.commandCalls(SendMessageCommand).map(({ args }) => args[0].input.QueueUrl)).toEqual(["two"]);
+  expect(batches()).toEqual([numbers.slice(0, 10), numbers.slice(10)]);
+  expect(queuesOfSingles()).toEqual(["two"]);
 });
 
 test("never puts more into one call than a call takes", async () => {
-  sqs.on(SendMessageBatchCommand).resolves({});
-  sqs.on(SendMessageCommand).resolves({});
+  const { send, batches, queuesOfSingles } = senderThat(async () => ({}));
   const MessageBody = "x".repeat(60 * 1024);
   await Promise.all([1, 2, 3].map(() => send("one", { MessageBody })));
-  expect(bodies().map((batch) => batch?.length)).toEqual([2]);
-  expect(sqs.commandCalls(SendMessageCommand)).toHaveLength(1);
+  expect(batches().map((batch) => batch.length)).toEqual([2]);
+  expect(queuesOfSingles()).toHaveLength(1);
 });
 
-test("fails the message that the queue refused, and no other; a call that fails, fails all of it", async () => {
-  sqs.on(SendMessageBatchCommand).resolvesOnce({
-    Successful: [],
-    Failed: [{ Id: "1", Code: "InvalidMessageContents", Message: "no", SenderFault: true }],
-  });
+test("fails the message that the queue refused, and no other", async () => {
+  const { send } = senderThat(async () => ({ Failed: [{ Id: "1", Code: "InvalidMessageContents", Message: "no" }] }));
   const results = await Promise.allSettled(["a", "b"].map((MessageBody) => send("one", { MessageBody })));
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
-  sqs.on(SendMessageBatchCommand).rejects(new Error("away"));
-  const lost = await Promise.allSettled(["a", "b"].map((MessageBody) => send("one", { MessageBody })));
-  expect(lost.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+});
+
+test("fails all messages of a call that fails", async () => {
+  const { send } = senderThat(() => Promise.reject(new Error("away")));
+  const results = await Promise.allSettled(["a", "b"].map((MessageBody) => send("one", { MessageBody })));
+  expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });

@@ -33,6 +33,7 @@ beforeEach(async () => {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: "cn-north-1",
     operator: { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c" },
+    call: () => Promise.reject(new Error("nothing answers")),
     onTableWrite: () => () => undefined,
   };
 });
