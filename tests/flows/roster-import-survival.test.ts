@@ -19,7 +19,7 @@ afterEach(async () => {
 /** The product in its own process, with a slow commit. */
 async function startChild(dataDirectory: string) {
   const script = fileURLToPath(new URL("../support/run-product.ts", import.meta.url));
-  const parameters = [script, dataDirectory, "CommitRosterImport", "20"];
+  const parameters = [script, dataDirectory, "CommitRosterImport", "100"];
   const child = spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] });
   cleanups.push(() => void child.kill("SIGKILL"));
   const ended = once(child, "exit").then(() => {
