@@ -11,13 +11,13 @@ export function postDirectory(
   return {
     async listHolders(organizationId, day) {
       const held = await listPosts(organizationId, day);
-      const names = await accounts.findNames(held.map(({ accountId }) => accountId));
       return held.map(({ post, accountId, personId }) => ({
         post,
         recipientId: personId ?? `acc-${accountId}`,
-        name: names.get(accountId) ?? accountId,
+        accountId,
       }));
     },
+    findNames: (accountIds) => accounts.findNames(accountIds),
     hasPost: (kind, post) => postsAt(kind as OrganizationKind, "committee").includes(post),
   };
 }

@@ -35,11 +35,13 @@ export interface PeopleDirectory {
 export interface Holder {
   readonly post: PostName;
   readonly recipientId: string;
-  readonly name: string;
+  readonly accountId: string;
 }
 
 export interface PostDirectory {
   listHolders(organizationId: string, day: string): Promise<readonly Holder[]>;
+  /** By account, as far as known. */
+  findNames(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Whether an organisation of the kind has the post at all. */
   hasPost(kind: string, post: PostName): boolean;
 }

@@ -39,10 +39,10 @@ export const MessageDraft = z.object({
   needsConfirmation: z.boolean().default(false).meta({ description: "需要确认 · Asks to be confirmed" }),
   isPinned: z.boolean().default(false).meta({ description: "置顶，直到过期 · On top until it expires" }),
   expiresOn: Day.nullable().default(null).meta({ description: "最后显示的日子 · Last day on which it is shown" }),
-  isInDigest: z
+  isQuiet: z
     .boolean()
     .default(false)
-    .meta({ description: "并入每日汇总，不单独推送 · Part of the daily digest, not sent out by itself" }),
+    .meta({ description: "不推送，只进收件箱 · Not pushed by other channels; the inbox only" }),
   audience: Audience,
 });
 export type MessageDraft = z.infer<typeof MessageDraft>;

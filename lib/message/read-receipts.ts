@@ -98,8 +98,9 @@ async function listStates(
   );
   const held = isCovered && audience.posts.length > 0 ? await posts.listHolders(node.organizationId, chinaDay(at)) : [];
   const holders = held.filter(({ post }) => audience.posts.includes(post));
+  const names = holders.length === 0 ? undefined : await posts.findNames(holders.map(({ accountId }) => accountId));
   const named = new Map([
-    ...holders.map(({ recipientId, name }) => [recipientId, name] as const),
+    ...holders.map(({ recipientId, accountId }) => [recipientId, names?.get(accountId) ?? accountId] as const),
     ...listed.map(({ personId, name }) => [personId, name] as const),
   ]);
   const readings = await receipts.findReadings(message.messageId, [...named.keys()]);
@@ -134,7 +135,7 @@ export function nudge(dependencies: ReceiptDependencies) {
       needsConfirmation: false,
       isPinned: false,
       expiresOn: message.expiresOn,
-      isInDigest: false,
+      isQuiet: false,
       audience: { targets: [], categories: [], posts: [], personIds: late.map(({ recipientId }) => recipientId) },
     };
     await send(dependencies, { draft, sender: node, remindsOf: message.messageId }, context);

@@ -1,6 +1,7 @@
 import { demoAccounts } from "./demo-data.ts";
 import type { SeedTarget } from "./seed.ts";
 import { seedActivities } from "./seed-activities.ts";
+import { seedMessages } from "./seed-messages.ts";
 
 /**
  * What the demo campus did and owes: entered after everybody can sign in already, by the people whose work it is.
@@ -12,6 +13,7 @@ export async function seedLife({ url, tokenOf }: Omit<SeedTarget, "bootstrap">):
     if (holder === undefined) throw new Error(`no demo account holds the post ${wanted}`);
     return await tokenOf(holder.accountId);
   };
+  await seedMessages({ url, tokenOf });
   await beginToJudge({ url, token: await tokenOfPost("organization_department_staff") });
   await seedActivities({ url, token: await tokenOfPost("branch_secretary") }, new Date());
 }

@@ -4,6 +4,7 @@ import { type Capability, type Me, mayAnywhere } from "../me/me.ts";
 /** What the navigation leads to; its name and its sentence stand in the terms under the same id. */
 export type PageId =
   | "home"
+  | "messages"
   | "duties"
   | "organizations"
   | "people"
@@ -30,6 +31,7 @@ export interface Page {
 
 const pages: readonly Page[] = [
   { id: "home", path: "/", isTab: true },
+  { id: "messages", path: "/messages", needsPost: true },
   { id: "duties", path: "/duties", needsPost: true },
   { id: "organizations", path: "/organizations", capability: "organization.read", isTab: true },
   { id: "people", path: "/people", capability: "person.read", isTab: true },

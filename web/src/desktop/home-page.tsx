@@ -51,6 +51,9 @@ function Posts() {
 }
 
 /** Not needed for the first look at the page. */
+const LatestMessages = lazy(async () => ({
+  default: (await import("../message/latest-messages.tsx")).LatestMessages,
+}));
 const PressingDuties = lazy(async () => ({
   default: (await import("../obligation/pressing-duties.tsx")).PressingDuties,
 }));
@@ -61,6 +64,9 @@ export function HomePage() {
   return (
     <>
       <PageTitle title={home.greeting(me.name)} />
+      <Suspense>
+        <LatestMessages className="panel" />
+      </Suspense>
       <Suspense>
         <PressingDuties className="panel" />
       </Suspense>

@@ -7,11 +7,13 @@ import {
   ExportOutlined,
   HomeOutlined,
   ImportOutlined,
+  MailOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
   SwapOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
+import { lazy, Suspense } from "react";
 import { NavLink } from "react-router";
 import { pagesFor } from "../boot/pages.ts";
 import type { Me } from "../me/me.ts";
@@ -19,6 +21,7 @@ import { useTerms } from "../terms/language.tsx";
 
 const icons = {
   home: <HomeOutlined />,
+  messages: <MailOutlined />,
   duties: <CarryOutOutlined />,
   organizations: <ApartmentOutlined />,
   people: <TeamOutlined />,
@@ -33,6 +36,9 @@ const icons = {
   audit: <ProfileOutlined />,
 };
 
+/** Not needed for the first look at the page. */
+const UnreadBadge = lazy(async () => ({ default: (await import("../message/unread-badge.tsx")).UnreadBadge }));
+
 /** Shows what the person may open, nothing else. */
 export function Navigation({ me }: { me: Me | undefined }) {
   const { mainNavigation, navigation } = useTerms();
@@ -45,6 +51,11 @@ export function Navigation({ me }: { me: Me | undefined }) {
               <NavLink to={path} end={path === "/"}>
                 {icons[id]}
                 <span>{navigation[id]}</span>
+                {id === "messages" && (
+                  <Suspense>
+                    <UnreadBadge />
+                  </Suspense>
+                )}
               </NavLink>
             </li>
           ))}

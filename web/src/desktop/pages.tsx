@@ -33,6 +33,14 @@ const ActivityPage = lazy(async () => ({ default: (await import("./activity/acti
 const RecordPage = lazy(async () => ({ default: (await import("./activity/record-page.tsx")).RecordPage }));
 const LedgerPage = lazy(async () => ({ default: (await import("./activity/ledger-page.tsx")).LedgerPage }));
 
+const InboxPage = lazy(async () => ({ default: (await import("./message/inbox-page.tsx")).InboxPage }));
+const OpenedMessagePage = lazy(async () => ({
+  default: (await import("./message/opened-message-page.tsx")).OpenedMessagePage,
+}));
+const ComposePage = lazy(async () => ({ default: (await import("./message/compose-page.tsx")).ComposePage }));
+const SentPage = lazy(async () => ({ default: (await import("./message/sent-page.tsx")).SentPage }));
+const ReceiptsPage = lazy(async () => ({ default: (await import("./message/receipts-page.tsx")).ReceiptsPage }));
+
 /** Every page but the first, each loaded when it is opened. Addresses of one id keep their page between them. */
 export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = [
   {
@@ -40,6 +48,16 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
     path: "organizations/:organizationId?",
     page: <OrganizationPage />,
     capability: "organization.read",
+  },
+  { id: "messages", path: "messages", page: <InboxPage /> },
+  { id: "compose", path: "messages/new", page: <ComposePage />, capability: "message.send" },
+  { id: "sent", path: "messages/sent", page: <SentPage />, capability: "message.send" },
+  { id: "message", path: "messages/:messageId", page: <OpenedMessagePage /> },
+  {
+    id: "receipts",
+    path: "messages/:messageId/receipts/:organizationId",
+    page: <ReceiptsPage />,
+    capability: "message.send",
   },
   { id: "duties", path: "duties", page: <MyDutiesPage /> },
   { id: "duty-grid", path: "duties/grid", page: <DutyGridPage />, capability: "obligation.read" },

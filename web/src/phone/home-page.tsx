@@ -8,6 +8,9 @@ import { icons } from "./icons.tsx";
 import { PageHeader } from "./page-header.tsx";
 
 /** Not needed for the first look at the page. */
+const LatestMessages = lazy(async () => ({
+  default: (await import("../message/latest-messages.tsx")).LatestMessages,
+}));
 const PressingDuties = lazy(async () => ({
   default: (await import("../obligation/pressing-duties.tsx")).PressingDuties,
 }));
@@ -21,6 +24,9 @@ export function HomePage() {
   return (
     <>
       <PageHeader title={home.greeting(me.name)} />
+      <Suspense>
+        <LatestMessages className="card" more={icons.next} />
+      </Suspense>
       <Suspense>
         <PressingDuties className="card" more={icons.next} />
       </Suspense>

@@ -38,6 +38,7 @@ export const icons = {
   transfers: icon(<path d="M4 9h15M15 5l4 4-4 4M20 16H5M9 12l-4 4 4 4" />),
   exports: icon(<path d="M12 14V3M7 8l5-5 5 5M4 16v5h16v-5" />),
   imports: icon(<path d="M12 3v11M7 10l5 5 5-5M4 16v5h16v-5" />),
+  messages: icon(<path d="M3 6h18v13H3zM3 7l9 7 9-7" />),
   duties: icon(<path d="M5 5h14v16H5zM9 3v4M15 3v4M8 14l3 3 5-6" />),
   roles: icon(<path d="M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4" />),
   statistics: icon(<path d="M4 20h16M7 20v-7M12 20V5M17 20v-10" />),

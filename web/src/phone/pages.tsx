@@ -50,6 +50,14 @@ const PassPage = lazy(async () => ({ default: (await import("./activity/pass-pag
 const ScanPage = lazy(async () => ({ default: (await import("./activity/scan-page.tsx")).ScanPage }));
 const LedgerPage = lazy(async () => ({ default: (await import("./activity/ledger-page.tsx")).LedgerPage }));
 
+const InboxPage = lazy(async () => ({ default: (await import("./message/inbox-page.tsx")).InboxPage }));
+const OpenedMessagePage = lazy(async () => ({
+  default: (await import("./message/opened-message-page.tsx")).OpenedMessagePage,
+}));
+const ComposePage = lazy(async () => ({ default: (await import("./message/compose-page.tsx")).ComposePage }));
+const SentPage = lazy(async () => ({ default: (await import("./message/sent-page.tsx")).SentPage }));
+const ReceiptsPage = lazy(async () => ({ default: (await import("./message/receipts-page.tsx")).ReceiptsPage }));
+
 /** Every page but the first and the account, each loaded when it is opened. */
 export const guardedPages: readonly GuardedPage[] = [
   { path: "organizations", page: <OrganizationPage />, capability: "organization.read" },
@@ -72,6 +80,15 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "exports", page: <ExportsPage /> },
   { path: "imports", page: <ImportsPage />, capability: "roster.import" },
   { path: "imports/:importId", page: <ImportPage />, capability: "roster.import" },
+  { path: "messages", page: <InboxPage /> },
+  { path: "messages/new", page: <ComposePage />, capability: "message.send" },
+  { path: "messages/sent", page: <SentPage />, capability: "message.send" },
+  { path: "messages/:messageId", page: <OpenedMessagePage /> },
+  {
+    path: "messages/:messageId/receipts/:organizationId",
+    page: <ReceiptsPage />,
+    capability: "message.send",
+  },
   { path: "duties", page: <MyDutiesPage /> },
   { path: "organizations/:organizationId/duties", page: <OrganizationDutiesPage />, capability: "obligation.read" },
   { path: "rules", page: <RulesPage /> },

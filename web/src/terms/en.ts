@@ -35,6 +35,7 @@ export const en: Terms = {
   offline: "You are offline. You can go on as soon as the network is back.",
   navigation: {
     home: "Home",
+    messages: "Messages",
     duties: "My duties",
     organizations: "Organisations",
     people: "People",
@@ -62,6 +63,7 @@ export const en: Terms = {
     whatIMayDo: "What I can do here",
     nothing: "Your account has no permissions yet",
     nothingText: "Ask the secretary of your branch or the organisation department to record your post.",
+    messages: "Read notices and documents, confirm them; heads send messages and see how far they got",
     duties: "See and meet what your organisations owe, and the tasks given to you",
     organizations: "See Party organisations, their terms and numbers",
     organizationsManage: "See Party organisations; create, rename, move and dissolve them",

@@ -35,6 +35,7 @@ export const zh = {
   offline: "网络已断开，恢复之后可以继续操作。",
   navigation: {
     home: "首页",
+    messages: "消息",
     duties: "我的职责",
     organizations: "组织架构",
     people: "人员",
@@ -62,6 +63,7 @@ export const zh = {
     whatIMayDo: "我可以在这里做什么",
     nothing: "您的账号还没有分配权限",
     nothingText: "请联系所在党支部的书记或学校党委组织部，为您登记职务。",
+    messages: "查看通知和文件，确认收到；负责人可发送消息、查看阅读情况",
     duties: "查看和完成所在党组织的职责、上级布置的任务",
     organizations: "查看党组织的设置、任期和人数",
     organizationsManage: "查看党组织，新建、更名、调整隶属和撤销",

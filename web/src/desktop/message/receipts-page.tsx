@@ -1,0 +1,115 @@
+import { App, Button, Skeleton } from "antd";
+import { Link, useParams } from "react-router";
+import { mayAt } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { ReceiptBar } from "../../message/receipt-bar.tsx";
+import { ReceiptFigures } from "../../message/receipt-figures.tsx";
+import { ReceiptNames } from "../../message/receipt-names.tsx";
+import { useNudge, useReceipts } from "../../message/use-messages.ts";
+import { useOrganizations } from "../../organization/use-organizations.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { messageTerms } from "../../terms/message.ts";
+import { PageTitle } from "../page-title.tsx";
+import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
+import "./message.css";
+
+/** How far a message got at one organisation and at each one directly below; down to names, for the direct head. */
+export function ReceiptsPage() {
+  const { receipts: texts, title } = useTermsOf(messageTerms);
+  const { messageId = "", organizationId = "" } = useParams();
+  const me = useCurrentPerson();
+  const { message } = App.useApp();
+  const { tree } = useOrganizations();
+  const { data, error, isError, isFetching, refetch } = useReceipts(organizationId, messageId);
+  const nudge = useNudge((count) => message.success(texts.nudged(count)));
+  const node = tree?.find(organizationId);
+  const parent = node?.parentId == null ? undefined : tree?.find(node.parentId);
+  const mayUp = parent !== undefined && mayAt(me, "message.send", parent.path);
+  return (
+    <>
+      <PageTitle title={data ? `${texts.title}：${data.title}` : texts.title}>
+        <Link to={`/messages/${messageId}`}>{title}</Link>
+        {mayUp && <Link to={`/messages/${messageId}/receipts/${parent.organizationId}`}>{texts.up}</Link>}
+      </PageTitle>
+      {isError && <ProblemAlert error={error} onRetry={() => refetch()} />}
+      {data === undefined && !isError && <Skeleton active paragraph={{ rows: 8 }} />}
+      {data && (
+        <>
+          <section className="panel" aria-labelledby="receipt-total">
+            <div className="message-tools">
+              <h2 id="receipt-total">{data.total.name}</h2>
+              <span className="message-tools-end">
+                <span className="soft">{texts.lag}</span>
+                <Button loading={isFetching} onClick={() => refetch()}>
+                  {texts.refresh}
+                </Button>
+              </span>
+            </div>
+            <ReceiptFigures line={data.total} needsConfirmation={data.needsConfirmation} />
+          </section>
+          {data.mayName && (
+            <section className="panel" aria-labelledby="receipt-names">
+              <h2 id="receipt-names">{texts.names}</h2>
+              <ReceiptNames
+                organizationId={organizationId}
+                messageId={messageId}
+                needsConfirmation={data.needsConfirmation}
+                renderNudge={(count) =>
+                  !data.isRecalled && (
+                    <Button
+                      type="primary"
+                      disabled={count === 0}
+                      loading={nudge.isPending}
+                      onClick={() => nudge.mutate({ params: { organizationId, messageId }, body: {} })}
+                    >
+                      {texts.nudge}
+                    </Button>
+                  )
+                }
+                renderProblem={(problem, onRetry) => <ProblemAlert error={problem} {...(onRetry && { onRetry })} />}
+              />
+              {nudge.error !== null && <ProblemAlert error={nudge.error} />}
+            </section>
+          )}
+          <section className="panel" aria-labelledby="receipt-below">
+            <h2 id="receipt-below">{texts.below}</h2>
+            {data.below.length === 0 ? (
+              <p className="soft">{texts.noBelow}</p>
+            ) : (
+              <TableBox label={texts.below}>
+                <table className="receipt-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">{texts.organization}</th>
+                      <th scope="col">{texts.expected}</th>
+                      <th scope="col">{texts.read}</th>
+                      {data.needsConfirmation && <th scope="col">{texts.confirmed}</th>}
+                      <th scope="col">{texts.share}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {data.below.map((line) => (
+                      <tr key={line.organizationId}>
+                        <th scope="row">
+                          <Link to={`/messages/${messageId}/receipts/${line.organizationId}`}>{line.name}</Link>
+                        </th>
+                        <td>{line.expected ?? texts.unknown}</td>
+                        <td>{line.read}</td>
+                        {data.needsConfirmation && <td>{line.confirmed}</td>}
+                        <td>
+                          <ReceiptBar {...line} />
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </TableBox>
+            )}
+            {!data.mayName && <p className="soft">{texts.namesAbove}</p>}
+          </section>
+        </>
+      )}
+    </>
+  );
+}

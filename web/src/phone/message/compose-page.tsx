@@ -1,0 +1,219 @@
+import { Button, Skeleton, Toast } from "antd-mobile";
+import { type FormEvent, useState } from "react";
+import { useNavigate } from "react-router";
+import { placesWith } from "../../activity/places.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { AudienceSummary } from "../../message/audience-summary.tsx";
+import { audienceOf, bodyOf, type ComposeDraft, missingIn, useComposeDraft } from "../../message/compose-draft.ts";
+import { type MessageKind, usePosting, usePreview, useSaved } from "../../message/use-messages.ts";
+import type { Organization } from "../../organization/organization-rules.ts";
+import { useOrganizations } from "../../organization/use-organizations.ts";
+import { useTerms, useTermsOf } from "../../terms/language.tsx";
+import { messageTerms } from "../../terms/message.ts";
+import { PageHeader } from "../page-header.tsx";
+import { Problem } from "../problem.tsx";
+import "./message.css";
+
+/** Writes a message on the way: the text, to whom, and how many that are. */
+export function ComposePage() {
+  const texts = useTermsOf(messageTerms);
+  const { optional } = useTerms();
+  const { form } = texts;
+  const me = useCurrentPerson();
+  const navigate = useNavigate();
+  const { tree, error, refetch } = useOrganizations();
+  const { draft, change, chooseTargets } = useComposeDraft();
+  const [chosen, setChosen] = useState<string>();
+  const places = placesWith(me, tree, "message.send");
+  const senderId = chosen ?? places[0]?.organizationId;
+  const preview = usePreview(senderId, audienceOf(draft));
+  const posting = usePosting(({ messageId, senderOrganizationId }) => {
+    Toast.show({ content: form.sent });
+    navigate(`/messages/${messageId}/receipts/${senderOrganizationId}`, { replace: true });
+  });
+  const missing = missingIn(draft);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (senderId !== undefined && missing === null) {
+      posting.mutate({ params: { organizationId: senderId }, body: bodyOf(draft) });
+    }
+  };
+  return (
+    <>
+      <PageHeader title={form.title} up="/messages" />
+      {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
+      {tree === undefined && error === null && <Skeleton.Paragraph lineCount={8} animated />}
+      {tree && (
+        <form onSubmit={send}>
+          <section className="card" aria-label={form.text}>
+            {places.length > 1 && (
+              <label className="field">
+                <span>{form.from}</span>
+                <select value={senderId} onChange={({ target }) => setChosen(target.value)}>
+                  <Options places={places} />
+                </select>
+              </label>
+            )}
+            <label className="field">
+              <span>{form.kind}</span>
+              <select value={draft.kind} onChange={({ target }) => change({ kind: target.value as MessageKind })}>
+                {(Object.keys(texts.kinds) as MessageKind[]).map((value) => (
+                  <option key={value} value={value}>
+                    {texts.kinds[value]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="field">
+              <span>{form.subject}</span>
+              <input
+                required
+                minLength={2}
+                maxLength={80}
+                value={draft.title}
+                onChange={({ target }) => change({ title: target.value })}
+              />
+            </label>
+            <label className="field">
+              <span>{form.text + optional}</span>
+              <textarea
+                rows={6}
+                maxLength={5000}
+                placeholder={form.textHint}
+                value={draft.body}
+                onChange={({ target }) => change({ body: target.value })}
+              />
+            </label>
+            <label className="field">
+              <span>{form.due + (draft.kind === "task" ? "" : optional)}</span>
+              <input type="date" value={draft.dueOn} onChange={({ target }) => change({ dueOn: target.value })} />
+            </label>
+            <label className="message-check">
+              <input
+                type="checkbox"
+                checked={draft.needsConfirmation}
+                onChange={({ target }) => change({ needsConfirmation: target.checked })}
+              />
+              <span>{form.confirm}</span>
+            </label>
+          </section>
+          <section className="card" aria-labelledby="audience">
+            <h2 id="audience">{texts.audience.title}</h2>
+            <Targets places={places} senderId={senderId} draft={draft} change={change} chooseTargets={chooseTargets} />
+            <AudienceSummary audience={audienceOf(draft)} preview={preview} />
+            {preview.isError && <Problem error={preview.error} />}
+          </section>
+          <div className="buttons">
+            {posting.error !== null && <Problem error={posting.error} />}
+            <Button
+              block
+              type="submit"
+              color="primary"
+              size="large"
+              disabled={missing !== null || posting.isPending || preview.isError}
+            >
+              {posting.isPending
+                ? form.sending
+                : preview.data && missing === null
+                  ? form.toCount(preview.data.people)
+                  : form.send}
+            </Button>
+          </div>
+        </form>
+      )}
+    </>
+  );
+}
+
+function Options({ places }: { places: readonly Organization[] }) {
+  return places.map(({ organizationId, shortName }) => (
+    <option key={organizationId} value={organizationId}>
+      {shortName}
+    </option>
+  ));
+}
+
+interface TargetsProps {
+  readonly places: readonly Organization[];
+  readonly senderId: string | undefined;
+  readonly draft: ComposeDraft;
+  readonly change: (changes: Partial<ComposeDraft>) => void;
+  readonly chooseTargets: (ids: readonly string[]) => void;
+}
+
+function Targets({ places, senderId, draft, change, chooseTargets }: TargetsProps) {
+  const { audience: texts, categories } = useTermsOf(messageTerms);
+  const { list } = useSaved(senderId);
+  const saved = list.data ?? [];
+  const chosen = draft.targets.map(({ organizationId }) => organizationId);
+  const nameOf = (id: string) => places.find(({ organizationId }) => organizationId === id)?.shortName ?? id;
+  return (
+    <>
+      {saved.length > 0 && (
+        <label className="field">
+          <span>{texts.saved}</span>
+          <select
+            value=""
+            onChange={({ target }) => change(saved.find(({ savedId }) => savedId === target.value)?.audience ?? {})}
+          >
+            <option value="">{texts.useSaved}</option>
+            {saved.map(({ savedId, name }) => (
+              <option key={savedId} value={savedId}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="field">
+        <span>{texts.organizations}</span>
+        <select value="" onChange={({ target }) => chooseTargets([...chosen, target.value])}>
+          <option value="">{texts.chooseOrganizations}</option>
+          <Options places={places.filter(({ organizationId }) => !chosen.includes(organizationId))} />
+        </select>
+      </label>
+      {draft.targets.map((target) => (
+        <span key={target.organizationId} className="audience-target">
+          <span>{nameOf(target.organizationId)}</span>
+          <select
+            aria-label={texts.scopeOf(nameOf(target.organizationId))}
+            value={target.scope}
+            onChange={({ target: field }) =>
+              field.value === "none"
+                ? chooseTargets(chosen.filter((id) => id !== target.organizationId))
+                : change({
+                    targets: draft.targets.map((one) =>
+                      one === target ? { ...one, scope: field.value as typeof one.scope } : one,
+                    ),
+                  })
+            }
+          >
+            <option value="subtree">{texts.withBelow}</option>
+            <option value="self">{texts.onlyItself}</option>
+            <option value="none">{texts.remove}</option>
+          </select>
+        </span>
+      ))}
+      <fieldset className="message-checks">
+        <legend>{texts.categories}</legend>
+        {(Object.keys(categories) as (keyof typeof categories)[]).map((value) => (
+          <label key={value} className="message-check">
+            <input
+              type="checkbox"
+              checked={draft.categories.includes(value)}
+              onChange={({ target }) =>
+                change({
+                  categories: target.checked
+                    ? [...draft.categories, value]
+                    : draft.categories.filter((one) => one !== value),
+                })
+              }
+            />
+            <span>{categories[value]}</span>
+          </label>
+        ))}
+        <span className="soft">{texts.categoriesHint}</span>
+      </fieldset>
+    </>
+  );
+}
