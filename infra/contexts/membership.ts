@@ -22,7 +22,7 @@ export function membershipApi(parts: ApiParts): ServiceFunction {
     routes: routesByContext.membership,
   });
   api.allowTable(data.tableOf(identityTable), { read: ["BatchGetItem"] });
-  api.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
+  api.allowTable(data.tableOf(organizationTable), { indexes: ["byTree", "outline"] });
   api.allowTable(membership, { read: ["GetItem"], write: ["PutItem", "DeleteItem"] });
   api.allow(["kms:Decrypt"], [data.vaultKey.keyArn]);
   api.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/byPlace`, `${tableArn}/index/byStage`]);

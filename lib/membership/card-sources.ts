@@ -26,7 +26,7 @@ export interface Root {
 }
 
 interface TreeDependencies {
-  readonly organizations: Pick<OrganizationDirectory, "listSubtree">;
+  readonly organizations: Pick<OrganizationDirectory, "listSubtree" | "listOutline">;
 }
 
 interface Plan {
@@ -55,6 +55,10 @@ function filterOf({ stage, status, flag }: PeopleQuery): CardSource["accepts"] {
     (flag !== "lost_contact" || card.isLostContact);
 }
 
+function isAboutEnded({ stage, status }: PeopleQuery): boolean {
+  return stage === undefined ? status === "ended" : isEnded(stage);
+}
+
 /** Branch by branch in the order of the tree; the position is the page of the tree and the branch on it. */
 async function* walk(
   { organizations }: TreeDependencies,
@@ -62,7 +66,7 @@ async function* walk(
   position: string,
   accepts: CardSource["accepts"],
 ): AsyncGenerator<CardSource> {
-  const isEndedList = query.stage === undefined ? query.status === "ended" : isEnded(query.stage);
+  const isEndedList = isAboutEnded(query);
   let [cursor = "", skip = "0"] = position.split(" ");
   for (;;) {
     const page = await organizations.listSubtree({
@@ -91,46 +95,44 @@ async function* search(dependencies: TreeDependencies, plan: Plan, position: str
     return;
   }
   const branches = await branchesBelow(dependencies, root);
-  if (branches.size > fewBranches) {
-    yield* byTerm(term, position, (card) => branches.has(card.organizationId) && filter(card));
+  if (branches.length > fewBranches) {
+    const inside = new Set(branches);
+    yield* byTerm(term, position, (card) => inside.has(card.organizationId) && filter(card));
     return;
   }
-  yield* searchBranches(dependencies, plan, { term, filter }, position);
+  yield* searchBranches(branches, { term, filter, isEnded: isAboutEnded(plan.query) }, position);
 }
 
 /** First by how the names begin, which the order of a branch tells; then everybody else in whom the term stands anywhere. */
-async function* searchBranches(
-  dependencies: TreeDependencies,
-  plan: Plan,
-  { term, filter }: { term: SearchTerm; filter: CardSource["accepts"] },
+function* searchBranches(
+  branches: readonly string[],
+  { term, filter, isEnded }: { term: SearchTerm; filter: CardSource["accepts"]; isEnded: boolean },
   position: string,
-): AsyncGenerator<CardSource> {
-  const reading = term.kind === "number" ? undefined : term.kind === "name" ? term.pinyin : term.text;
-  const isFirst = (card: PersonCard) => reading !== undefined && nameTermsOf(card.name).pinyin.startsWith(reading);
-  const [phase = "", cursor = "", index = "0"] = position.split(" ");
-  const from = `${cursor} ${index}`;
-  if (reading !== undefined && phase !== "rest") {
+): Generator<CardSource> {
+  const beginning = term.kind === "number" ? undefined : term.kind === "name" ? term.pinyin : term.text;
+  const isFirst = (card: PersonCard) => beginning !== undefined && nameTermsOf(card.name).pinyin.startsWith(beginning);
+  const [phase = "", branch = ""] = position.split(" ");
+  const place = (organizationId: string) => ({ by: "place", organizationId, isEnded }) as const;
+  if (beginning !== undefined && phase !== "rest") {
     const accepts = (card: PersonCard) => filter(card) && matches(card, term);
-    for await (const source of walk(dependencies, plan, from, accepts)) {
-      if (source.list.by !== "place") continue;
-      yield { ...source, position: `first ${source.position}`, list: { ...source.list, beginning: reading } };
+    for (const id of from(branches, branch)) {
+      yield { position: `first ${id}`, list: { ...place(id), beginning }, accepts };
     }
   }
   const accepts = (card: PersonCard) => filter(card) && !isFirst(card) && matches(card, term);
-  for await (const source of walk(dependencies, plan, phase === "rest" ? from : "", accepts)) {
-    yield { ...source, position: `rest ${source.position}` };
+  for (const id of from(branches, phase === "rest" ? branch : "")) {
+    yield { position: `rest ${id}`, list: place(id), accepts };
   }
 }
 
-async function branchesBelow({ organizations }: TreeDependencies, root: Root): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page = await organizations.listSubtree({ root, status: "all", limit: 500, cursor });
-    for (const place of page.items) if (holdsMemberships(place)) found.add(place.organizationId);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return found;
+/** From the branch on at which a former page stopped; from the first one when it is no longer there. */
+function from(branches: readonly string[], branch: string): readonly string[] {
+  return branches.slice(Math.max(branches.indexOf(branch), 0));
+}
+
+async function branchesBelow({ organizations }: TreeDependencies, root: Root): Promise<readonly string[]> {
+  const outline = await organizations.listOutline(root);
+  return outline.filter(holdsMemberships).map(({ organizationId }) => organizationId);
 }
 
 async function* byTerm(term: SearchTerm, position: string, filter: CardSource["accepts"]): AsyncGenerator<CardSource> {

@@ -21,8 +21,8 @@ const maximumLists = 4;
 
 /**
  * Lists and searches the people of a subtree. Units: 2 to 5 for a page, whatever the size of the university: 1 for the
- * account, half a unit for the place, half a unit per 4 KB of the tree that is looked at (some nine organisations), and
- * 2 for the cards. A page may be short, even empty, and still have a next one: the work of one request is bounded, not
+ * account, half a unit for the place, half a unit for the tree that is looked at (nine organisations; for a search their
+ * outline, half a unit per 27), and 2 for the cards. A page may be short, even empty, and still have a next one: the work of one request is bounded, not
  * its yield.
  */
 export function listPeople(dependencies: ListDependencies) {

@@ -26,6 +26,8 @@ export interface OrganizationDirectory {
     limit: number;
     cursor: string | undefined;
   }): Promise<Page<Place>>;
+  /** The organisation and everything below it, dissolved ones included, in the order of their paths. */
+  listOutline(root: Pick<Place, "organizationId" | "path">): Promise<readonly Pick<Place, "organizationId" | "kind">[]>;
 }
 
 /** The branch to which somebody shall belong; refuses what is unknown, dissolved or holds no membership relations. */
@@ -44,7 +46,7 @@ export async function getBranch(directory: OrganizationDirectory, organizationId
 }
 
 /** Groups belong to a branch; committees, temporary and functional branches hold no membership relations. */
-export function holdsMemberships(place: Place): boolean {
+export function holdsMemberships(place: Pick<Place, "kind">): boolean {
   return roleOf(place.kind) === "branch";
 }
 

@@ -10,7 +10,13 @@ import { carryAlong, largeMovesIn, takeLease } from "./move-items.dynamodb.ts";
 import { idsOnPath, Organization, siblingKey } from "./organization.ts";
 import { listLinesIn, putLine } from "./organization-history.dynamodb.ts";
 import { assignments, keys, organizationItems } from "./organization-items.dynamodb.ts";
-import type { ChangeResult, Consequences, InsertResult, OrganizationStore } from "./organization-store.ts";
+import type {
+  ChangeResult,
+  Consequences,
+  InsertResult,
+  OrganizationStore,
+  OutlineEntry,
+} from "./organization-store.ts";
 import { organizationTable } from "./table.ts";
 
 export const StoredStanding = z.object({
@@ -22,7 +28,9 @@ export const StoredStanding = z.object({
 
 const RootMarker = Organization.pick({ organizationId: true });
 
-const { byTree } = organizationTable.indexes;
+const Outline = Organization.pick({ organizationId: true, kind: true });
+
+type TreeIndex = keyof typeof organizationTable.indexes;
 
 /** The store of the tree in one DynamoDB table, see `table.ts` for its items. */
 export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableName: string): OrganizationStore {
@@ -44,16 +52,17 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
     return Organization.partial().parse(Item ?? {});
   };
 
-  const queryTree = async (root: Pick<Organization, "organizationId" | "path">, options: object) => {
-    const answer = await client.send(
+  const query = async (IndexName: TreeIndex, root: Pick<Organization, "path">, options: object) => {
+    const { partitionKey, sortKey } = organizationTable.indexes[IndexName];
+    return await client.send(
       new QueryCommand({
         TableName: tableName,
-        IndexName: "byTree",
+        IndexName,
         KeyConditionExpression: "#tree = :tree AND begins_with(#path, :path)",
         ...options,
         ExpressionAttributeNames: {
-          "#tree": byTree.partitionKey,
-          "#path": byTree.sortKey,
+          "#tree": partitionKey,
+          "#path": sortKey,
           ...("names" in options ? (options.names as object) : {}),
         },
         ExpressionAttributeValues: {
@@ -63,7 +72,10 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
         },
       }),
     );
-    return { items: Organization.array().parse(answer.Items ?? []), lastKey: answer.LastEvaluatedKey };
+  };
+  const queryTree = async (root: Pick<Organization, "path">, options: object) => {
+    const { Items = [], LastEvaluatedKey } = await query("byTree", root, options);
+    return { items: Organization.array().parse(Items), lastKey: LastEvaluatedKey };
   };
 
   return {
@@ -107,6 +119,17 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
         found.push(...items.filter(({ organizationId }) => organizationId !== node.organizationId));
         if (lastKey === undefined) return found;
         start = { ExclusiveStartKey: lastKey };
+      }
+    },
+
+    async listOutline(root) {
+      const found: OutlineEntry[] = [];
+      let start: object = {};
+      for (;;) {
+        const { Items = [], LastEvaluatedKey } = await query("outline", root, start);
+        found.push(...Outline.array().parse(Items));
+        if (LastEvaluatedKey === undefined) return found;
+        start = { ExclusiveStartKey: LastEvaluatedKey };
       }
     },
 

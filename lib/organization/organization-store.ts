@@ -11,6 +11,9 @@ export interface SubtreeQuery {
   readonly cursor: string | undefined;
 }
 
+/** As much of an organisation as tells what stands below another one. */
+export type OutlineEntry = Pick<Organization, "organizationId" | "kind">;
+
 /** What is written together with a change: the fact that it caused, its line of the history, the receipt of the request. */
 export interface Consequences {
   readonly facts: readonly Fact[];
@@ -68,6 +71,8 @@ export interface OrganizationStore {
   listSubtree(query: SubtreeQuery): Promise<Page<Organization>>;
   /** Everything below the node, dissolved ones included, without the node. May lag behind writes by moments. */
   listDescendants(node: Pick<Organization, "organizationId" | "path">): Promise<Organization[]>;
+  /** The node and everything below it, dissolved ones included, in the order of their paths. May lag behind writes by moments. */
+  listOutline(root: Pick<Organization, "organizationId" | "path">): Promise<readonly OutlineEntry[]>;
   insert(node: Organization, parent: Organization | undefined, consequences: Consequences): Promise<InsertResult>;
   rename(before: Organization, after: Organization, consequences: Consequences): Promise<ChangeResult>;
   move(

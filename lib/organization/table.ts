@@ -13,7 +13,11 @@ const projected = Object.keys(Organization.shape).filter((name) => name !== "pat
  */
 export const organizationTable = defineTable({
   context: "organization",
-  indexes: { byTree: { partitionKey: "tree", sortKey: "path", projected } },
+  indexes: {
+    byTree: { partitionKey: "tree", sortKey: "path", projected },
+    /** The same order with little else: a third of the size, for who only has to know which organisations stand below. */
+    outline: { partitionKey: "tree", sortKey: "path", projected: ["organizationId", "kind"] },
+  },
   ttlAttribute: "expiresAt",
   publishesEvents: true,
 });

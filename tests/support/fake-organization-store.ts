@@ -10,6 +10,7 @@ import type {
   InsertResult,
   MoveLease,
   OrganizationStore,
+  OutlineEntry,
   Standing,
   SubtreeQuery,
 } from "../../lib/organization/organization-store.ts";
@@ -61,6 +62,10 @@ export class FakeOrganizationStore implements OrganizationStore, MergeStore {
 
   async listDescendants(node: Pick<Organization, "path">): Promise<Organization[]> {
     return this.below(node.path).filter(({ path }) => path !== node.path);
+  }
+
+  async listOutline(root: Pick<Organization, "path">): Promise<OutlineEntry[]> {
+    return this.below(root.path);
   }
 
   async insert(

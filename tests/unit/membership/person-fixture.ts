@@ -63,6 +63,7 @@ function place(organizationId: string, path: string, kind: string): Place {
 export const organizations = {
   find: async (id: string) => places.find(({ organizationId }) => organizationId === id),
   findPath: async (id: string) => places.find(({ organizationId }) => organizationId === id)?.path,
+  listOutline: async ({ path: root }: { path: string }) => places.filter(({ path }) => path.startsWith(root)),
   async listSubtree(query: { root: { path: string }; limit: number; cursor: string | undefined }) {
     const below = places.filter(({ path }) => path.startsWith(query.root.path));
     const start = Number(query.cursor ?? "0");
