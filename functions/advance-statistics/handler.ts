@@ -2,9 +2,23 @@ import { scheduledJob } from "../../lib/runtime/consumer.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { advanceDay } from "../../lib/statistics/advance-day.ts";
-import { counting } from "../count-statistics/counting.ts";
+import { compareEachNight } from "../../lib/statistics/compare-each-night.ts";
+import { rebuilding } from "../rebuild-statistics/rebuilding.ts";
 import { environment } from "./environment.ts";
 
-const { store, count } = counting(createDocumentClient(), readEnvironment(environment));
+/** The function has five minutes; a slice of the comparison takes some seconds. */
+const comparingMilliseconds = 3 * 60_000;
 
-export const handler = scheduledJob("advance-statistics", advanceDay({ store, count }), () => new Date());
+const { store, count, rebuild } = rebuilding(createDocumentClient(), readEnvironment(environment));
+const clock = () => new Date();
+const advance = advanceDay({ store, count });
+
+export const handler = scheduledJob(
+  "advance-statistics",
+  async (scheduledFor) => {
+    const until = clock().getTime() + comparingMilliseconds;
+    const compare = compareEachNight({ store, rebuild, hasTime: () => clock().getTime() < until });
+    return { ...(await advance(scheduledFor)), ...(await compare(scheduledFor)) };
+  },
+  clock,
+);

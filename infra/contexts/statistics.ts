@@ -43,9 +43,7 @@ export function rebuildStatisticsFunction({
     timeout: Duration.minutes(5),
   });
   allowCounting(rebuild, data);
-  rebuild.allowTable(data.tableOf(statisticsTable), { indexes: ["byGroup"] });
-  rebuild.allowTable(data.tableOf(membershipTable), { indexes: ["byStage"] });
-  rebuild.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
+  allowComparing(rebuild, data);
   new CfnOutput(scope, "RebuildStatisticsFunction", { value: rebuild.lambda.functionName });
   return rebuild;
 }
@@ -79,12 +77,14 @@ function turnOfTheDay({ scope, stage, data }: EventParts): EventWorkers["jobs"][
   const job = new ServiceFunction(scope, "AdvanceStatistics", {
     stage,
     name: "advance-statistics",
-    description: "Moves people to the band of age or Party age that they reach on the day",
+    description:
+      "Moves people to the band of age that they reach on the day, and compares a part of the numbers with them",
     schema: advanceStatistics,
     environment: countingTables(data),
     timeout: Duration.minutes(5),
   });
   allowCounting(job, data);
+  allowComparing(job, data);
   job.allowTable(data.tableOf(statisticsTable), { indexes: ["byDay"] });
   return {
     schedule: new DailyJob(scope, "StatisticsDay", { job, at: { hour: 0, minute: 5 } }),
@@ -100,6 +100,14 @@ function countingTables(data: DataStack) {
     MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
     ORGANIZATION_TABLE: data.tableOf(organizationTable).table.tableName,
   };
+}
+
+function allowComparing(lambda: ServiceFunction, data: DataStack): void {
+  const statistics = data.tableOf(statisticsTable);
+  lambda.allowTable(statistics, { indexes: ["byGroup"] });
+  lambda.allowTable(statistics, { read: ["Query"], write: ["ConditionCheckItem"] });
+  lambda.allowTable(data.tableOf(membershipTable), { indexes: ["byStage"] });
+  lambda.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
 }
 
 function allowCounting(lambda: ServiceFunction, data: DataStack): void {

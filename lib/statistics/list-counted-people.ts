@@ -4,12 +4,11 @@ import { type CountKey, countKey } from "./dimensions.ts";
 import type { listCountedPeople as route } from "./routes.ts";
 import type { PersonLine, StatisticsStore } from "./statistics-store.ts";
 
-type Lists = Pick<StatisticsStore, "listPeople" | "listBelow">;
+type Lists = Pick<StatisticsStore, "listPeople" | "listHolders">;
 
-/** Lists that one request looks into, and what it takes from one of them: an organisation weighs as much as five people. */
-const maximumLists = 12;
-const peopleLimit = 50;
-const organizationLimit = 10;
+/** What one request reads at most, in half units: a list of holders is one, and so are some 16 people (4 KB). */
+const maximumReads = 8;
+const peoplePerRead = 16;
 
 interface Found {
   readonly personId: string;
@@ -24,19 +23,16 @@ interface Position {
 }
 
 /**
- * The people behind a number, branch by branch. Organisations that count nobody under the key are passed over by their
- * counters, so that three people of a whole university are found at once. Units: half a unit per 4 KB of the lists, at
- * most some 20 a page. A page may be short, even empty, and still have a next one: the work of one request is bounded.
+ * The people behind a number, branch by branch. Each organisation knows who directly below it has anybody under the key, so
+ * that three people of a whole university are found at once. Units: at most 4.5 a page, whatever the size of the
+ * university. A page may be short, even empty, and still have a next one: the work of one request is bounded.
  */
 export function listCountedPeople({ store }: { readonly store: Lists }) {
   return async ({ params, query }: RouteInput<typeof route>): Promise<Page<Found>> => {
     const { population, dimension, band, limit, cursor } = query;
     const list = `counted:${JSON.stringify([params.organizationId, population, dimension, band])}`;
     const walk = new Walk(store, countKey(population, dimension, band), limit);
-    await walk.visit(
-      [params.organizationId],
-      cursor === undefined ? undefined : positionIn(decodeCursor(list, cursor)),
-    );
+    await walk.begin(params.organizationId, cursor === undefined ? undefined : positionIn(decodeCursor(list, cursor)));
     const { next } = walk;
     return {
       items: walk.found,
@@ -56,7 +52,7 @@ class Walk {
   private readonly lists: Lists;
   private readonly key: CountKey;
   private readonly limit: number;
-  private looks = 0;
+  private reads = 0;
   /** By what the last person on the page is sorted. */
   private last: string | null = null;
 
@@ -66,61 +62,59 @@ class Walk {
     this.limit = limit;
   }
 
-  /** `start`: where a former page stopped; it lies at or below the organisation. */
-  async visit(line: readonly string[], start: Position | undefined): Promise<void> {
-    const organizationId = line.at(-1) ?? "";
-    const below = start?.line[line.length];
-    if (below === undefined && (await this.collect(line, organizationId, start?.from ?? null))) return;
-    await this.descend(line, organizationId, start);
+  /** `start`: where a former page stopped. Whether the asked organisation is a branch is not known before. */
+  async begin(organizationId: string, start: Position | undefined): Promise<void> {
+    const isBranch = !(await this.descend([organizationId], start));
+    if (isBranch) await this.collect([organizationId], start?.from ?? null);
   }
 
-  /** Whether the organisation holds people itself: then it is a branch, with nobody below. */
-  private async collect(line: readonly string[], organizationId: string, begin: string | null): Promise<boolean> {
+  /** Whether anybody below has people under the key. The line of `start` is followed only where it still leads. */
+  private async descend(line: readonly string[], start: Position | undefined): Promise<boolean> {
+    const first = start?.line[line.length] ?? "";
+    this.reads += 1;
+    const holders = await this.lists.listHolders(line.at(-1) ?? "", this.key);
+    for (const { organizationId, isBranch } of holders.filter((holder) => holder.organizationId >= first)) {
+      const below = [...line, organizationId];
+      const isStart = organizationId === first;
+      if (!isStart && this.isDone()) {
+        this.next = { line: below, from: null };
+        return true;
+      }
+      if (isBranch) await this.collect(below, isStart ? (start?.from ?? null) : null);
+      else await this.descend(below, isStart ? start : undefined);
+      if (this.next !== undefined) return true;
+    }
+    return holders.length > 0;
+  }
+
+  private async collect(line: readonly string[], begin: string | null): Promise<void> {
     let from = begin;
-    let isBranch = from !== null;
     do {
       if (this.isDone()) {
         this.next = { line, from };
-        return true;
+        return;
       }
-      this.looks += 1;
-      const page = await this.lists.listPeople(organizationId, { limit: peopleLimit, from });
+      const page = await this.lists.listPeople(line.at(-1) ?? "", { limit: this.share(), from });
+      this.reads += Math.max(1, Math.ceil(page.items.length / peoplePerRead));
       for (const person of page.items.filter(({ keys }) => keys.includes(this.key))) {
         if (this.found.length >= this.limit) {
           this.next = { line, from: this.last };
-          return true;
+          return;
         }
         this.last = person.nameOrder;
         this.found.push(shownOf(person));
       }
-      isBranch ||= page.items.length > 0;
       from = page.next;
     } while (from !== null);
-    return isBranch;
   }
 
-  private async descend(line: readonly string[], organizationId: string, start: Position | undefined): Promise<void> {
-    const first = start?.line[line.length];
-    let from: string | null = null;
-    do {
-      this.looks += 1;
-      const page = await this.lists.listBelow(organizationId, { limit: organizationLimit, from, startAt: first });
-      for (const { organizationId: id, counts } of page.items) {
-        const isStart = id === first;
-        if (!isStart && (counts.get(this.key) ?? 0) === 0) continue;
-        if (!isStart && this.isDone()) {
-          this.next = { line: [...line, id], from: null };
-          return;
-        }
-        await this.visit([...line, id], isStart ? start : undefined);
-        if (this.next !== undefined) return;
-      }
-      from = page.next;
-    } while (from !== null);
+  /** As many people as the rest of the work allows, two lots at most. */
+  private share(): number {
+    return peoplePerRead * Math.min(2, maximumReads - this.reads);
   }
 
   private isDone(): boolean {
-    return this.found.length >= this.limit || this.looks >= maximumLists;
+    return this.found.length >= this.limit || this.reads >= maximumReads;
   }
 }
 

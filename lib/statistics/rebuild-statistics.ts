@@ -1,22 +1,16 @@
-import * as z from "zod";
 import { chinaDay } from "../shared/clock.ts";
 import type { Outcome } from "../shared/event.ts";
 import { addTo, countOnce, differenceOf } from "./counts.ts";
 import type { CountKey } from "./dimensions.ts";
+import type { RebuildPosition } from "./rebuild-position.ts";
 import {
   type Counts,
+  maximumAppearances,
   maximumStandings,
   type Slice,
   type SliceQuery,
   type StatisticsStore,
 } from "./statistics-store.ts";
-
-/** Where a rebuild stands; absent: at the beginning. */
-export const RebuildPosition = z.discriminatedUnion("phase", [
-  z.strictObject({ phase: z.literal("people"), stage: z.int().min(0), from: z.string().nullable() }),
-  z.strictObject({ phase: z.literal("organizations"), done: z.int().min(0) }),
-]);
-export type RebuildPosition = z.infer<typeof RebuildPosition>;
 
 export interface RebuildDependencies {
   readonly store: StatisticsStore;
@@ -102,7 +96,39 @@ async function rebuildOrganizations(dependencies: RebuildDependencies, done: num
 async function correctAndPassOn(dependencies: RebuildDependencies, organizationId: string): Promise<boolean> {
   const isCorrected = await correct(dependencies, organizationId);
   await dependencies.passOn(organizationId);
+  const areHoldersCorrected = await correctHolders(dependencies, organizationId);
+  return isCorrected || areHoldersCorrected;
+}
+
+/** Whether anything was wrong with what the organisation knows of who stands directly below and has somebody. */
+async function correctHolders({ store }: RebuildDependencies, organizationId: string): Promise<boolean> {
+  const below = new Map<string, Counts>();
+  await eachOf(
+    (slice) => store.listBelow(organizationId, slice),
+    ({ organizationId: id, counts }) => below.set(id, counts),
+  );
+  const holders = await store.findHolders(organizationId);
+  const ids = new Set([...below.keys(), ...[...holders.values()].flatMap((some) => [...some])]);
+  let isCorrected = false;
+  for (const id of ids) {
+    if (wrongKeys(holders, id, below.get(id) ?? new Map()).length === 0) continue;
+    // The list may lag behind: what was passed on decides.
+    const passedOn = await store.findPassedOn(id);
+    const isHere = passedOn?.parentId === organizationId;
+    const wrong = wrongKeys(await store.findHolders(organizationId), id, isHere ? passedOn.counts : new Map());
+    for (let start = 0; start < wrong.length; start += maximumAppearances) {
+      const some = wrong.slice(start, start + maximumAppearances);
+      isCorrected = (await store.correctHolder(organizationId, id, passedOn, some)) || isCorrected;
+    }
+  }
   return isCorrected;
+}
+
+/** The keys under which it is said wrongly whether an organisation has somebody. */
+function wrongKeys(holders: ReadonlyMap<CountKey, ReadonlySet<string>>, id: string, counts: Counts): CountKey[] {
+  const meant = (key: CountKey) => (counts.get(key) ?? 0) > 0;
+  const isSaid = (key: CountKey) => holders.get(key)?.has(id) === true;
+  return [...new Set([...holders.keys(), ...counts.keys()])].filter((key) => meant(key) !== isSaid(key));
 }
 
 /** Lists lag behind: a difference counts when it is still the same a while later, and nothing was written meanwhile. */

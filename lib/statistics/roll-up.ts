@@ -1,9 +1,13 @@
+import { type OrganizationKind, roleOf } from "../shared/organization-kinds.ts";
+import { stepTowards } from "./appearances.ts";
 import { differenceOf } from "./counts.ts";
-import type { StatisticsStore } from "./statistics-store.ts";
+import type { Counts, PassedOn, StatisticsStore } from "./statistics-store.ts";
 
 /** Where an organisation stands, as of this moment. */
 export interface OrganizationTree {
-  findPlace(organizationId: string): Promise<{ readonly parentId: string | null } | undefined>;
+  findPlace(
+    organizationId: string,
+  ): Promise<{ readonly parentId: string | null; readonly kind: OrganizationKind } | undefined>;
 }
 
 export interface RollUpDependencies {
@@ -39,22 +43,29 @@ export function rollUp(dependencies: RollUpDependencies) {
  */
 export function passOn({ store, tree }: RollUpDependencies) {
   return async (organizationId: string): Promise<readonly string[]> => {
-    for (let attempt = 1; attempt <= attempts; attempt++) {
+    const former = new Set<string>();
+    for (let attempt = 1; attempt <= attempts; ) {
       // First: what was passed on is never newer than the counters and the place that are read after it.
-      const passedOn = await store.findPassedOn(organizationId);
+      const before = await store.findPassedOn(organizationId);
       const [{ counts }, place] = await Promise.all([store.findCounts(organizationId), tree.findPlace(organizationId)]);
       if (place === undefined) throw new Error("an organisation to count at is missing");
-      const { parentId } = place;
+      const { parentId, kind } = place;
       if (parentId === null) return [];
-      const isDone =
-        passedOn === undefined
-          ? counts.size === 0
-          : passedOn.parentId === parentId && differenceOf(passedOn.counts, counts).size === 0;
-      if (isDone) return [parentId];
-      if (await store.savePassedOn(passedOn, { organizationId, parentId, counts })) {
-        return passedOn === undefined || passedOn.parentId === parentId ? [parentId] : [parentId, passedOn.parentId];
+      if (isPassedOn(before, parentId, counts)) return [parentId, ...former];
+      const after = { organizationId, parentId, counts, isBranch: roleOf(kind) === "branch" };
+      const step = stepTowards(before, after);
+      if (!(await store.savePassedOn(before, step))) {
+        attempt += 1;
+        continue;
       }
+      if (before !== undefined && before.parentId !== parentId) former.add(before.parentId);
+      if (step === after) return [parentId, ...former];
     }
     throw new Error("the counters are being passed on elsewhere");
   };
+}
+
+function isPassedOn(before: PassedOn | undefined, parentId: string, counts: Counts): boolean {
+  if (before === undefined) return counts.size === 0;
+  return before.parentId === parentId && differenceOf(before.counts, counts).size === 0;
 }

@@ -9,6 +9,8 @@ import * as z from "zod";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { addTo, countOnce, differenceOf } from "./counts.ts";
 import type { CountKey } from "./dimensions.ts";
+import { holderChanges, holdersIn } from "./holders.dynamodb.ts";
+import { RebuildPosition } from "./rebuild-position.ts";
 import {
   groups,
   keys,
@@ -24,6 +26,7 @@ import type { Counts, KeptStanding, Slice, SliceQuery, StandingChange, Statistic
 import { statisticsTable } from "./table.ts";
 
 const Day = z.object({ day: z.string() });
+const Comparison = z.object({ position: RebuildPosition.nullable() });
 const Changing = z.object({ personId: z.string() });
 const { indexes } = statisticsTable;
 
@@ -99,7 +102,7 @@ export function dynamodbStatisticsStore(client: DynamoDBDocumentClient, tableNam
       const places = new Map<string, Map<CountKey, number>>();
       if (before !== undefined) add(places, before.parentId, before.counts, -1);
       add(places, after.parentId, after.counts, 1);
-      return await isCommitted([marker, ...additions(tableName, places)]);
+      return await isCommitted([marker, ...additions(tableName, places), ...holderChanges(tableName, before, after)]);
     },
 
     async correctCounts(organizationId, before, counts) {
@@ -129,6 +132,8 @@ export function dynamodbStatisticsStore(client: DynamoDBDocumentClient, tableNam
       return await query("byGroup", groups.below(organizationId), { ...slice, read });
     },
 
+    ...holdersIn(client, tableName, isCommitted),
+
     async listChangingOn(day, slice) {
       return await query("byDay", day, { ...slice, read: (item) => Changing.parse(item).personId });
     },
@@ -139,6 +144,14 @@ export function dynamodbStatisticsStore(client: DynamoDBDocumentClient, tableNam
 
     async saveDay(day) {
       await client.send(new PutCommand({ TableName: tableName, Item: { ...keys.day, day } }));
+    },
+
+    async findComparison() {
+      return Comparison.optional().parse(await get(keys.comparison, { ConsistentRead: true }))?.position ?? undefined;
+    },
+
+    async saveComparison(position) {
+      await client.send(new PutCommand({ TableName: tableName, Item: { ...keys.comparison, position } }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { CountKey } from "./dimensions.ts";
+import type { RebuildPosition } from "./rebuild-position.ts";
 
 /** Numbers above nought by what they count. */
 export type Counts = ReadonlyMap<CountKey, number>;
@@ -31,7 +32,12 @@ export interface PassedOn {
   readonly organizationId: string;
   readonly parentId: string;
   readonly counts: Counts;
+  /** Whether the people belong to the organisation itself and not to others below it. */
+  readonly isBranch: boolean;
 }
+
+/** An organisation directly below another one that counts somebody under some key. */
+export type Holder = Pick<PassedOn, "organizationId" | "isBranch">;
 
 export interface KeptPassedOn extends PassedOn {
   readonly revision: number;
@@ -61,6 +67,9 @@ export type OrganizationLine = Pick<PassedOn, "organizationId" | "counts">;
 /** A transaction takes 100 items; each person may bring two organisations along. */
 export const maximumStandings = 25;
 
+/** Each key under which an organisation begins or ceases to have somebody is one more item of the transaction. */
+export const maximumAppearances = 90;
+
 /** The questions that the use cases ask. Reads of standings, counters and what was passed on are strongly consistent. */
 export interface StatisticsStore {
   findStandings(personIds: readonly string[]): Promise<ReadonlyMap<string, KeptStanding>>;
@@ -68,7 +77,10 @@ export interface StatisticsStore {
   saveStandings(changes: readonly StandingChange[]): Promise<boolean>;
   findCounts(organizationId: string): Promise<RevisedCounts>;
   findPassedOn(organizationId: string): Promise<KeptPassedOn | undefined>;
-  /** Counts the difference at the superior, at the former one too where it changed; `false` when it was done meanwhile. */
+  /**
+   * Counts the difference at the superior, at the former one too where it changed, and says there under which keys the
+   * organisation has somebody; `false` when it was done meanwhile. At most `maximumAppearances` keys may come and go.
+   */
   savePassedOn(before: KeptPassedOn | undefined, after: PassedOn): Promise<boolean>;
   /** Puts counters right, if nothing was written since; `false` when something was. */
   correctCounts(organizationId: string, before: RevisedCounts, counts: Counts): Promise<boolean>;
@@ -81,8 +93,22 @@ export interface StatisticsStore {
     organizationId: string,
     slice: SliceQuery & { startAt?: string | undefined },
   ): Promise<Slice<OrganizationLine>>;
+  /** The organisations directly below that have somebody under the key, by id. */
+  listHolders(organizationId: string, key: CountKey): Promise<readonly Holder[]>;
+  /** By key, whoever is said to have somebody; strongly consistent. */
+  findHolders(organizationId: string): Promise<ReadonlyMap<CountKey, ReadonlySet<string>>>;
+  /** Makes what is said of one below agree with what it passed on, if nothing was passed on since; `false` when something was. */
+  correctHolder(
+    organizationId: string,
+    below: string,
+    passedOn: KeptPassedOn | undefined,
+    keys: readonly CountKey[],
+  ): Promise<boolean>;
   listChangingOn(day: string, slice: SliceQuery): Promise<Slice<string>>;
   /** The day up to which everybody was moved to the band of the day; undefined before the first time. */
   findDay(): Promise<string | undefined>;
   saveDay(day: string): Promise<void>;
+  /** Where the nightly comparison goes on; undefined: at the beginning. */
+  findComparison(): Promise<RebuildPosition | undefined>;
+  saveComparison(position: RebuildPosition | null): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import type { PersonView } from "../../lib/membership/person-view.ts";
 import { countKeysOf } from "../../lib/statistics/count-keys.ts";
@@ -208,34 +208,42 @@ test("the turn of a day moves who has a birthday that counts", async () => {
   expect((await statistics("cczu")).asOf).toBe(new Date(midnight + 8 * 3_600_000).toISOString().slice(0, 10));
 });
 
-test("a rebuild puts right what somebody damaged, and nothing else", async () => {
-  const right = await numbers("cczu");
-  const rebuild = async (position?: unknown) =>
-    (await invoke("RebuildStatistics", position === undefined ? {} : { position })) as {
-      position: unknown;
-      corrected: number;
-    };
-  const all = async () => {
-    let corrected = 0;
-    for (let position: unknown; position !== null; ) {
-      const result = await rebuild(position);
-      corrected += result.corrected;
-      position = result.position;
-    }
-    return corrected;
-  };
+/** Damages a counter, and forgets who has somebody under a key. */
+async function damage(): Promise<void> {
   const { dynamodb } = operatorClients(product.cloud);
+  const TableName = await tableNamed(product.cloud, "Statistics");
   await dynamodb.send(
     new UpdateItemCommand({
-      TableName: await tableNamed(product.cloud, "Statistics"),
+      TableName,
       Key: { pk: { S: `ORG#${branch}` }, sk: { S: "COUNTS" } },
       UpdateExpression: "ADD #key :by, revision :one",
       ExpressionAttributeNames: { "#key": "member.sex.male" },
       ExpressionAttributeValues: { ":by": { N: "7" }, ":one": { N: "1" } },
     }),
   );
-  expect(await all()).toBe(1);
+  const Key = { pk: { S: "ORG#cczu-petrochem" }, sk: { S: "HOLDERS#member.sex.male" } };
+  await dynamodb.send(new DeleteItemCommand({ TableName, Key }));
+}
+
+test("a rebuild puts right what somebody damaged and nothing else, and so does the next night", async () => {
+  const right = await numbers("cczu");
+  const behind = "GET /api/organizations/cczu-petrochem/statistics/people?population=member&dimension=sex&band=male";
+  const { body: list } = await api(behind, { as: people.department });
+  await damage();
+  let corrected = 0;
+  for (let position: unknown; position !== null; ) {
+    const result = await invoke("RebuildStatistics", position === undefined ? {} : { position });
+    const slice = result as { position: unknown; corrected: number };
+    corrected += slice.corrected;
+    position = slice.position;
+  }
+  expect(corrected).toBe(2);
   expect(await numbers("cczu")).toEqual(right);
+  await damage();
+  const night = Date.parse(`${today}T00:05:00+08:00`) + 86_400_000;
+  await invoke("AdvanceStatistics", { time: new Date(night).toISOString() });
+  expect(await numbers("cczu")).toEqual(right);
+  expect((await api(behind, { as: people.department })).body).toEqual(list);
 });
 
 test("a turn of a day that cannot be started comes to the operator, and the next one runs", async () => {

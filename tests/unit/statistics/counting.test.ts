@@ -63,7 +63,10 @@ function makeWorld(call: () => Promise<void>) {
     tree: {
       async findPlace(id) {
         await call();
-        return { parentId: parents.get(id) ?? null, path: pathOf(id) };
+        return {
+          parentId: parents.get(id) ?? null,
+          kind: id.startsWith("b") ? "student_branch" : "grassroots_committee",
+        };
       },
     },
   });

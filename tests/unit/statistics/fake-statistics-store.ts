@@ -82,6 +82,13 @@ export function fakeStatisticsStore(pause: () => Promise<void> = async () => und
         slice,
       );
     },
+    async listHolders(organizationId, key) {
+      return [...passedOn.values()]
+        .filter((one) => one.parentId === organizationId && (one.counts.get(key) ?? 0) > 0)
+        .sort((one, other) => (one.organizationId < other.organizationId ? -1 : 1));
+    },
+    findHolders: async () => new Map(),
+    correctHolder: async () => true,
     async listChangingOn(day, slice) {
       const people = [...standings.values()].filter(({ changesOn }) => changesOn === day);
       const { items, next } = sliceOf(people, ({ personId }) => personId, slice);
@@ -91,6 +98,8 @@ export function fakeStatisticsStore(pause: () => Promise<void> = async () => und
     async saveDay(day) {
       savedDay = day;
     },
+    findComparison: async () => undefined,
+    saveComparison: async () => undefined,
   };
   return { store, counters, passedOn, standings };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listCountedPeople } from "../../../lib/statistics/list-counted-people.ts";
 import { listSubordinateStatistics } from "../../../lib/statistics/read-statistics.ts";
-import type { RebuildPosition } from "../../../lib/statistics/rebuild-statistics.ts";
+import type { RebuildPosition } from "../../../lib/statistics/rebuild-position.ts";
 import { startTables, type TestTables } from "../../support/dynamodb-table.ts";
 import { contextOf } from "../membership/person-fixture.ts";
 import { countedPerson, today } from "./counted-people.ts";
@@ -97,17 +97,17 @@ describe("the turn of a day", () => {
   });
 });
 
-describe("a rebuild", () => {
-  const all = async (rebuild: Awaited<ReturnType<typeof startStatistics>>["rebuild"]) => {
-    let [position, corrected]: [RebuildPosition | null | undefined, number] = [undefined, 0];
-    while (position !== null) {
-      const result = await rebuild(position, new Date("2026-11-22T02:00:00Z"));
-      ({ position } = result);
-      corrected += result.corrected;
-    }
-    return corrected;
-  };
+const all = async (rebuild: Awaited<ReturnType<typeof startStatistics>>["rebuild"]) => {
+  let [position, corrected]: [RebuildPosition | null | undefined, number] = [undefined, 0];
+  while (position !== null) {
+    const result = await rebuild(position, new Date("2026-11-22T02:00:00Z"));
+    ({ position } = result);
+    corrected += result.corrected;
+  }
+  return corrected;
+};
 
+describe("a rebuild", () => {
   test("counts a university that was never counted, and finds nothing to do when all is right", async () => {
     const { rebuild, numbers, count } = await startStatistics(tables, forty);
     expect(await all(rebuild)).toBe(40);
@@ -181,7 +181,23 @@ describe("the list behind a number", () => {
       band: "回族",
     });
     expect(pages.flat()).toEqual(["p10"]);
-    expect(looked).toEqual(["u", "c1", "b1"]);
+    expect(looked).toEqual(["b1"]);
+  });
+
+  test("goes with a branch to another superior, and is put right when it was damaged", async () => {
+    const { count, store, move, rebuild, forgetHolders } = await startStatistics(tables, forty);
+    await count(ids, today);
+    const list = listCountedPeople({ store });
+    const women = { population: "member", dimension: "sex", band: "male" } as const;
+    const at = async (organizationId: string) => (await behind(list, women, { organizationId })).flat().length;
+    const [former, latter] = [await at("c1"), await at("c2")];
+    await move("b3", "c2");
+    expect([await at("c1"), await at("c2"), await at("u")]).toEqual([former - 6, latter + 6, former + latter]);
+    await forgetHolders("c2", "member.sex.male");
+    expect(await at("u")).toBe(former - 6);
+    await all(rebuild);
+    expect(await at("u")).toBe(former + latter);
+    expect(await all(rebuild)).toBe(0);
   });
 
   test("refuses a cursor of another list", async () => {

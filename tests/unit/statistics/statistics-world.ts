@@ -1,4 +1,5 @@
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { OrganizationKind } from "../../../lib/shared/organization-kinds.ts";
 import { advanceDay } from "../../../lib/statistics/advance-day.ts";
 import { countPeople } from "../../../lib/statistics/count-people.ts";
 import type { CountedPerson } from "../../../lib/statistics/counted-person.ts";
@@ -8,7 +9,7 @@ import { dynamodbStatisticsStore } from "../../../lib/statistics/statistics-stor
 import { statisticsTable } from "../../../lib/statistics/table.ts";
 import type { TestTables } from "../../support/dynamodb-table.ts";
 
-const paths = new Map([
+const firstPaths = new Map([
   ["u", "/u/"],
   ["c1", "/u/c1/"],
   ["c2", "/u/c2/"],
@@ -20,10 +21,12 @@ const paths = new Map([
 export async function startStatistics(tables: TestTables, given: readonly CountedPerson[]) {
   const tableName = await tables.create(statisticsTable);
   const store = dynamodbStatisticsStore(tables.client, tableName);
+  const paths = new Map(firstPaths);
   const people = new Map(given.map((person) => [person.personId, person]));
   const findPlace = async (id: string) => {
     const path = paths.get(id) ?? "";
-    return { path, parentId: path.split("/").at(-3) || null };
+    const kind: OrganizationKind = id.startsWith("b") ? "student_branch" : "grassroots_committee";
+    return { kind, parentId: path.split("/").at(-3) || null };
   };
   const upwards = { store, tree: { findPlace } };
   const passUp = rollUp(upwards);
@@ -48,6 +51,16 @@ export async function startStatistics(tables: TestTables, given: readonly Counte
     count,
     rebuild,
     advance: advanceDay({ store, count }),
+    async move(organizationId: string, parentId: string) {
+      const former = (await findPlace(organizationId)).parentId ?? "";
+      paths.set(organizationId, `${paths.get(parentId)}${organizationId}/`);
+      await passUp([organizationId]);
+      await passUp([former]);
+    },
+    async forgetHolders(organizationId: string, key: string) {
+      const Key = { pk: `ORG#${organizationId}`, sk: `HOLDERS#${key}` };
+      await tables.client.send(new DeleteCommand({ TableName: tableName, Key }));
+    },
     async numbers(organizationId: string) {
       return Object.fromEntries(await store.readCounts(organizationId));
     },
