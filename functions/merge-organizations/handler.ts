@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { mergePeople } from "../../lib/membership/merge-people.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
+import { placeGates } from "../../lib/membership/place-gates.dynamodb.ts";
 import { OrganizationsMergeStarted } from "../../lib/organization/events.ts";
 import { dynamodbMergeStore } from "../../lib/organization/merge-store.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
@@ -19,6 +20,7 @@ const run = runMerge({
     ...dynamodbMergeStore(client, ORGANIZATION_TABLE),
     find: dynamodbOrganizationStore(client, ORGANIZATION_TABLE).find,
   },
+  gates: placeGates(MEMBERSHIP_TABLE),
   people: mergePeople({ store: dynamodbPersonStore(client, MEMBERSHIP_TABLE) }),
   clock,
   wait: (milliseconds) => wait(milliseconds),

@@ -1,5 +1,6 @@
 import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
+import { placeGates } from "../../lib/membership/place-gates.dynamodb.ts";
 import { extendTerm, renewTerm } from "../../lib/organization/change-term.ts";
 import { createOrganization } from "../../lib/organization/create-organization.ts";
 import { dissolveOrganization } from "../../lib/organization/dissolve-organization.ts";
@@ -19,10 +20,11 @@ import { findAnswer } from "../../lib/runtime/receipt.ts";
 import { randomId } from "../../lib/shared/ids.ts";
 import { environment } from "./environment.ts";
 
-const { ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const { ORGANIZATION_TABLE, MEMBERSHIP_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
 const client = createDocumentClient();
 const store = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const mergeStore = { ...dynamodbMergeStore(client, ORGANIZATION_TABLE), find: store.find };
+const gates = placeGates(MEMBERSHIP_TABLE);
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
 
 export const handler = http(
@@ -32,10 +34,10 @@ export const handler = http(
     bind(routes.createOrganization, createOrganization({ store, newId: randomId })),
     bind(routes.renameOrganization, renameOrganization({ store })),
     bind(routes.moveOrganization, moveOrganization({ store })),
-    bind(routes.dissolveOrganization, dissolveOrganization({ store })),
+    bind(routes.dissolveOrganization, dissolveOrganization({ store, gates })),
     bind(routes.renewOrganizationTerm, renewTerm({ store })),
     bind(routes.extendOrganizationTerm, extendTerm({ store })),
-    bind(routes.mergeOrganizations, startMerge({ store: mergeStore, newId: randomId })),
+    bind(routes.mergeOrganizations, startMerge({ store: mergeStore, gates, newId: randomId })),
     bind(routes.getMerge, getMerge({ store: mergeStore })),
     bind(
       routes.listOrganizationHistory,

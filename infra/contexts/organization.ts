@@ -23,11 +23,12 @@ import {
 } from "./parts.ts";
 
 export function organizationApi(parts: ApiParts): ServiceFunction {
+  const membership = parts.data.tableOf(membershipTable);
   const api = apiFunction(parts, {
     name: "organization-api",
     description: "The organisation tree",
     schema: environment,
-    environment: accessTables(parts),
+    environment: { ...accessTables(parts), MEMBERSHIP_TABLE: membership.table.tableName },
     routes: routesByContext.organization,
   });
   api.allowTable(parts.data.tableOf(organizationTable), {
@@ -38,6 +39,8 @@ export function organizationApi(parts: ApiParts): ServiceFunction {
   // The history stands beside its organisation.
   api.allowTable(parts.data.tableOf(organizationTable), { read: ["Query"] });
   api.allowTable(parts.data.tableOf(identityTable), { read: ["BatchGetItem"] });
+  // Nobody comes to a branch any more that ends or is merged.
+  api.allowTable(membership, { write: ["UpdateItem"] });
   return api;
 }
 
@@ -127,7 +130,7 @@ function merges({ scope, stage, data, bus }: EventParts): QueueConsumer {
   consumer.allowTable(membership, {
     read: ["GetItem", "Query"],
     indexes: ["byPlace"],
-    write: ["PutItem"],
+    write: ["PutItem", "UpdateItem"],
   });
   return new QueueConsumer(scope, "Merges", {
     bus,

@@ -88,7 +88,10 @@ function commits({ scope, stage, data, bus }: EventParts): QueueConsumer {
     timeout: Duration.seconds(15),
   });
   consumer.allowTable(imports, { read: ["GetItem"], write: ["PutItem"] });
-  consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem", "DeleteItem"] });
+  consumer.allowTable(membership, {
+    read: ["GetItem", "BatchGetItem"],
+    write: ["PutItem", "UpdateItem", "DeleteItem"],
+  });
   consumer.allow(["kms:Decrypt"], [data.vaultKey.keyArn]);
   consumer.allowObjects({ bucket: data.rosterFiles, key: data.key }, ["GetObject", "DeleteObject"]);
   return new QueueConsumer(scope, "RosterCommits", {

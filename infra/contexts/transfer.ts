@@ -25,7 +25,7 @@ export function transferApi(parts: ApiParts): ServiceFunction {
   api.allowTable(transfers, { read: ["GetItem"], write: ["PutItem", "DeleteItem"] });
   api.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/outgoing`, `${tableArn}/index/incoming`]);
   // Whoever is received belongs to the new branch in the same transaction.
-  api.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem"] });
+  api.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem", "UpdateItem"] });
   api.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"], write: ["ConditionCheckItem"] });
   return api;
 }

@@ -33,7 +33,7 @@ export function mergePeople({ store }: { store: PersonStore }) {
         const before = await store.find(personId);
         if (before === undefined || before.organizationId !== from) return false;
         const write = planChange(before, { organizationId: to }, { circumstances, source: `merge:${mergeId}` });
-        return write !== undefined && (await store.write([write])).length === 0;
+        return write !== undefined && (await store.write([{ ...write, mergeId }])).length === 0;
       }
     },
   };

@@ -19,6 +19,8 @@ export interface PersonWrite {
   readonly facts: readonly Fact[];
   /** The request for correction that this write fulfils; it must still be open. */
   readonly decided?: Decided;
+  /** The merge of branches that moves the person; it alone may lead into a branch that it closed. */
+  readonly mergeId?: string;
 }
 
 export interface Decided {
@@ -29,7 +31,7 @@ export interface Decided {
 /** Why nothing was written, for one of the people. */
 export interface WriteProblem {
   readonly personId: string;
-  readonly problem: "id_number_taken" | "campus_id_taken" | "changed_meanwhile" | "decided_before";
+  readonly problem: "id_number_taken" | "campus_id_taken" | "changed_meanwhile" | "decided_before" | "place_closed";
 }
 
 /** The receipt of the request, and the answer that a repeat of it gets. */
@@ -56,7 +58,7 @@ export interface CardPage {
   readonly next: string | null;
 }
 
-/** One transaction takes 100 items; a person changed in everything, under a name of two readings, takes 14, and the receipt one. */
+/** One transaction takes 100 items; a person whom a roster changes in everything, under a name of two readings, takes 14. */
 export const maximumWrites = 7;
 
 /** The questions that the use cases ask. Reads of one person are strongly consistent. */

@@ -3,9 +3,10 @@ import type { TransactItem } from "../runtime/dynamodb.ts";
 import { itemOf, searchItemsOf } from "./person-items.ts";
 import { keys } from "./person-keys.ts";
 import type { Decided, PersonWrite, WriteProblem } from "./person-store.ts";
+import { placeChanges } from "./place-gates.dynamodb.ts";
 
-/** Which person an item stands for, and what it means when its condition does not hold. */
-type Claim = WriteProblem | undefined;
+/** Which people an item stands for, and what it means when its condition does not hold. */
+type Claim = readonly WriteProblem[];
 
 /** All items of some writes, and position by position what they claim. */
 export function personTransaction(tableName: string, writes: readonly PersonWrite[]) {
@@ -13,11 +14,11 @@ export function personTransaction(tableName: string, writes: readonly PersonWrit
   const claims: Claim[] = [];
   const put = (Item: Record<string, unknown>, problem?: WriteProblem, condition?: object) => {
     items.push({ Put: { TableName: tableName, Item, ...condition } });
-    claims.push(problem);
+    claims.push(problem === undefined ? [] : [problem]);
   };
   const remove = ({ pk, sk }: { pk: string; sk: string }) => {
     items.push({ Delete: { TableName: tableName, Key: { pk, sk } } });
-    claims.push(undefined);
+    claims.push([]);
   };
   const isNew = { ConditionExpression: "attribute_not_exists(pk)" };
 
@@ -49,6 +50,10 @@ export function personTransaction(tableName: string, writes: readonly PersonWrit
     for (const key of former?.names ?? []) if (!kept.has(`${key.pk} ${key.sk}`)) remove(key);
     if (line !== undefined) put({ ...keys.line(personId, line.lineId), line });
     if (decided !== undefined) put(decidedItem(personId, decided), unless("decided_before"), isOpen);
+  }
+  for (const { item, comers } of placeChanges(tableName, writes)) {
+    items.push(item);
+    claims.push(comers.map(({ after: { personId } }) => ({ personId, problem: "place_closed" })));
   }
   return { items, claims };
 }

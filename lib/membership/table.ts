@@ -11,11 +11,12 @@ import { defineTable } from "../shared/table.ts";
  * | `NUMBER#20` | the campus number | claims the number, and finds it by its beginning |
  * | `PINYIN#c` | `chenxiaodong#id` | finds a name by its beginning, in characters or in full pinyin |
  * | `INITIALS#c` | `cxd#id` | finds a name by initials; a surname of two readings (单 shan, dan) stands in both lists twice |
+ * | `PLACE#organization` | `PLACE` | how many people are present there, and whether it is closed for others (merged, ended) |
  * | `KEYS` | `KEYS` | the keys for id numbers |
  *
  * Lists and searches read cards only (some 250 bytes), never persons (some 2 KB): a page of 30 costs one read unit. Search
  * partitions are told apart by the first letter, so that an import does not write to one partition alone. Registering
- * writes 5 items and 2 index entries, 14 units; a change 4 units, and 2 more for each search item when the card changed.
+ * writes 6 items and 2 index entries, 16 units; a change 4 units, and 2 more for each search item when the card changed.
  */
 export const membershipTable = defineTable({
   context: "membership",

@@ -115,6 +115,7 @@ export async function writePerson(store: PersonStore, write: PersonWrite, answer
   if (problem.problem === "id_number_taken") throw idNumberTaken();
   if (problem.problem === "campus_id_taken") throw campusIdTaken();
   if (problem.problem === "decided_before") throw decidedBefore();
+  if (problem.problem === "place_closed") throw placeClosed();
   const present = await store.find(write.after.personId);
   if (present === undefined) throw new AppError("unavailable", { retryAfterSeconds: 2 });
   throw conflict(present.version);
@@ -129,6 +130,13 @@ function idNumberTaken(): AppError {
 
 export function decidedBefore(): AppError {
   return refused("decided_before", { zh: "该申请已处理。", en: "The request is decided already." });
+}
+
+function placeClosed(): AppError {
+  return refused("place_closed", {
+    zh: "该支部正在合并或已撤销，不再接收人员。请换一个支部，或等合并完成。",
+    en: "The branch is being merged or was dissolved and takes nobody in. Choose another one, or wait for the merge.",
+  });
 }
 
 function campusIdTaken(): AppError {

@@ -12,8 +12,10 @@ const keyOf = (mergeId: string) => ({ pk: `MERGE#${mergeId}`, sk: "MERGE" });
 /** Merges stand in the table of the tree, one item each, beside what they change. */
 export function dynamodbMergeStore(client: DynamoDBDocumentClient, tableName: string): MergeStore {
   const { change, freeName, countChildren, write } = organizationItems(client, tableName);
-  const lines = ({ after, lines: written }: PartOfMerge): TransactItem[] =>
-    written.map((line) => putLine(tableName, after.organizationId, line));
+  const beside = ({ after, lines, gate }: PartOfMerge): TransactItem[] => [
+    ...lines.map((line) => putLine(tableName, after.organizationId, line)),
+    gate,
+  ];
 
   return {
     async findMerge(mergeId) {
@@ -37,7 +39,7 @@ export function dynamodbMergeStore(client: DynamoDBDocumentClient, tableName: st
         take(target, {}),
         ...sources.map((source) => take(source, { childCount: 0 })),
         claim,
-        ...[target, ...sources].flatMap(lines),
+        ...[target, ...sources].flatMap(beside),
         ...receiptItems(tableName, receipt, target.after),
       ]);
       return failed.length === 0 ? "done" : "changed_meanwhile";
@@ -67,7 +69,7 @@ export function dynamodbMergeStore(client: DynamoDBDocumentClient, tableName: st
           freeName(parent.organizationId, before.name),
         ]),
         countChildren(parent, -sources.length),
-        ...[target, ...sources].flatMap(lines),
+        ...[target, ...sources].flatMap(beside),
       ]);
       return failed.length === 0 ? "done" : "changed_meanwhile";
     },

@@ -3,6 +3,7 @@ import type { ChangeLine } from "./change-line.ts";
 import type { Merge } from "./merge.ts";
 import type { Organization } from "./organization.ts";
 import type { ChangeResult, Consequences } from "./organization-store.ts";
+import type { Gate } from "./place-gates.ts";
 
 /** An organisation before and after, with what its write causes. */
 export interface PartOfMerge {
@@ -10,6 +11,7 @@ export interface PartOfMerge {
   readonly after: Organization;
   readonly facts: readonly Fact[];
   readonly lines: readonly ChangeLine[];
+  readonly gate: Gate;
 }
 
 /** The questions that a merge asks beside those of the tree. */

@@ -189,13 +189,14 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
       return changeResult(await write(items), []);
     },
 
-    async dissolve({ before, after, parent }, consequences): Promise<ChangeResult> {
+    async dissolve({ before, after, parent, gate }, consequences): Promise<ChangeResult> {
       const { version, path } = before;
       const empty = { version, path, childCount: 0, memberCount: 0, candidateCount: 0 };
       const items = [
         change(after, ["status", "dissolvedOn", "dissolvedReason"], consequences.facts, empty),
         freeName(parent.organizationId, before.name),
         countChildren(parent, -1),
+        gate,
         ...beside(consequences, after),
       ];
       return changeResult(await write(items), []);

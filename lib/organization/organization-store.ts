@@ -3,6 +3,7 @@ import type { Page } from "../shared/page.ts";
 import type { Receipt } from "../shared/request-context.ts";
 import type { ChangeLine } from "./change-line.ts";
 import type { Organization } from "./organization.ts";
+import type { Gate } from "./place-gates.ts";
 
 export interface SubtreeQuery {
   readonly root: Pick<Organization, "organizationId" | "path">;
@@ -93,7 +94,7 @@ export interface OrganizationStore {
   endMove(lease: MoveLease): Promise<void>;
   changeTerm(before: Organization, after: Organization, consequences: Consequences): Promise<ChangeResult>;
   dissolve(
-    change: { before: Organization; after: Organization; parent: Organization },
+    change: { before: Organization; after: Organization; parent: Organization; gate: Gate },
     consequences: Consequences,
   ): Promise<ChangeResult>;
   /** The history of one organisation, the latest line first. */

@@ -6,6 +6,7 @@ import { type Merge, peopleAt } from "./merge.ts";
 import type { MergeStore, PartOfMerge } from "./merge-store.ts";
 import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
+import type { PlaceGates } from "./place-gates.ts";
 
 /** The people of a branch, as a merge asks for them. */
 export interface BranchPeople {
@@ -24,6 +25,7 @@ export interface BranchPeople {
 export interface RunMergeDependencies {
   readonly store: Pick<OrganizationStore, "find"> & MergeStore;
   readonly people: BranchPeople;
+  readonly gates: PlaceGates;
   readonly clock: Clock;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** After so long a run gives up with an error, and the queue delivers the same fact again. */
@@ -71,13 +73,23 @@ async function emptySources(
 }
 
 /** `false` while somebody is still counted at a source. */
-async function finish({ store }: RunMergeDependencies, merge: Merge, circumstances: Circumstances): Promise<boolean> {
+async function finish(
+  { store, gates }: RunMergeDependencies,
+  merge: Merge,
+  circumstances: Circumstances,
+): Promise<boolean> {
   const [target, ...sources] = await Promise.all([merge.targetId, ...merge.sourceIds].map((id) => getNode(store, id)));
   if (target === undefined || sources.some((source) => peopleAt(source) > 0)) return false;
   const parent = await getNode(store, target.parentId ?? "");
   const result = await store.finishMerge(merge, {
-    target: targetPart(target, sources, merge, circumstances),
-    sources: sources.map((source) => sourcePart(source, target, merge, circumstances)),
+    target: {
+      ...targetPart(target, sources, merge, circumstances),
+      gate: gates.reopen(target.organizationId, merge.mergeId),
+    },
+    sources: sources.map((source) => ({
+      ...sourcePart(source, target, merge, circumstances),
+      gate: gates.closeEmpty(source.organizationId, merge.mergeId),
+    })),
     parent,
   });
   return result === "done";
@@ -94,7 +106,7 @@ function targetPart(
   sources: Organization[],
   merge: Merge,
   circumstances: Circumstances,
-): PartOfMerge {
+): Omit<PartOfMerge, "gate"> {
   const { mergeId, sourceIds, reason } = merge;
   const after = next(before, { mergeId: null }, circumstances);
   const fact = buildFact(OrganizationsMerged, circumstances, {
@@ -116,7 +128,7 @@ function sourcePart(
   target: Organization,
   merge: Merge,
   circumstances: Circumstances,
-): PartOfMerge {
+): Omit<PartOfMerge, "gate"> {
   const { reason } = merge;
   const changes = {
     status: "dissolved",
@@ -150,6 +162,6 @@ function part(
   fact: Fact,
   circumstances: Circumstances,
   occasion: Parameters<typeof changeLine>[3],
-): PartOfMerge {
+): Omit<PartOfMerge, "gate"> {
   return { before, after, facts: [fact], lines: [changeLine(before, after, circumstances, occasion)] };
 }

@@ -12,18 +12,20 @@ import { type Merge, peopleAt } from "./merge.ts";
 import type { MergeStore, PartOfMerge } from "./merge-store.ts";
 import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
+import type { PlaceGates } from "./place-gates.ts";
 import type { mergeOrganizations as route } from "./routes.ts";
 
 export interface MergeDependencies {
   readonly store: Pick<OrganizationStore, "find"> & MergeStore;
+  readonly gates: PlaceGates;
   readonly newId: NewId;
 }
 
 /**
  * Begins to merge branches into a sibling of theirs. From here on nothing else can be done to any of them; a consumer moves
- * the people. Units: 1 read for each organisation; 4 writes for each, 4 for the merge.
+ * the people. Units: 1 read for each organisation; 6 writes for each, 4 for the merge.
  */
-export function startMerge({ store, newId }: MergeDependencies) {
+export function startMerge({ store, gates, newId }: MergeDependencies) {
   return async ({ params, body }: RouteInput<typeof route>, context: RequestContext): Promise<Organization> => {
     const target = await getForChange(store, params.organizationId, body.version);
     refuseInactive(target);
@@ -48,6 +50,7 @@ export function startMerge({ store, newId }: MergeDependencies) {
         after,
         facts: [],
         lines: [changeLine(before, after, context, { kind: "merge_started", reason, document, others })],
+        gate: gates.close(before.organizationId, merge.mergeId),
       };
     };
     const targetPart = part(target);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { membershipTable } from "../../../lib/membership/table.ts";
 import { dynamodbOrganizationStore } from "../../../lib/organization/organization-store.dynamodb.ts";
 import type { OrganizationStore } from "../../../lib/organization/organization-store.ts";
 import { organizationTable } from "../../../lib/organization/table.ts";
@@ -9,6 +10,7 @@ import { expectTree } from "./tree-properties.ts";
 
 let tables: TestTables;
 let store: OrganizationStore;
+let peopleTable: string;
 let others: Organizations;
 
 beforeAll(async () => {
@@ -17,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 beforeEach(async () => {
   store = dynamodbOrganizationStore(tables.client, await tables.create(organizationTable));
-  others = organizationsIn(store);
+  peopleTable = await tables.create(membershipTable);
+  others = organizationsIn(store, peopleTable);
   await others.root();
   for (const id of ["petro", "arts"]) await others.create("cczu", id, "grassroots_committee");
   await others.create("petro", "gb1", "general_branch");
@@ -32,13 +35,14 @@ function slowTree(act: () => Promise<unknown>): Organizations {
       await act();
       return await write(...parts);
     };
-  return organizationsIn({
+  const slow = {
     ...store,
     insert: after(store.insert),
     rename: after(store.rename),
     move: after(store.move),
     dissolve: after(store.dissolve),
-  });
+  };
+  return organizationsIn(slow, peopleTable);
 }
 
 const known = ["cczu", "petro", "arts", "gb1", "b01"];

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { placeGates } from "../../../lib/membership/place-gates.dynamodb.ts";
 import { getMerge } from "../../../lib/organization/read-merge.ts";
 import { type BranchPeople, runMerge } from "../../../lib/organization/run-merge.ts";
 import { startMerge } from "../../../lib/organization/start-merge.ts";
@@ -50,7 +51,7 @@ const people: BranchPeople = {
 };
 
 const start = (targetId = "b01", sourceIds = ["b02", "b03"], version = 1) =>
-  startMerge({ store, newId: () => "0000000001" })(
+  startMerge({ store, gates: placeGates("membership"), newId: () => "0000000001" })(
     {
       params: { organizationId: targetId },
       query: {},
@@ -68,6 +69,7 @@ const run = (runMilliseconds = 1_000) => {
   return runMerge({
     store,
     people,
+    gates: placeGates("membership"),
     clock: () => new Date(now++),
     wait: async () => {},
     runMilliseconds,

@@ -1,3 +1,4 @@
+import { placeGates } from "../../../lib/membership/place-gates.dynamodb.ts";
 import { extendTerm, renewTerm } from "../../../lib/organization/change-term.ts";
 import { createOrganization } from "../../../lib/organization/create-organization.ts";
 import { dissolveOrganization } from "../../../lib/organization/dissolve-organization.ts";
@@ -22,12 +23,12 @@ export const context: RequestContext = {
 const dates = { establishedOn: "2024-11-15", termYears: 3, termStartedOn: "2024-11-15" };
 
 /** The use cases over one store, with short calls: what a test does not say is filled in. */
-export function organizationsIn(store: OrganizationStore) {
+export function organizationsIn(store: OrganizationStore, membershipTable = "membership") {
   let made = 0;
   const create = createOrganization({ store, newId: () => `new${++made}` });
   const rename = renameOrganization({ store });
   const move = moveOrganization({ store });
-  const dissolve = dissolveOrganization({ store });
+  const dissolve = dissolveOrganization({ store, gates: placeGates(membershipTable) });
   const renew = renewTerm({ store });
   const extend = extendTerm({ store });
   return {

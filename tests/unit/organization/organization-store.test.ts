@@ -1,6 +1,7 @@
 import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { membershipTable } from "../../../lib/membership/table.ts";
 import { maximumFollowers } from "../../../lib/organization/move-organization.ts";
 import type { Organization } from "../../../lib/organization/organization.ts";
 import { dynamodbOrganizationStore } from "../../../lib/organization/organization-store.dynamodb.ts";
@@ -22,7 +23,8 @@ afterAll(() => tables.stop());
 
 const newTree = async () => {
   tableName = await tables.create(organizationTable);
-  tree = organizationsIn(dynamodbOrganizationStore(tables.client, tableName));
+  const peopleTable = await tables.create(membershipTable);
+  tree = organizationsIn(dynamodbOrganizationStore(tables.client, tableName), peopleTable);
   await tree.root();
 };
 beforeEach(newTree);
