@@ -5,6 +5,7 @@ import { changePerson, correctIdNumber, movePerson } from "../../lib/membership/
 import { changeStage } from "../../lib/membership/change-stage.ts";
 import { decideCorrection } from "../../lib/membership/decide-correction.ts";
 import { kmsKeyWrapping } from "../../lib/membership/key-wrapping.kms.ts";
+import { listOpenCorrections } from "../../lib/membership/list-corrections.ts";
 import { listPeople } from "../../lib/membership/list-people.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
 import { getPerson, listOwnTimeline, listTimeline, revealIdNumber } from "../../lib/membership/read-person.ts";
@@ -48,6 +49,7 @@ export const handler = http(
     bind(routes.changeStage, changeStage(people)),
     bind(routes.movePerson, movePerson(people)),
     bind(routes.revealIdNumber, revealIdNumber(people)),
+    bind(routes.listOpenCorrections, listOpenCorrections(people)),
     bind(routes.decideCorrection, decideCorrection(people)),
     bind(routes.getOwnRecord, getOwnRecord(people)),
     bind(routes.listOwnTimeline, listOwnTimeline(people)),

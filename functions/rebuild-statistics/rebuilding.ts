@@ -7,11 +7,11 @@ import { counting } from "../count-statistics/counting.ts";
 
 /** Comparing, wired for the nightly job and for the operator. */
 export function rebuilding(client: DynamoDBDocumentClient, tables: Parameters<typeof counting>[1]) {
-  const { store, organizations, passOn, count } = counting(client, tables);
+  const { store, organizations, passOn, count, countAtBranches } = counting(client, tables);
   const people = dynamodbCountedPeople(client, tables.MEMBERSHIP_TABLE);
   const rebuild = rebuildStatistics({
     store,
-    count,
+    count: countAtBranches,
     passOn,
     stages: stageNames,
     listStage: people.listStage,

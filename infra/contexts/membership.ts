@@ -23,7 +23,7 @@ export function membershipApi(parts: ApiParts): ServiceFunction {
   });
   api.allowTable(data.tableOf(identityTable), { read: ["BatchGetItem"] });
   api.allowTable(data.tableOf(organizationTable), { indexes: ["byTree", "outline"] });
-  api.allowTable(membership, { read: ["GetItem"], write: ["PutItem", "UpdateItem", "DeleteItem"] });
+  api.allowTable(membership, { read: ["GetItem", "BatchGetItem"], write: ["PutItem", "UpdateItem", "DeleteItem"] });
   api.allow(["kms:Decrypt"], [data.vaultKey.keyArn]);
   api.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/byPlace`, `${tableArn}/index/byStage`]);
   return api;

@@ -4,6 +4,7 @@ import { environment as countCommittee } from "../../functions/count-committee/e
 import { environment as countMembers } from "../../functions/count-members/environment.ts";
 import { environment as mergeOrganizations } from "../../functions/merge-organizations/environment.ts";
 import { environment } from "../../functions/organization-api/environment.ts";
+import { environment as recountCommittees } from "../../functions/recount-committees/environment.ts";
 import { routesByContext } from "../../lib/contract.ts";
 import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { identityTable } from "../../lib/identity/table.ts";
@@ -11,6 +12,7 @@ import { MembershipChanged, PersonMoved, PersonRegistered } from "../../lib/memb
 import { membershipTable } from "../../lib/membership/table.ts";
 import { OrganizationMoved, OrganizationsMergeStarted } from "../../lib/organization/events.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
+import { DailyJob } from "../constructs/daily-job.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
 import {
@@ -45,7 +47,10 @@ export function organizationApi(parts: ApiParts): ServiceFunction {
 }
 
 export function organizationWorkers(parts: EventParts): EventWorkers {
-  return { consumers: [memberCounts(parts), committeeSizes(parts), carriedFollowers(parts), merges(parts)], jobs: [] };
+  return {
+    consumers: [memberCounts(parts), committeeSizes(parts), carriedFollowers(parts), merges(parts)],
+    jobs: [committeesOfTheDay(parts)],
+  };
 }
 
 function memberCounts({ scope, stage, data, bus }: EventParts): QueueConsumer {
@@ -85,6 +90,26 @@ function committeeSizes({ scope, stage, data, bus }: EventParts): QueueConsumer 
     events: [AppointmentMade, AppointmentEnded],
     meaningOfFailure: "A branch is told that it lacks a committee, or is not told. Redrive it: it counts anew.",
   });
+}
+
+function committeesOfTheDay({ scope, stage, data }: EventParts): EventWorkers["jobs"][number] {
+  const organization = data.tableOf(organizationTable);
+  const job = new ServiceFunction(scope, "RecountCommittees", {
+    stage,
+    name: "recount-committees",
+    description: "Follows posts of committees that begin or run out by their dates",
+    schema: recountCommittees,
+    environment: accessTables({ data }),
+    timeout: Duration.minutes(2),
+  });
+  job.allowTable(data.tableOf(identityTable), { read: ["Query"] });
+  job.allowTable(organization, { read: ["GetItem"], indexes: ["byTree"], write: ["UpdateItem"] });
+  return {
+    schedule: new DailyJob(scope, "CommitteesDay", { job, at: { hour: 0, minute: 10 } }),
+    job,
+    meaningOfFailure: "A branch whose posts ran out is still taken to have a committee, or the other way round.",
+    runbook: "committees",
+  };
 }
 
 function carriedFollowers({ scope, stage, data, bus }: EventParts): QueueConsumer {

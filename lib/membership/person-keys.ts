@@ -3,6 +3,7 @@ export const keys = {
   person: (personId: string) => ({ pk: `PERSON#${personId}`, sk: "PERSON" }),
   line: (personId: string, lineId: string) => ({ pk: `PERSON#${personId}`, sk: `${linePrefix}${lineId}` }),
   identity: (fingerprint: string) => ({ pk: `IDENTITY#${fingerprint}`, sk: "IDENTITY" }),
+  openCorrection: (correctionId: string) => ({ pk: "CORRECTIONS", sk: correctionId }),
   place: (organizationId: string) => ({ pk: `PLACE#${organizationId}`, sk: "PLACE" }),
   number: (campusId: string) => ({ pk: `NUMBER#${campusId.slice(0, 2)}`, sk: campusId }),
 };

@@ -5,6 +5,7 @@ import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb
 import { receiptItems } from "../runtime/receipt.ts";
 import type { Fact } from "../shared/event.ts";
 import { decodeCursor, encodeCursor } from "../shared/page.ts";
+import { listedCorrection, openCorrectionsIn, unlistedCorrection } from "./open-corrections.dynamodb.ts";
 import { Person, PersonCard } from "./person.ts";
 import { cardQueryOf } from "./person-items.ts";
 import { keys, linePrefix } from "./person-keys.ts";
@@ -80,8 +81,11 @@ export function dynamodbPersonStore(client: DynamoDBDocumentClient, tableName: s
           ConditionExpression: "attribute_not_exists(pk)",
         },
       };
-      await commit(client, [put, ...(answered === undefined ? [] : receipts(answered))]);
+      const listed = listedCorrection(tableName, personId, line);
+      await commit(client, [put, ...listed, ...(answered === undefined ? [] : receipts(answered))]);
     },
+
+    ...openCorrectionsIn(client, tableName),
 
     async findLine(personId, lineId) {
       const item = await get(keys.line(personId, lineId));
@@ -91,7 +95,7 @@ export function dynamodbPersonStore(client: DynamoDBDocumentClient, tableName: s
     async decide(personId, decided, answered) {
       const put: TransactItem = { Put: { TableName: tableName, Item: decidedItem(personId, decided), ...isOpen } };
       try {
-        await commit(client, [put, ...receipts(answered)]);
+        await commit(client, [put, unlistedCorrection(tableName, decided.correction), ...receipts(answered)]);
         return true;
       } catch (error) {
         if (error instanceof ConditionsFailed) return false;

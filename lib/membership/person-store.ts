@@ -2,6 +2,7 @@ import type { Fact } from "../shared/event.ts";
 import type { Page } from "../shared/page.ts";
 import type { Receipt } from "../shared/request-context.ts";
 import type { Person, PersonCard } from "./person.ts";
+import type { FieldName } from "./person-fields.ts";
 import type { Stage } from "./stage.ts";
 import type { Correction, TimelineLine } from "./timeline.ts";
 
@@ -21,6 +22,14 @@ export interface PersonWrite {
   readonly decided?: Decided;
   /** The merge of branches that moves the person; it alone may lead into a branch that it closed. */
   readonly mergeId?: string;
+}
+
+/** A request for correction in the list of those that wait, with the names of the fields only. */
+export interface OpenCorrectionLine {
+  readonly personId: string;
+  readonly correctionId: string;
+  readonly at: string;
+  readonly fields: readonly FieldName[];
 }
 
 export interface Decided {
@@ -75,6 +84,11 @@ export interface PersonStore {
   write(writes: readonly PersonWrite[], answered?: Answered): Promise<readonly WriteProblem[]>;
   /** Adds a line that changes nothing of the record itself. */
   addLine(personId: string, line: TimelineLine, facts: readonly Fact[], answered?: Answered): Promise<void>;
+  /** The oldest first; may lag behind writes by moments. */
+  listOpenCorrections(page: {
+    limit: number;
+    from: string | undefined;
+  }): Promise<{ readonly items: readonly OpenCorrectionLine[]; readonly next: string | null }>;
   findLine(personId: string, lineId: string): Promise<TimelineLine | undefined>;
   /** Replaces a request for correction that is still open; `false` when it no longer is. */
   decide(personId: string, decided: Decided, answered: Answered): Promise<boolean>;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TransactItem } from "../runtime/dynamodb.ts";
+import { unlistedCorrection } from "./open-corrections.dynamodb.ts";
 import { itemOf, searchItemsOf } from "./person-items.ts";
 import { keys } from "./person-keys.ts";
 import type { Decided, PersonWrite, WriteProblem } from "./person-store.ts";
@@ -49,7 +50,11 @@ export function personTransaction(tableName: string, writes: readonly PersonWrit
     const kept = new Set(now.names.map(({ sk, pk }) => `${pk} ${sk}`));
     for (const key of former?.names ?? []) if (!kept.has(`${key.pk} ${key.sk}`)) remove(key);
     if (line !== undefined) put({ ...keys.line(personId, line.lineId), line });
-    if (decided !== undefined) put(decidedItem(personId, decided), unless("decided_before"), isOpen);
+    if (decided !== undefined) {
+      put(decidedItem(personId, decided), unless("decided_before"), isOpen);
+      items.push(unlistedCorrection(tableName, decided.correction));
+      claims.push([]);
+    }
   }
   for (const { item, comers } of placeChanges(tableName, writes)) {
     items.push(item);

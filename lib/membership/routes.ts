@@ -4,7 +4,7 @@ import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
 import { IdNumberInput, Person, PersonId } from "./person.ts";
-import { PersonFieldsInput } from "./person-fields.ts";
+import { fieldNames, PersonFieldsInput } from "./person-fields.ts";
 import { PersonCardView, PersonView } from "./person-view.ts";
 import { revealPurposeNames } from "./reveal-purposes.ts";
 import { presentStages, stageNames, transitionNames } from "./stage.ts";
@@ -176,6 +176,32 @@ export const revealIdNumber = defineRoute({
   body: z.object({ purpose: z.enum(revealPurposeNames) }),
   response: z.object({ idNumber: z.string() }),
   errors: [...changeErrors, "fresh_login_required"],
+});
+
+const OpenCorrection = z
+  .object({
+    personId: PersonId,
+    correctionId: z.string(),
+    at: z.iso.datetime(),
+    name: z.string(),
+    organizationId: BranchId,
+    fields: z.array(z.enum(fieldNames)).meta({ description: "申请更正的项目 · What shall be put right" }),
+  })
+  .meta({ id: "OpenCorrection", description: "待处理的更正申请 · A request for correction that waits for an answer" });
+export type OpenCorrection = z.infer<typeof OpenCorrection>;
+
+export const listOpenCorrections = defineRoute({
+  id: "listOpenCorrections",
+  key: "GET /api/corrections",
+  context,
+  summary: {
+    zh: "列出本人有权处理的更正申请，先提出的在前",
+    en: "List the requests for correction that the caller may decide, the oldest first",
+  },
+  access: { kind: "capability", capability: "person.manage", at: "anywhere" },
+  query: z.object({ limit: z.coerce.number().int().min(1).max(30).default(15), cursor: Cursor.optional() }),
+  response: pageOf(OpenCorrection),
+  errors: ["malformed_request", ...readErrors],
 });
 
 export const decideCorrection = defineRoute({

@@ -12,6 +12,7 @@ import { defineTable } from "../shared/table.ts";
  * | `PINYIN#c` | `chenxiaodong#id` | finds a name by its beginning, in characters or in full pinyin |
  * | `INITIALS#c` | `cxd#id` | finds a name by initials; a surname of two readings (单 shan, dan) stands in both lists twice |
  * | `PLACE#organization` | `PLACE` | how many people are present there, and whether it is closed for others (merged, ended) |
+ * | `CORRECTIONS` | the time and an id | a request for correction that nobody has answered yet; some hundred a year |
  * | `KEYS` | `KEYS` | the keys for id numbers |
  *
  * Lists and searches read cards only (some 250 bytes), never persons (some 2 KB): a page of 30 costs one read unit. Search

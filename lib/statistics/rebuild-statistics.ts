@@ -14,6 +14,7 @@ import {
 
 export interface RebuildDependencies {
   readonly store: StatisticsStore;
+  /** Counts at the branches alone: superiors get what changed in the second part. */
   readonly count: (personIds: readonly string[], day: string) => Promise<ReadonlyMap<string, Outcome>>;
   readonly passOn: (organizationId: string) => Promise<unknown>;
   readonly stages: readonly string[];

@@ -160,3 +160,25 @@ test("the posts of an organisation end when it is dissolved", async () => {
   await product.cloud.activity.quiesce(60_000);
   expect(await rolesOf(people.committeeMember)).not.toContain(`branch_secretary@${organizationId}`);
 });
+
+test("whoever's post runs out by its date is counted in the committee up to that day", async () => {
+  const place = "cczu-petrochem-b02";
+  const size = async () =>
+    (await api<{ committeeSize: number }>(`GET /api/organizations/${place}`, { as: people.department })).body
+      .committeeSize;
+  const found = await api<{ items: PersonCardView[] }>(`GET /api/people?organizationId=${place}&stage=full_member`, {
+    as: people.department,
+  });
+  const day = (offset: number) => new Date(Date.now() + (8 + 24 * offset) * 3_600_000).toISOString().slice(0, 10);
+  const before = await size();
+  const made = await api(`POST ${posts(place)}`, {
+    as: people.petrochemSecretary,
+    body: { post: "committee_member", personId: found.body.items.at(-1)?.personId, from: day(0), to: day(0) },
+  });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  await product.cloud.activity.quiesce(60_000);
+  expect(await size()).toBe(before + 1);
+  const job = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("RecountCommittees"));
+  expect((await job?.invoke({ time: `${day(1)}T00:10:00+08:00` }))?.error).toBeUndefined();
+  expect(await size()).toBe(before);
+});

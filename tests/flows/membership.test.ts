@@ -386,6 +386,12 @@ describe("one's own record", () => {
         as: people.branchSecretary,
         body: { version: seen, decision: "accepted", reply },
       });
+    const waiting = async (as: string) =>
+      (await api<{ items: { personId: string }[] }>("GET /api/corrections", { as })).body.items.map(
+        (one) => one.personId,
+      );
+    expect(await waiting(people.department)).toEqual([personId]);
+    expect(await waiting(people.branchSecretary)).toEqual([personId]);
     expect(await decide("看到的是旧内容", version + 7)).toMatchObject({ status: 409, body: { code: "conflict" } });
     expect(await decide("已更正")).toMatchObject({
       status: 200,
@@ -400,6 +406,7 @@ describe("one's own record", () => {
       source: "correction",
       changes: [{ field: "home_address", before: null, after: "常州市武进区滆湖路21号" }],
     });
+    expect(await waiting(people.branchSecretary)).toEqual([]);
     expect(await decide("再次", version + 1)).toMatchObject({ status: 409, body: { reasonCode: "decided_before" } });
     const same = await api("POST /api/me/record/corrections", {
       as: people.member,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { decideCorrection } from "../../../lib/membership/decide-correction.ts";
+import { listOpenCorrections } from "../../../lib/membership/list-corrections.ts";
 import type { PersonFields } from "../../../lib/membership/person-fields.ts";
 import { dynamodbPersonStore } from "../../../lib/membership/person-store.dynamodb.ts";
 import type { PersonStore, StoredPerson } from "../../../lib/membership/person-store.ts";
@@ -7,7 +8,7 @@ import { requestCorrection } from "../../../lib/membership/self-service.ts";
 import { membershipTable } from "../../../lib/membership/table.ts";
 import { planChange, planRegistration } from "../../../lib/membership/write-person.ts";
 import { startTables, type TestTables } from "../../support/dynamodb-table.ts";
-import { aPerson, contextOf } from "./person-fixture.ts";
+import { aPerson, contextOf, organizations } from "./person-fixture.ts";
 
 let tables: TestTables;
 let store: PersonStore;
@@ -109,5 +110,44 @@ describe("accepting a request for correction", () => {
     const isApplied = again.fields.home_address === "滆湖路21号";
     const line = (await lines()).find(({ kind }) => kind === "correction");
     expect(line).toMatchObject({ status: isApplied ? "accepted" : "declined" });
+  });
+});
+
+describe("the list of requests that wait", () => {
+  const list = (context = secretary, query: { limit: number; cursor?: string } = { limit: 15 }) =>
+    listOpenCorrections({ store, organizations })({ params: {}, query, body: undefined }, context);
+
+  test("names them to whoever may decide them, and to nobody else, until they are decided", async () => {
+    const correctionId = await ask({ home_address: "滆湖路21号" });
+    const { personId } = person;
+    expect(await list()).toEqual({
+      items: [
+        {
+          personId,
+          correctionId,
+          at: owner.at.toISOString(),
+          fields: ["home_address"],
+          name: "陈晓东",
+          organizationId: "b1",
+        },
+      ],
+      nextCursor: null,
+    });
+    expect((await list(contextOf("committee_secretary", "c1"))).items).toHaveLength(1);
+    expect((await list(contextOf("branch_secretary", "b2"))).items).toEqual([]);
+    await decide(correctionId);
+    expect((await list()).items).toEqual([]);
+  });
+
+  test("goes on where a page ended", async () => {
+    let made = 0;
+    const askAgain = requestCorrection({ store, newId: () => `ask${++made}` });
+    for (const address of ["一号", "二号", "三号"]) {
+      await askAgain({ params: {}, query: {}, body: { fields: { home_address: address }, note: "搬家" } }, owner);
+    }
+    const first = await list(secretary, { limit: 2 });
+    const second = await list(secretary, { limit: 2, cursor: first.nextCursor ?? "" });
+    const ids = [...first.items, ...second.items].map(({ correctionId }) => correctionId.replace(/^.*-/, ""));
+    expect([ids, second.nextCursor]).toEqual([["ask1", "ask2", "ask3"], null]);
   });
 });

@@ -34,7 +34,7 @@ export async function startStatistics(tables: TestTables, given: readonly Counte
   const count = countPeople({ store, rollUp: passUp, people: { findPeople } });
   const rebuild = rebuildStatistics({
     store,
-    count,
+    count: countPeople({ store, rollUp: async () => undefined, people: { findPeople } }),
     passOn: passOn(upwards),
     stages: ["full_member", "activist"],
     async listStage(stage, { limit, from }) {
