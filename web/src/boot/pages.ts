@@ -8,6 +8,7 @@ export type PageId =
   | "duties"
   | "organizations"
   | "people"
+  | "corrections"
   | "activities"
   | "ledger"
   | "statistics"
@@ -35,6 +36,7 @@ const pages: readonly Page[] = [
   { id: "duties", path: "/duties", needsPost: true },
   { id: "organizations", path: "/organizations", capability: "organization.read", isTab: true },
   { id: "people", path: "/people", capability: "person.read", isTab: true },
+  { id: "corrections", path: "/corrections", capability: "person.manage" },
   { id: "activities", path: "/activities", capability: "activity.read", isTab: true },
   { id: "ledger", path: "/ledger", capability: "activity.read" },
   { id: "transfers", path: "/transfers", capability: "person.read" },

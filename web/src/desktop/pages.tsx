@@ -19,6 +19,9 @@ const RulesPage = lazy(async () => ({ default: (await import("./obligation/rules
 const RolesPage = lazy(async () => ({ default: (await import("./roles/roles-page.tsx")).RolesPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
+const CorrectionsPage = lazy(async () => ({
+  default: (await import("./membership/corrections-page.tsx")).CorrectionsPage,
+}));
 const RegisterPage = lazy(async () => ({ default: (await import("./membership/register-page.tsx")).RegisterPage }));
 const OwnRecordPage = lazy(async () => ({ default: (await import("./membership/own-record-page.tsx")).OwnRecordPage }));
 const StatisticsPage = lazy(async () => ({
@@ -71,6 +74,7 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "people", path: "people", page: <PeoplePage />, capability: "person.read" },
   { id: "register", path: "people/new", page: <RegisterPage />, capability: "person.manage" },
   { id: "person", path: "people/:personId", page: <PersonPage />, capability: "person.read" },
+  { id: "corrections", path: "corrections", page: <CorrectionsPage />, capability: "person.manage" },
   { id: "account", path: "account", page: <OwnRecordPage /> },
   { id: "own-record", path: "account/record", page: <OwnRecordPage /> },
   { id: "activities", path: "activities", page: <ActivitiesPage />, capability: "activity.read" },

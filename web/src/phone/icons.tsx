@@ -33,6 +33,7 @@ export const icons = {
       <path d="M2.5 20c.7-4 3-6 6.500-6s5.800 2 6.500 6M15.500 5a3.500 3.500 0 010 6.500M17.500 14.500c2.300.600 3.600 2.400 4 5.500" />
     </>,
   ),
+  corrections: icon(<path d="M4 20l1-4L16 5l3 3L8 19zM13 8l3 3" />),
   activities: icon(<path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M8 14h3M13 14h3" />),
   ledger: icon(<path d="M5 4h12a2 2 0 012 2v14H7a2 2 0 01-2-2zM9 8h6M9 12h6" />),
   transfers: icon(<path d="M4 9h15M15 5l4 4-4 4M20 16H5M9 12l-4 4 4 4" />),

@@ -34,9 +34,13 @@ const PeopleBehindPage = lazy(async () => ({
 
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import("./membership/person-page.tsx")).PersonPage }));
+const CorrectionsPage = lazy(async () => ({
+  default: (await import("./membership/corrections-page.tsx")).CorrectionsPage,
+}));
 const RegisterPage = lazy(async () => ({ default: (await import("./membership/register-page.tsx")).RegisterPage }));
 const EditPage = lazy(async () => ({ default: (await import("./membership/edit-page.tsx")).EditPage }));
 const StagePage = lazy(async () => ({ default: (await import("./membership/stage-page.tsx")).StagePage }));
+const IdNumberPage = lazy(async () => ({ default: (await import("./membership/id-number-page.tsx")).IdNumberPage }));
 const MovePage = lazy(async () => ({ default: (await import("./membership/move-page.tsx")).MovePage }));
 const OwnRecordPage = lazy(async () => ({ default: (await import("./membership/own-record-page.tsx")).OwnRecordPage }));
 const AskCorrectionPage = lazy(async () => ({
@@ -97,6 +101,8 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "people/:personId", page: <PersonPage />, capability: "person.read" },
   { path: "people/:personId/edit", page: <EditPage />, capability: "person.manage" },
   { path: "people/:personId/stage", page: <StagePage />, capability: "person.manage" },
+  { path: "people/:personId/id-number", page: <IdNumberPage />, capability: "person.manage" },
+  { path: "corrections", page: <CorrectionsPage />, capability: "person.manage" },
   { path: "people/:personId/move", page: <MovePage />, capability: "person.manage" },
   { path: "people/:personId/send", page: <SendPage />, capability: "person.manage" },
   { path: "account/record", page: <OwnRecordPage /> },

@@ -6,7 +6,7 @@ import { type PersonRights, stepsOf } from "../../membership/what-may-be-done.ts
 import { useTermsOf } from "../../terms/language.tsx";
 import { transferTerms } from "../../terms/transfer.ts";
 
-export type PersonAction = "edit" | "stage" | "move" | "send";
+export type PersonAction = "edit" | "stage" | "move" | "send" | "idNumber";
 
 interface PersonActionsProps {
   readonly person: Person;
@@ -30,6 +30,7 @@ export function PersonActions({ person, rights, onAct }: PersonActionsProps) {
       {person.stage !== undefined && !isEnded(person.stage) && (
         <Button onClick={() => onAct("send")}>{transfer.send}</Button>
       )}
+      <Button onClick={() => onAct("idNumber")}>{texts.correctIdNumber}</Button>
     </fieldset>
   );
 }

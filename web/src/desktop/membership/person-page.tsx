@@ -16,6 +16,7 @@ import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { SendDialog } from "../transfer/send-dialog.tsx";
 import { EditDrawer } from "./edit-drawer.tsx";
+import { IdNumberDialog } from "./id-number-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { OpenCorrections } from "./open-corrections.tsx";
 import { type PersonAction, PersonActions } from "./person-actions.tsx";
@@ -48,6 +49,7 @@ function Overview({ person, rights }: RightsProps) {
       {action === "edit" && <EditDrawer person={person} onClose={close} />}
       {action === "stage" && <StageDialog person={person} onClose={close} />}
       {action === "send" && <SendDialog personId={person.personId} name={person.fields.name ?? ""} onClose={close} />}
+      {action === "idNumber" && <IdNumberDialog person={person} onClose={close} />}
       {action === "move" && <MoveDialog person={person} onClose={close} />}
     </section>
   );

@@ -50,6 +50,9 @@ function PersonActions({ person, rights }: RightsProps) {
           {transfer.send}
         </Link>
       )}
+      <Link className="wide-link" to={`${address}/id-number`}>
+        {texts.correctIdNumber}
+      </Link>
     </div>
   );
 }
