@@ -9,7 +9,7 @@ import { environment } from "./environment.ts";
 /** The function has five minutes; a slice of the comparison takes some seconds. */
 const comparingMilliseconds = 3 * 60_000;
 
-const { store, count, rebuild } = rebuilding(createDocumentClient(), readEnvironment(environment));
+const { store, count, rebuild, listOrganizations } = rebuilding(createDocumentClient(), readEnvironment(environment));
 const clock = () => new Date();
 const advance = advanceDay({ store, count });
 
@@ -17,7 +17,8 @@ export const handler = scheduledJob(
   "advance-statistics",
   async (scheduledFor) => {
     const until = clock().getTime() + comparingMilliseconds;
-    const compare = compareEachNight({ store, rebuild, hasTime: () => clock().getTime() < until });
+    const hasTime = () => clock().getTime() < until;
+    const compare = compareEachNight({ store, rebuild, listOrganizations, hasTime });
     return { ...(await advance(scheduledFor)), ...(await compare(scheduledFor)) };
   },
   clock,

@@ -9,18 +9,19 @@ import { counting } from "../count-statistics/counting.ts";
 export function rebuilding(client: DynamoDBDocumentClient, tables: Parameters<typeof counting>[1]) {
   const { store, organizations, passOn, count, countAtBranches } = counting(client, tables);
   const people = dynamodbCountedPeople(client, tables.MEMBERSHIP_TABLE);
+  const listOrganizations = async () => {
+    const rootId = await organizations.findRootId();
+    const root = rootId === undefined ? undefined : await organizations.find(rootId);
+    return root === undefined ? [] : [root, ...(await organizations.listDescendants(root))];
+  };
   const rebuild = rebuildStatistics({
     store,
     count: countAtBranches,
     passOn,
     stages: stageNames,
     listStage: people.listStage,
-    async listOrganizations() {
-      const rootId = await organizations.findRootId();
-      const root = rootId === undefined ? undefined : await organizations.find(rootId);
-      return root === undefined ? [] : [root, ...(await organizations.listDescendants(root))];
-    },
+    listOrganizations,
     wait: (milliseconds) => setTimeout(milliseconds),
   });
-  return { store, count, rebuild };
+  return { store, count, rebuild, listOrganizations };
 }

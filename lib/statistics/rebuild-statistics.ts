@@ -95,19 +95,18 @@ async function rebuildOrganizations(dependencies: RebuildDependencies, done: num
 
 /** One level only: the superior is looked at when everything below it is right. */
 async function correctAndPassOn(dependencies: RebuildDependencies, organizationId: string): Promise<boolean> {
-  const isCorrected = await correct(dependencies, organizationId);
+  const { isCorrected, below } = await correct(dependencies, organizationId);
   await dependencies.passOn(organizationId);
-  const areHoldersCorrected = await correctHolders(dependencies, organizationId);
+  const areHoldersCorrected = below.size > 0 && (await correctHolders(dependencies, organizationId, below));
   return isCorrected || areHoldersCorrected;
 }
 
 /** Whether anything was wrong with what the organisation knows of who stands directly below and has somebody. */
-async function correctHolders({ store }: RebuildDependencies, organizationId: string): Promise<boolean> {
-  const below = new Map<string, Counts>();
-  await eachOf(
-    (slice) => store.listBelow(organizationId, slice),
-    ({ organizationId: id, counts }) => below.set(id, counts),
-  );
+async function correctHolders(
+  { store }: RebuildDependencies,
+  organizationId: string,
+  below: ReadonlyMap<string, Counts>,
+): Promise<boolean> {
   const holders = await store.findHolders(organizationId);
   const ids = new Set([...below.keys(), ...[...holders.values()].flatMap((some) => [...some])]);
   let isCorrected = false;
@@ -132,31 +131,46 @@ function wrongKeys(holders: ReadonlyMap<CountKey, ReadonlySet<string>>, id: stri
   return [...new Set([...holders.keys(), ...counts.keys()])].filter((key) => meant(key) !== isSaid(key));
 }
 
+/** What an organisation should count, and what each one directly below passed on. */
+interface Recount {
+  readonly expected: Counts;
+  readonly below: ReadonlyMap<string, Counts>;
+}
+
 /** Lists lag behind: a difference counts when it is still the same a while later, and nothing was written meanwhile. */
-async function correct({ store, wait }: RebuildDependencies, organizationId: string): Promise<boolean> {
+async function correct(
+  { store, wait }: RebuildDependencies,
+  organizationId: string,
+): Promise<{ readonly isCorrected: boolean } & Pick<Recount, "below">> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const before = await store.findCounts(organizationId);
-    const expected = await recount(store, organizationId);
-    if (differenceOf(before.counts, expected).size === 0) return false;
+    const { expected, below } = await recount(store, organizationId);
+    if (differenceOf(before.counts, expected).size === 0) return { isCorrected: false, below };
     await wait(lagMilliseconds);
     const again = await recount(store, organizationId);
-    const isSame = differenceOf(expected, again).size === 0;
-    if (isSame && (await store.correctCounts(organizationId, before, expected))) return true;
+    const isSame = differenceOf(expected, again.expected).size === 0;
+    if (isSame && (await store.correctCounts(organizationId, before, expected))) {
+      return { isCorrected: true, below: again.below };
+    }
   }
   throw new Error("an organisation is too busy to be recounted");
 }
 
-async function recount(store: StatisticsStore, organizationId: string): Promise<Counts> {
+async function recount(store: StatisticsStore, organizationId: string): Promise<Recount> {
   const sum = new Map<CountKey, number>();
+  const below = new Map<string, Counts>();
   await eachOf(
     (slice) => store.listPeople(organizationId, slice),
     ({ keys }) => addTo(sum, countOnce(keys)),
   );
   await eachOf(
     (slice) => store.listBelow(organizationId, slice),
-    ({ counts }) => addTo(sum, counts),
+    ({ organizationId: id, counts }) => {
+      below.set(id, counts);
+      addTo(sum, counts);
+    },
   );
-  return sum;
+  return { expected: sum, below };
 }
 
 async function eachOf<Item>(read: (slice: SliceQuery) => Promise<Slice<Item>>, use: (item: Item) => void) {

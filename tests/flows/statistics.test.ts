@@ -208,16 +208,16 @@ test("the turn of a day moves who has a birthday that counts", async () => {
   expect((await statistics("cczu")).asOf).toBe(new Date(midnight + 8 * 3_600_000).toISOString().slice(0, 10));
 });
 
-/** Damages a counter, and forgets who has somebody under a key. */
-async function damage(): Promise<void> {
+/** Damages the counters of categories, and forgets who has somebody under a key. */
+async function damage(organizationId: string): Promise<void> {
   const { dynamodb } = operatorClients(product.cloud);
   const TableName = await tableNamed(product.cloud, "Statistics");
   await dynamodb.send(
     new UpdateItemCommand({
       TableName,
-      Key: { pk: { S: `ORG#${branch}` }, sk: { S: "COUNTS" } },
+      Key: { pk: { S: `ORG#${organizationId}` }, sk: { S: "COUNTS" } },
       UpdateExpression: "ADD #key :by, revision :one",
-      ExpressionAttributeNames: { "#key": "member.sex.male" },
+      ExpressionAttributeNames: { "#key": "member.category.full_member" },
       ExpressionAttributeValues: { ":by": { N: "7" }, ":one": { N: "1" } },
     }),
   );
@@ -229,7 +229,7 @@ test("a rebuild puts right what somebody damaged and nothing else, and so does t
   const right = await numbers("cczu");
   const behind = "GET /api/organizations/cczu-petrochem/statistics/people?population=member&dimension=sex&band=male";
   const { body: list } = await api(behind, { as: people.department });
-  await damage();
+  await damage(branch);
   let corrected = 0;
   for (let position: unknown; position !== null; ) {
     const result = await invoke("RebuildStatistics", position === undefined ? {} : { position });
@@ -239,7 +239,7 @@ test("a rebuild puts right what somebody damaged and nothing else, and so does t
   }
   expect(corrected).toBe(2);
   expect(await numbers("cczu")).toEqual(right);
-  await damage();
+  await damage("cczu");
   const night = Date.parse(`${today}T00:05:00+08:00`) + 86_400_000;
   await invoke("AdvanceStatistics", { time: new Date(night).toISOString() });
   expect(await numbers("cczu")).toEqual(right);

@@ -1,6 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useApi } from "../api/use-api.tsx";
+import { useOrganizations } from "../organization/use-organizations.ts";
+import { appointmentTerms } from "../terms/appointment.ts";
+import { useTermsOf } from "../terms/language.tsx";
 
 const pauseMs = 250;
 
@@ -19,4 +22,19 @@ export function usePersonSearch() {
     enabled: wanted !== "",
   });
   return { search: setTyped, wanted, people: wanted === "" ? [] : (data?.items ?? []), isFetching, isError };
+}
+
+/** People to appoint, namesakes told apart by branch and number; only full members can be chosen. */
+export function usePersonChoices() {
+  const texts = useTermsOf(appointmentTerms);
+  const { tree } = useOrganizations();
+  const { search, wanted, people, isFetching, isError } = usePersonSearch();
+  const choices = people.map(({ personId, name, campusId, organizationId, stage }) => {
+    const branch = tree?.find(organizationId)?.shortName ?? organizationId;
+    const isEligible = stage === undefined || stage === "full_member";
+    const about = [branch, campusId, isEligible ? undefined : texts.notFullMember].filter(Boolean).join(" · ");
+    return { value: personId, label: `${name}（${about}）`, disabled: !isEligible };
+  });
+  const nothing = wanted === "" ? texts.typeToSearch : isError ? texts.searchFailed : texts.nobodyFound;
+  return { search, choices, nothing, isFetching };
 }

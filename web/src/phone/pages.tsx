@@ -9,6 +9,8 @@ const MoveOrganizationPage = lazy(async () => ({
   default: (await import("./organization/move-page.tsx")).MovePage,
 }));
 const DissolvePage = lazy(async () => ({ default: (await import("./organization/dissolve-page.tsx")).DissolvePage }));
+const MergePage = lazy(async () => ({ default: (await import("./organization/merge-page.tsx")).MergePage }));
+const PostPage = lazy(async () => ({ default: (await import("./appointment/post-page.tsx")).PostPage }));
 const RenewPage = lazy(async () => ({ default: (await import("./organization/term-pages.tsx")).RenewPage }));
 const ExtendPage = lazy(async () => ({ default: (await import("./organization/term-pages.tsx")).ExtendPage }));
 const RenamePage = lazy(async () => ({ default: (await import("./organization/rename-page.tsx")).RenamePage }));
@@ -72,6 +74,22 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "organizations/:organizationId/renew", page: <RenewPage />, capability: "organization.manage" },
   { path: "organizations/:organizationId/extend", page: <ExtendPage />, capability: "organization.manage" },
   { path: "organizations/:organizationId/rename", page: <RenamePage />, capability: "organization.manage" },
+  { path: "organizations/:organizationId/merge", page: <MergePage />, capability: "organization.manage" },
+  {
+    path: "organizations/:organizationId/posts/new",
+    page: <PostPage kind="appoint" />,
+    capability: "appointment.manage",
+  },
+  {
+    path: "organizations/:organizationId/posts/:appointmentId/replace",
+    page: <PostPage kind="replace" />,
+    capability: "appointment.manage",
+  },
+  {
+    path: "organizations/:organizationId/posts/:appointmentId/end",
+    page: <PostPage kind="end" />,
+    capability: "appointment.manage",
+  },
   { path: "activities", page: <ActivitiesPage />, capability: "activity.read" },
   { path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
   { path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },

@@ -1,6 +1,7 @@
 import { Button, Skeleton, Tag } from "antd";
 import { useState } from "react";
 import { posts, postsAt } from "../../../../lib/identity/post.ts";
+import type { PostDialogProps, PostTask } from "../../appointment/post-task.ts";
 import { type Appointment, markOf, useCurrentAppointments } from "../../appointment/use-appointments.ts";
 import { useFreshLogin } from "../../auth/use-fresh-login.ts";
 import { mayAt } from "../../me/me.ts";
@@ -13,7 +14,6 @@ import { ProblemAlert } from "../problem-alert.tsx";
 import { BeginPostDialog } from "./begin-post-dialog.tsx";
 import { EndPostDialog } from "./end-post-dialog.tsx";
 import { PastAppointments } from "./past-appointments.tsx";
-import type { PostDialogProps, PostTask } from "./post-task.ts";
 
 /** Who holds the posts of an organisation, and for those who may: appoint, replace, end. */
 export function OrganizationAppointments({ organization }: { organization: Organization }) {

@@ -1,10 +1,10 @@
 import { Form, Modal } from "antd";
+import type { PostValues } from "../../appointment/post-task.ts";
 import { isFreshLoginWanted } from "../../auth/use-fresh-login.ts";
 import { appointmentTerms } from "../../terms/appointment.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { FreshLoginAlert } from "../fresh-login-alert.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
-import type { PostValues } from "./post-task.ts";
 
 interface FrameProps {
   readonly title: string;

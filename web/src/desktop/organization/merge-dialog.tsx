@@ -1,5 +1,6 @@
 import { Alert, Form, Input, Select } from "antd";
 import { useFormRules } from "../../organization/form-rules.ts";
+import { type MergeValues, mostSources, peopleIn, toMerge } from "../../organization/merge-form.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { mergeableInto } from "../../organization/use-merge.ts";
 import { useOrganizationForm } from "../../organization/use-organization-form.ts";
@@ -9,12 +10,6 @@ import type { DialogProps } from "./dialog-props.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { showFieldErrorsIn } from "./show-field-errors.ts";
 
-interface MergeValues {
-  readonly sources: string[];
-  readonly reason: string;
-  readonly document?: string;
-}
-
 export function MergeDialog({ organization, tree, onDone, onClose }: DialogProps & { tree: OrganizationTree }) {
   const texts = useTermsOf(organizationLife);
   const { optional, form: formTexts } = useTerms();
@@ -23,22 +18,10 @@ export function MergeDialog({ organization, tree, onDone, onClose }: DialogProps
   const candidates = mergeableInto(organization, tree);
   const chosenIds = Form.useWatch("sources", form) ?? [];
   const chosen = candidates.filter(({ organizationId }) => chosenIds.includes(organizationId));
-  const people = chosen.reduce((sum, { memberCount, candidateCount }) => sum + memberCount + candidateCount, 0);
   const sending = useOrganizationForm({
     route: "POST /api/organizations/{organizationId}/merge",
     organization,
-    toRequest: ({ sources, reason, document }: MergeValues, { organizationId, version }) => {
-      const named = document?.trim() ?? "";
-      return {
-        params: { organizationId },
-        body: {
-          sources: sources.map((id) => ({ organizationId: id, version: tree.find(id)?.version ?? 1 })),
-          reason,
-          version,
-          ...(named !== "" && { document: named }),
-        },
-      };
-    },
+    toRequest: (values: MergeValues, base) => toMerge(values, base, tree),
     showFieldErrors: showFieldErrorsIn(form),
     onDone: (target) => onDone(texts.mergeStarted(target.shortName), target),
   });
@@ -60,11 +43,11 @@ export function MergeDialog({ organization, tree, onDone, onClose }: DialogProps
             label={texts.mergeSources}
             className="after-alert"
             rules={[{ required: true, message: formTexts.choose(texts.mergeSources) }]}
-            {...(chosen.length > 0 && { extra: texts.mergePeople(chosen.length, people) })}
+            {...(chosen.length > 0 && { extra: texts.mergePeople(chosen.length, peopleIn(chosen)) })}
           >
             <Select
               mode="multiple"
-              maxCount={10}
+              maxCount={mostSources}
               optionFilterProp="label"
               options={candidates.map(({ organizationId, shortName }) => ({ value: organizationId, label: shortName }))}
             />

@@ -1,4 +1,6 @@
+import "./appointment.css";
 import { Skeleton } from "antd-mobile";
+import { Link } from "react-router";
 import { posts, postsAt } from "../../../../lib/identity/post.ts";
 import { type Appointment, markOf, useCurrentAppointments } from "../../appointment/use-appointments.ts";
 import { mayAt } from "../../me/me.ts";
@@ -9,22 +11,38 @@ import { formatDate, todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
 
-function Holder({ appointment }: { appointment: Appointment }) {
+function Holder({ appointment, address }: { appointment: Appointment; address: string | undefined }) {
   const texts = useTermsOf(appointmentTerms);
   const { language } = useLanguage();
-  const { post, holderName, from, to } = appointment;
+  const me = useCurrentPerson();
+  const { post, holderName, from, to, appointmentId } = appointment;
+  const name = `${posts[post][language]} ${holderName}`;
+  // Nobody removes oneself; the server says so too.
+  const isOwn = appointment.accountId === me.accountId;
   const mark = markOf(appointment, todayOnCampus());
   const until = to === null ? texts.open : formatDate(to, language);
   return (
     <li className="entry">
-      <strong>
-        {posts[post][language]} {holderName}
-      </strong>
+      <strong>{name}</strong>
       <span className="soft">
         {formatDate(from, language)} – {until}
         {mark !== undefined && "endsIn" in mark && ` · ${texts.endsIn(mark.endsIn)}`}
         {mark !== undefined && "startsOn" in mark && ` · ${texts.startsOn(formatDate(mark.startsOn, language))}`}
       </span>
+      {address !== undefined && !isOwn && (
+        <span className="entry-actions">
+          {(["replace", "end"] as const).map((kind) => (
+            <Link
+              key={kind}
+              className="wide-link"
+              to={`${address}/${appointmentId}/${kind}`}
+              aria-label={`${texts[kind]} ${name}`}
+            >
+              {texts[kind]}
+            </Link>
+          ))}
+        </span>
+      )}
     </li>
   );
 }
@@ -40,7 +58,10 @@ export function OrganizationAppointments({ organization }: { organization: Organ
 function Holders({ organization }: { organization: Organization }) {
   const texts = useTermsOf(appointmentTerms);
   const me = useCurrentPerson();
-  const { data, error, isError, refetch } = useCurrentAppointments(organization.organizationId);
+  const { organizationId, path, status } = organization;
+  const { data, error, isError, refetch } = useCurrentAppointments(organizationId);
+  const mayManage = status === "active" && mayAt(me, "appointment.manage", path);
+  const address = mayManage ? `/organizations/${organizationId}/posts` : undefined;
   return (
     <section className="card" aria-labelledby="appointments">
       <h2 id="appointments">{texts.title}</h2>
@@ -53,10 +74,14 @@ function Holders({ organization }: { organization: Organization }) {
       {data?.items.length === 0 && <p className="soft">{texts.empty}</p>}
       <ul className="plain-rows">
         {data?.items.map((appointment) => (
-          <Holder key={appointment.appointmentId} appointment={appointment} />
+          <Holder key={appointment.appointmentId} appointment={appointment} address={address} />
         ))}
       </ul>
-      {mayAt(me, "appointment.manage", organization.path) && <p className="soft">{texts.onDesktop}</p>}
+      {address !== undefined && (
+        <Link className="wide-link primary" to={`${address}/new`}>
+          {texts.appoint}
+        </Link>
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { Skeleton } from "antd-mobile";
 import { useCallback, useMemo, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import { childKinds } from "../../../../lib/shared/organization-kinds.ts";
+import { childKinds, roleOf } from "../../../../lib/shared/organization-kinds.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { DutiesLink } from "../../obligation/duties-link.tsx";
@@ -83,6 +83,7 @@ function Actions({ organization }: { organization: Organization }) {
   if (parentId !== null) links.push(["move", texts.move]);
   if (hasTerm(organization)) links.push(["renew", life.renew]);
   if (hasTerm(organization) && termStartedOn !== null) links.push(["extend", life.extend]);
+  if (parentId !== null && roleOf(kind) === "branch") links.push(["merge", life.merge]);
   if (parentId !== null) links.push(["dissolve", texts.dissolve]);
   if (status !== "active" || mergeId !== null || !mayAt(me, "organization.manage", path)) return null;
   return (

@@ -1,7 +1,12 @@
-import type { Post } from "../../../../lib/identity/post.ts";
-import type { Appointment } from "../../appointment/use-appointments.ts";
-import type { Organization } from "../../organization/organization-rules.ts";
-import type { ChosenPerson } from "./person-select.tsx";
+import type { Post } from "../../../lib/identity/post.ts";
+import type { Organization } from "../organization/organization-rules.ts";
+import type { Appointment } from "./use-appointments.ts";
+
+/** As a list of choices holds it. */
+export interface ChosenPerson {
+  readonly value: string;
+  readonly label: string;
+}
 
 export interface PostValues {
   readonly post?: Post;
