@@ -1,8 +1,8 @@
 import * as z from "zod";
-import type { Access, Capability } from "../shared/access.ts";
-import type { ErrorCode } from "../shared/errors.ts";
+import type { Capability } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import {
   ActivityId,
   ActivityKindName,
@@ -20,25 +20,6 @@ import { ActivityCardView, ActivityView } from "./views.ts";
 
 const context = "activity";
 const Target = z.object({ activityId: ActivityId });
-
-/** Whether the capability holds at one of the activity's organisations is seen with the activity. */
-const whoMay = (capability: Capability): Access => ({ kind: "capability", capability, at: "anywhere" });
-const at = (capability: Capability, part: "query" | "body", field: string): Access => ({
-  kind: "capability",
-  capability,
-  at: [{ in: part, field }],
-});
-
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const writeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
 
 export const listActivityKinds = defineRoute({
   id: "listActivityKinds",
@@ -76,7 +57,7 @@ export const createActivity = defineRoute({
   }),
   response: ActivityView,
   status: 201,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listActivities = defineRoute({
@@ -102,7 +83,7 @@ export const getActivity = defineRoute({
   key: "GET /api/activities/{activityId}",
   context,
   summary: { zh: "查看一项活动", en: "Show an activity" },
-  access: whoMay("activity.read"),
+  access: anywhere("activity.read"),
   params: Target,
   response: ActivityView,
   errors: readErrors,
@@ -113,7 +94,7 @@ export const listActivityVersions = defineRoute({
   key: "GET /api/activities/{activityId}/versions",
   context,
   summary: { zh: "一项活动的历次版本", en: "Former versions of an activity, newest first" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   response: z.object({ items: z.array(ActivityVersion) }),
   errors: readErrors,
@@ -124,7 +105,7 @@ export const changeActivity = defineRoute({
   key: "POST /api/activities/{activityId}/change",
   context,
   summary: { zh: "修改未召开的活动", en: "Change an activity that is not held yet" },
-  access: whoMay("activity.manage"),
+  access: anywhere("activity.manage"),
   params: Target,
   body: z.object({
     version: Version,
@@ -132,7 +113,7 @@ export const changeActivity = defineRoute({
     jointOrganizationIds: z.array(OrganizationId).max(10).default([]),
   }),
   response: ActivityView,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 const command = <const Id extends string, const Step extends string, Body extends z.ZodObject>(given: {
@@ -147,11 +128,11 @@ const command = <const Id extends string, const Step extends string, Body extend
     key: `POST /api/activities/{activityId}/${given.step}` as const,
     context,
     summary: given.summary,
-    access: whoMay(given.capability),
+    access: anywhere(given.capability),
     params: Target,
     body: given.body,
     response: ActivityView,
-    errors: writeErrors,
+    errors: changeErrors,
     maximumBodyBytes: 256 * 1024,
   });
 
@@ -239,7 +220,7 @@ export const createActivityPlan = defineRoute({
   body: ActivityPlanInput,
   response: ActivityPlan,
   status: 201,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listActivityPlans = defineRoute({
@@ -258,9 +239,9 @@ export const endActivityPlan = defineRoute({
   key: "POST /api/activity-plans/{planId}/end",
   context,
   summary: { zh: "结束定期活动计划", en: "End a recurring plan; its drafts stay" },
-  access: whoMay("activity.manage"),
+  access: anywhere("activity.manage"),
   params: z.object({ planId: z.string().regex(/^plan-[0-9a-z]{8,40}$/) }),
   body: OnlyVersion,
   response: ActivityPlan,
-  errors: writeErrors,
+  errors: changeErrors,
 });

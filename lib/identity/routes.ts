@@ -1,8 +1,8 @@
 import * as z from "zod";
-import type { Access } from "../shared/access.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { Account, AccountId, HeldPost, Me } from "./account.ts";
 import { Appointment, AppointmentId } from "./appointment.ts";
 import { AppointmentView } from "./appointment-view.ts";
@@ -26,22 +26,8 @@ const SourceDocument = z
   .max(80)
   .meta({ description: "任职文件（文号或批复）· The document that says so", example: "常大委发〔2026〕12号" });
 
-const manageHere: Access = {
-  kind: "capability",
-  capability: "appointment.manage",
-  at: [{ in: "params", field: "organizationId" }],
-};
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const changeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "fresh_login_required",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
+const manageHere = at("appointment.manage", "params", "organizationId");
+const postErrors: readonly ErrorCode[] = [...changeErrors, "fresh_login_required"];
 
 /** Who may do what changes at once, so the person at the keyboard is asked for again: seconds since the login. */
 const freshLoginSeconds = 600;
@@ -109,7 +95,7 @@ export const appoint = defineRoute({
   body: z.object({ post: z.enum(committeePosts), ...Holder }),
   response: AppointmentView,
   status: 201,
-  errors: changeErrors,
+  errors: postErrors,
 });
 
 const OneAppointment = z.object({ organizationId: OrganizationId, appointmentId: AppointmentId });
@@ -127,7 +113,7 @@ export const endAppointment = defineRoute({
     lastDay: z.iso.date().meta({ description: "最后一天（含）· Last day, included" }),
   }),
   response: AppointmentView,
-  errors: changeErrors,
+  errors: postErrors,
 });
 
 export const replaceHolder = defineRoute({
@@ -140,7 +126,7 @@ export const replaceHolder = defineRoute({
   params: OneAppointment,
   body: z.object({ version: Version, ...Holder }),
   response: AppointmentView,
-  errors: changeErrors,
+  errors: postErrors,
 });
 
 export const listRoleGrants = defineRoute({
@@ -176,7 +162,7 @@ export const grantRole = defineRoute({
   }),
   response: AppointmentView,
   status: 201,
-  errors: changeErrors,
+  errors: postErrors,
 });
 
 export const endRoleGrant = defineRoute({
@@ -189,7 +175,7 @@ export const endRoleGrant = defineRoute({
   params: z.object({ appointmentId: AppointmentId }),
   body: z.object({ version: Version }),
   response: AppointmentView,
-  errors: changeErrors,
+  errors: postErrors,
 });
 
 export const getAccount = defineRoute({

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import type { Access, Capability } from "../shared/access.ts";
-import type { ErrorCode } from "../shared/errors.ts";
+import type { Capability } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { IdNumberInput, Person, PersonId } from "./person.ts";
 import { fieldNames, PersonFieldsInput } from "./person-fields.ts";
 import { PersonCardView, PersonView } from "./person-view.ts";
@@ -21,21 +21,7 @@ const Version = Person.shape.version.meta({ description: "版本号，修改时�
 const Day = z.iso.date();
 const Note = z.string().trim().min(1).max(300);
 
-const atPerson = (capability: Capability): Access => ({
-  kind: "capability",
-  capability,
-  at: [{ in: "params", field: "personId" }],
-});
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const changeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
+const atPerson = (capability: Capability) => at(capability, "params", "personId");
 const Page = z.object({ limit: z.coerce.number().int().min(1).max(100).default(50), cursor: Cursor.optional() });
 
 const ShownLine = TimelineLine.and(z.object({ actorName: z.string().nullable() }));
@@ -45,7 +31,7 @@ export const listPeople = defineRoute({
   key: "GET /api/people",
   context,
   summary: { zh: "列出或检索一个党组织及其下级的人员", en: "List or search the people of a subtree" },
-  access: { kind: "capability", capability: "person.read", at: "anywhere" },
+  access: anywhere("person.read"),
   query: z.object({
     organizationId: BranchId.optional().meta({
       description: "党组织，缺省为可见的最高一级 · Organisation; the highest that the caller may see when absent",
@@ -92,7 +78,7 @@ export const registerPerson = defineRoute({
   key: "POST /api/people",
   context,
   summary: { zh: "登记人员", en: "Register a person at a branch" },
-  access: { kind: "capability", capability: "person.manage", at: [{ in: "body", field: "organizationId" }] },
+  access: at("person.manage", "body", "organizationId"),
   body: z.object({
     organizationId: BranchId,
     stage: z.enum(presentStages),
@@ -198,7 +184,7 @@ export const listOpenCorrections = defineRoute({
     zh: "列出本人有权处理的更正申请，先提出的在前",
     en: "List the requests for correction that the caller may decide, the oldest first",
   },
-  access: { kind: "capability", capability: "person.manage", at: "anywhere" },
+  access: anywhere("person.manage"),
   query: z.object({ limit: z.coerce.number().int().min(1).max(30).default(15), cursor: Cursor.optional() }),
   response: pageOf(OpenCorrection),
   errors: ["malformed_request", ...readErrors],

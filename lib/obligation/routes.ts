@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { PolicyInput } from "../rules/policy.ts";
-import type { Access, Capability } from "../shared/access.ts";
-import type { ErrorCode } from "../shared/errors.ts";
+import type { Capability } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { Duty, DutyId, Evidence, TaskNote, TaskTitle } from "./duty.ts";
 import { dutyStateNames } from "./duty-states.ts";
 import { Ladder } from "./ladder.ts";
@@ -22,28 +22,14 @@ const Year = z.coerce.number().int().min(2000).max(2100);
 const Version = z.int().positive().meta({ description: "版本号，修改时带回 · Version, to be sent with a change" });
 const Reason = z.string().trim().min(4).max(500);
 
-const at = (capability: Capability): Access => ({
-  kind: "capability",
-  capability,
-  at: [{ in: "params", field: "organizationId" }],
-});
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const changeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
+const atTarget = (capability: Capability) => at(capability, "params", "organizationId");
 
 export const listDuties = defineRoute({
   id: "listDuties",
   key: "GET /api/organizations/{organizationId}/duties",
   context,
   summary: { zh: "列出一个党组织的职责", en: "List what an organisation owes, the most pressing first" },
-  access: at("obligation.read"),
+  access: atTarget("obligation.read"),
   params: Organization,
   query: z.object({
     state: z.enum(["unfinished", "all"]).default("unfinished"),
@@ -58,7 +44,7 @@ export const getDuty = defineRoute({
   key: "GET /api/organizations/{organizationId}/duties/{dutyId}",
   context,
   summary: { zh: "查看一项职责", en: "Show one duty" },
-  access: at("obligation.read"),
+  access: atTarget("obligation.read"),
   params: OneDuty,
   response: Duty,
   errors: readErrors,
@@ -107,7 +93,7 @@ export const readDutyGrid = defineRoute({
     zh: "按党组织和职责列出一年的完成情况",
     en: "Show how the duties of a year stand at an organisation and everything below it",
   },
-  access: at("obligation.read"),
+  access: atTarget("obligation.read"),
   params: Organization,
   query: z.object({
     year: Year,
@@ -143,7 +129,7 @@ export const readDutyFigures = defineRoute({
     zh: "统计一年的按时完成情况：本级及下级合计、分季度、各直接下级",
     en: "Count duties met in time in a year: the subtree as a whole, by quarter, and each organisation directly below",
   },
-  access: at("obligation.read"),
+  access: atTarget("obligation.read"),
   params: Organization,
   query: z.object({ year: Year }),
   response: z.object({
@@ -166,7 +152,7 @@ export const waiveDuty = defineRoute({
     zh: "免除一项职责（由上级办理，须写明理由）",
     en: "Waive a duty: by a superior organisation, with a reason",
   },
-  access: at("obligation.supervise"),
+  access: atTarget("obligation.supervise"),
   params: OneDuty,
   body: z.object({ reason: Reason, version: Version }),
   response: Duty,
@@ -178,7 +164,7 @@ export const recordTalk = defineRoute({
   key: "POST /api/organizations/{organizationId}/duties/{dutyId}/talk",
   context,
   summary: { zh: "记录约谈", en: "Record a talk about an overdue duty" },
-  access: at("obligation.supervise"),
+  access: atTarget("obligation.supervise"),
   params: OneDuty,
   body: z.object({ note: Reason, version: Version }),
   response: Duty,
@@ -190,7 +176,7 @@ export const assignTask = defineRoute({
   key: "POST /api/organizations/{organizationId}/tasks",
   context,
   summary: { zh: "布置一项任务", en: "Assign a task to an organisation, with a day and a person responsible" },
-  access: at("obligation.assign"),
+  access: atTarget("obligation.assign"),
   params: Organization,
   body: z.object({
     title: TaskTitle,
@@ -221,7 +207,7 @@ export const decideTask = defineRoute({
   key: "POST /api/organizations/{organizationId}/tasks/{dutyId}/decide",
   context,
   summary: { zh: "验收或退回任务", en: "Accept a task, or give it back with a reason" },
-  access: at("obligation.assign"),
+  access: atTarget("obligation.assign"),
   params: OneDuty,
   body: z.object({
     decision: z.enum(["accepted", "returned"]),

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Access } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { ChangeLine } from "./change-line.ts";
 import { ListedOrganization, OrganizationDetail } from "./judgement.ts";
 import { MergeProgress, maximumSources } from "./merge.ts";
@@ -10,18 +10,14 @@ import { Organization, OrganizationId, OrganizationName, OrganizationShortName }
 const context = "organization";
 const Target = z.object({ organizationId: OrganizationId });
 const Version = Organization.shape.version;
-const manageTarget: Access = {
-  kind: "capability",
-  capability: "organization.manage",
-  at: [{ in: "params", field: "organizationId" }],
-};
+const manageTarget = at("organization.manage", "params", "organizationId");
 
 export const listOrganizations = defineRoute({
   id: "listOrganizations",
   key: "GET /api/organizations",
   context,
   summary: { zh: "列出一个党组织及其全部下级", en: "List an organisation and everything below it, in tree order" },
-  access: { kind: "capability", capability: "organization.read", at: "anywhere" },
+  access: anywhere("organization.read"),
   query: z.object({
     under: OrganizationId.optional().meta({ description: "子树的根，缺省为学校党委 · Root of the subtree" }),
     status: z.enum(["active", "dissolved", "all"]).default("active"),
@@ -29,7 +25,7 @@ export const listOrganizations = defineRoute({
     cursor: Cursor.optional(),
   }),
   response: pageOf(ListedOrganization),
-  errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
+  errors: ["malformed_request", ...readErrors],
 });
 
 export const getOrganization = defineRoute({
@@ -37,10 +33,10 @@ export const getOrganization = defineRoute({
   key: "GET /api/organizations/{organizationId}",
   context,
   summary: { zh: "查看一个党组织", en: "Show one organisation with findings and re-election clock" },
-  access: { kind: "capability", capability: "organization.read", at: "anywhere" },
+  access: anywhere("organization.read"),
   params: Target,
   response: OrganizationDetail,
-  errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
+  errors: readErrors,
 });
 
 export const createOrganization = defineRoute({
@@ -48,7 +44,7 @@ export const createOrganization = defineRoute({
   key: "POST /api/organizations",
   context,
   summary: { zh: "新建党组织", en: "Create an organisation below another" },
-  access: { kind: "capability", capability: "organization.manage", at: [{ in: "body", field: "parentId" }] },
+  access: at("organization.manage", "body", "parentId"),
   body: z.object({
     organizationId: OrganizationId.optional().meta({
       description: "本校自有编号，缺省由系统生成 · The university's own code; made by the system when absent",
@@ -63,21 +59,8 @@ export const createOrganization = defineRoute({
   }),
   response: Organization,
   status: 201,
-  errors: [
-    "malformed_request",
-    "unauthenticated",
-    "forbidden",
-    "not_found",
-    "refused",
-    "conflict",
-    "validation_failed",
-    "payload_too_large",
-    "unsupported_media_type",
-    "idempotency_key_reused",
-  ],
+  errors: changeErrors,
 });
-
-const changeErrors = createOrganization.errors;
 
 export const renameOrganization = defineRoute({
   id: "renameOrganization",
@@ -171,7 +154,7 @@ export const listOrganizationHistory = defineRoute({
   key: "GET /api/organizations/{organizationId}/history",
   context,
   summary: { zh: "查看一个党组织的沿革", en: "Show what became of an organisation, the latest first" },
-  access: { kind: "capability", capability: "organization.read", at: "anywhere" },
+  access: anywhere("organization.read"),
   params: Target,
   query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(30), cursor: Cursor.optional() }),
   response: pageOf(
@@ -184,7 +167,7 @@ export const listOrganizationHistory = defineRoute({
       })
       .meta({ id: "OrganizationChange", description: "沿革中的一条 · One line of an organisation's history" }),
   ),
-  errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
+  errors: ["malformed_request", ...readErrors],
 });
 
 export const mergeOrganizations = defineRoute({
@@ -213,8 +196,8 @@ export const getMerge = defineRoute({
   key: "GET /api/organizations/{organizationId}/merge",
   context,
   summary: { zh: "查看正在进行的合并", en: "Show how far the merge has come in which an organisation takes part" },
-  access: { kind: "capability", capability: "organization.read", at: "anywhere" },
+  access: anywhere("organization.read"),
   params: Target,
   response: MergeProgress,
-  errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
+  errors: readErrors,
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Access } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, readErrors } from "../shared/route-parts.ts";
 import { largestFileBytes } from "./limits.ts";
 import { PreviewRow } from "./preview.ts";
 import { ImportId, previewResults, RosterImport } from "./roster-import.ts";
@@ -11,8 +11,7 @@ const Target = z.object({ importId: ImportId });
 const OrganizationId = z.string().min(1).max(64);
 
 /** Holding the capability anywhere opens the door; whether it covers the import's organisation is seen with the import. */
-const importAnywhere: Access = { kind: "capability", capability: "roster.import", at: "anywhere" };
-const readErrors = ["unauthenticated", "forbidden", "not_found", "validation_failed"] as const;
+const importAnywhere = anywhere("roster.import");
 
 /** Base64 without line breaks. The pattern is one loop over single characters: it stays linear at 5 MB. */
 const Base64 = z

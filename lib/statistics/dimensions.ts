@@ -3,7 +3,9 @@ import type { Text } from "../shared/text.ts";
 
 /**
  * By what people are counted, and into which bands. Bands of age, admission and occupation are those of the annual
- * communiqué of the Party's statistics (中国共产党党内统计公报), so that a number here can be held against it.
+ * communiqué of the Party's statistics (中国共产党党内统计公报, the one at the end of 2024): eight bands of age, four eras,
+ * eight groups of occupation; a number here can be held against it. What nobody recorded is counted by itself, because the
+ * communiqué has no place for it. Its women, minorities and degrees from junior college up are sums of bands here.
  */
 export const populations = {
   member: { zh: "党员", en: "Members" },
@@ -34,7 +36,10 @@ export const ageBands = {
   from_61: { zh: "61岁及以上", en: "61 and over", from: 61 },
 } as const satisfies Record<string, YearBand>;
 
-/** Full years since conversion. The last band is that of the commemorative medal. */
+/**
+ * Full years since conversion (细则, Art. 33). The communiqué counts by the era of admission and has no bands of Party age:
+ * these are our own, and the last one is that of the medal for 50 years in the Party (光荣在党50年).
+ */
 export const partyAgeBands = {
   to_4: { zh: "不满5年", en: "Under 5 years", from: 0 },
   "5_to_9": { zh: "5至9年", en: "5 to 9 years", from: 5 },
@@ -53,6 +58,7 @@ export const eras = {
   since_2012: { zh: "党的十八大以来", en: "Since the 18th congress", from: "2012-11-08" },
 } as const satisfies Record<string, Era>;
 
+/** The eight groups of the communiqué, those of a university first. Which posts belong to which: `find-occupation.ts`. */
 export const occupations = {
   professionals: { zh: "专业技术人员", en: "Professional and technical" },
   managers: { zh: "管理人员", en: "Managers" },

@@ -2,6 +2,8 @@ import { compactText } from "../roster/normalize-text.ts";
 import type { Occupation } from "./dimensions.ts";
 
 /**
+ * To which of the eight occupational groups of the communiqué (党内统计公报) a post belongs. The communiqué names the groups
+ * but does not say by which words, so these are a reading of ours, wide enough for the posts of a university.
  * Posts are written freely; a word in them tells the group. The order matters: a retired teacher counts as retired, a
  * technician in a management post by the word that stands first here.
  */

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { Access, Capability } from "../shared/access.ts";
+import type { Capability } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { at, readErrors } from "../shared/route-parts.ts";
 import { dimensionNames, populationNames } from "./dimensions.ts";
 
 const context = "statistics";
@@ -12,12 +13,7 @@ const OrganizationId = z
   .max(41)
   .meta({ description: "党组织编号 · Organisation id", example: "cczu-petrochem" });
 const Target = z.object({ organizationId: OrganizationId });
-const atTarget = (capability: Capability): Access => ({
-  kind: "capability",
-  capability,
-  at: [{ in: "params", field: "organizationId" }],
-});
-const readErrors = ["unauthenticated", "forbidden", "not_found", "validation_failed"] as const;
+const atTarget = (capability: Capability) => at(capability, "params", "organizationId");
 
 const What = z.object({
   population: z.enum(populationNames).meta({ description: "统计对象 · Of whom" }),

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Access } from "../shared/access.ts";
-import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { PersonId, Transfer, TransferId, TransferView } from "./transfer.ts";
 import { mostPeopleAtOnce } from "./transfer-states.ts";
 
@@ -17,19 +17,9 @@ const Note = z.string().trim().min(1).max(300);
 const version = { version: Transfer.shape.version };
 
 /** Holding the capability anywhere opens the door; on which side of the transfer the caller stands is seen with the transfer. */
-const managesSomewhere: Access = { kind: "capability", capability: "person.manage", at: "anywhere" };
+const managesSomewhere = anywhere("person.manage");
 const authenticated: Access = { kind: "authenticated" };
 
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const writeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
 const Page = { limit: z.coerce.number().int().min(1).max(50).default(30), cursor: Cursor.optional() };
 
 export const requestTransfers = defineRoute({
@@ -56,7 +46,7 @@ export const requestTransfers = defineRoute({
       }),
     ),
   }),
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const requestIncomingTransfer = defineRoute({
@@ -76,7 +66,7 @@ export const requestIncomingTransfer = defineRoute({
   }),
   response: Transfer,
   status: 201,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const requestOwnTransfer = defineRoute({
@@ -88,7 +78,7 @@ export const requestOwnTransfer = defineRoute({
   body: z.object({ toOrganizationId: BranchId, note: Note.optional() }),
   response: Transfer,
   status: 201,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listTransfers = defineRoute({
@@ -142,7 +132,7 @@ export const releaseTransfer = defineRoute({
   params: Target,
   body: z.object(version),
   response: Transfer,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const receiveTransfer = defineRoute({
@@ -157,7 +147,7 @@ export const receiveTransfer = defineRoute({
   params: Target,
   body: z.object(version),
   response: Transfer,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const refuseTransfer = defineRoute({
@@ -169,7 +159,7 @@ export const refuseTransfer = defineRoute({
   params: Target,
   body: z.object({ ...version, reason: Note }),
   response: Transfer,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const withdrawTransfer = defineRoute({
@@ -181,5 +171,5 @@ export const withdrawTransfer = defineRoute({
   params: Target,
   body: z.object(version),
   response: Transfer,
-  errors: writeErrors,
+  errors: changeErrors,
 });

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { type MonthSum, months } from "../../activity/months.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { useTermsOf } from "../../terms/language.tsx";
+import { TableBox } from "../table-box.tsx";
 
 export interface GridRow {
   readonly key: string;
@@ -44,8 +45,7 @@ export function MonthGrid({ caption, head, rows }: { caption: string; head: stri
   const texts = useTermsOf(activityTerms);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard */}
-      <section className="table-box" aria-label={caption} tabIndex={0}>
+      <TableBox label={caption}>
         <table className="entries month-grid">
           <thead>
             <tr>
@@ -72,7 +72,7 @@ export function MonthGrid({ caption, head, rows }: { caption: string; head: stri
             ))}
           </tbody>
         </table>
-      </section>
+      </TableBox>
       <p className="soft grid-legend">{texts.grid.legend}</p>
     </>
   );

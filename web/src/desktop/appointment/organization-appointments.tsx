@@ -11,6 +11,7 @@ import { appointmentTerms } from "../../terms/appointment.ts";
 import { formatDate, todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
 import { BeginPostDialog } from "./begin-post-dialog.tsx";
 import { EndPostDialog } from "./end-post-dialog.tsx";
 import { PastAppointments } from "./past-appointments.tsx";
@@ -74,7 +75,7 @@ function Current({ organizationId, mayManage, onAct }: CurrentProps) {
   }
   const headings = [texts.post, texts.holder, texts.period, ...(mayManage ? [texts.actions] : [])];
   return (
-    <div className="table-box">
+    <TableBox label={texts.title}>
       <table className="entries">
         <thead>
           <tr>
@@ -91,7 +92,7 @@ function Current({ organizationId, mayManage, onAct }: CurrentProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 
@@ -108,7 +109,8 @@ function Row({ appointment, mayManage, onAct }: Omit<CurrentProps, "organization
       <th scope="row">{posts[post][language]}</th>
       <td className="unbroken">{holderName}</td>
       <td>
-        {texts.fromTo(formatDate(from, language), to === null ? texts.open : formatDate(to, language))}{" "}
+        <span className="unbroken">{formatDate(from, language)}</span>{" "}
+        <span className="unbroken">{texts.until(to === null ? texts.open : formatDate(to, language))}</span>{" "}
         <Mark {...appointment} />
       </td>
       {mayManage && (

@@ -6,6 +6,7 @@ import { appointmentTerms } from "../../terms/appointment.ts";
 import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
 
 /** Former holders, asked for only when somebody wants to know. */
 export function PastAppointments({ organizationId }: { organizationId: string }) {
@@ -37,7 +38,7 @@ function List({ organizationId }: { organizationId: string }) {
       <h4>{texts.past}</h4>
       {past.length === 0 && !hasNextPage && <p className="soft">{texts.noPast}</p>}
       {past.length > 0 && (
-        <div className="table-box">
+        <TableBox label={texts.past}>
           <table className="entries">
             <thead>
               <tr>
@@ -52,15 +53,15 @@ function List({ organizationId }: { organizationId: string }) {
               {past.map(({ appointmentId, post, holderName, from, to, endCause }) => (
                 <tr key={appointmentId}>
                   <th scope="row">{posts[post][language]}</th>
-                  <td>{holderName}</td>
-                  <td>{formatDate(from, language)}</td>
-                  <td>{to !== null && formatDate(to, language)}</td>
+                  <td className="unbroken">{holderName}</td>
+                  <td className="unbroken">{formatDate(from, language)}</td>
+                  <td className="unbroken">{to !== null && formatDate(to, language)}</td>
                   <td>{endCause === undefined ? "" : endCause === null ? texts.runOut : texts.causes[endCause]}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
       {hasNextPage && (
         <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

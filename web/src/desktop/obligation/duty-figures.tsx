@@ -4,6 +4,7 @@ import { type Counts, useDutyFigures } from "../../obligation/use-grid.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { formatDate } from "../../terms/dates.ts";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
 
 const countNames = ["onTime", "late", "overdue", "open", "waived"] as const satisfies readonly (keyof Counts)[];
 
@@ -61,7 +62,7 @@ export function DutyFigures({ organizationId, year }: { organizationId: string; 
       {data.below.length > 0 && (
         <details>
           <summary>{texts.below(data.below.length)}</summary>
-          <div className="table-box">
+          <TableBox label={texts.below(data.below.length)}>
             <table className="entries">
               <Head first={texts.organizationColumn} />
               <tbody>
@@ -75,7 +76,7 @@ export function DutyFigures({ organizationId, year }: { organizationId: string; 
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableBox>
         </details>
       )}
       {data.overdue.length > 0 && (

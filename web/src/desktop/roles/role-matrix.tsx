@@ -2,6 +2,7 @@ import { capabilities, roles } from "../../../../lib/shared/access.ts";
 import { capabilityNames, reachOf, roleNames } from "../../appointment/role-matrix.ts";
 import { appointmentTerms } from "../../terms/appointment.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
+import { TableBox } from "../table-box.tsx";
 
 const marks = { subtree: "●", everywhere: "◆" } as const;
 
@@ -16,8 +17,7 @@ export function RoleMatrix() {
       <p className="soft">
         {marks.subtree} {texts.subtree} · {marks.everywhere} {texts.everywhere}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard. */}
-      <section className="table-box" tabIndex={0} aria-label={texts.matrix}>
+      <TableBox label={texts.matrix}>
         <table className="role-matrix">
           <thead>
             <tr>
@@ -46,7 +46,7 @@ export function RoleMatrix() {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableBox>
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
 import { GrantDialog, type GrantValues } from "./grant-dialog.tsx";
 import { RoleMatrix } from "./role-matrix.tsx";
 import { TakeAwayDialog } from "./take-away-dialog.tsx";
@@ -69,7 +70,7 @@ function Grants({ mayGrant, onTakeAway }: { mayGrant: boolean; onTakeAway: (gran
   if (data.items.length === 0) return <p className="soft">{texts.noAdministrators}</p>;
   const headings = [texts.role, texts.holder, ...(mayGrant ? [texts.account] : []), texts.place, texts.from, texts.to];
   return (
-    <div className="table-box">
+    <TableBox label={texts.administrators}>
       <table className="entries">
         <thead>
           <tr>
@@ -86,7 +87,7 @@ function Grants({ mayGrant, onTakeAway }: { mayGrant: boolean; onTakeAway: (gran
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 
@@ -103,12 +104,16 @@ function Row({ grant, mayGrant, onTakeAway }: RowProps) {
   const role = posts[grant.post][language];
   return (
     <tr>
-      <th scope="row">{role}</th>
-      <td>{grant.holderName}</td>
+      <th scope="row" className="unbroken">
+        {role}
+      </th>
+      <td className="unbroken">{grant.holderName}</td>
       {mayGrant && <td>{grant.accountId}</td>}
       <td>{grant.organizationName}</td>
-      <td>{formatDate(grant.from, language)}</td>
-      <td>{grant.to === null ? <span className="soft">{texts.open}</span> : formatDate(grant.to, language)}</td>
+      <td className="unbroken">{formatDate(grant.from, language)}</td>
+      <td className="unbroken">
+        {grant.to === null ? <span className="soft">{texts.open}</span> : formatDate(grant.to, language)}
+      </td>
       {mayGrant && (
         <td>
           {grant.accountId !== me.accountId && (

@@ -6,6 +6,7 @@ import { formatMoment } from "../../terms/dates.ts";
 import { useLanguage, useTerms, useTermsOf } from "../../terms/language.tsx";
 import { rosterImportTerms } from "../../terms/roster-import.ts";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 function ImportRow({ found }: { found: RosterImport }) {
@@ -52,7 +53,7 @@ function Rows({ organizationId }: { organizationId: string }) {
   }
   return (
     <>
-      <div className="table-box">
+      <TableBox label={texts.past}>
         <table className="entries">
           <thead>
             <tr>
@@ -69,7 +70,7 @@ function Rows({ organizationId }: { organizationId: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       {isError && <ProblemAlert error={error} onRetry={() => refetch()} />}
       <p className="more">
         {hasNextPage && (

@@ -8,6 +8,7 @@ import { useSubordinates } from "../../statistics/use-statistics.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { statisticsTerms } from "../../terms/statistics.ts";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { TableBox } from "../table-box.tsx";
 
 /** How a number comes about: the organisations directly below, each with everything below it. */
 export function SubordinateTable({ tree, organizationId }: { tree: OrganizationTree; organizationId: string }) {
@@ -19,7 +20,7 @@ export function SubordinateTable({ tree, organizationId }: { tree: OrganizationT
     <section className="panel" aria-labelledby="subordinates">
       <h2 id="subordinates">{texts.subordinates}</h2>
       {data ? (
-        <div className="table-box">
+        <TableBox label={texts.subordinates}>
           <table className="statistics-table statistics-subordinates">
             <thead>
               <tr>
@@ -50,7 +51,7 @@ export function SubordinateTable({ tree, organizationId }: { tree: OrganizationT
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       ) : isError ? (
         <ProblemAlert error={error} onRetry={() => refetch()} />
       ) : (
