@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { accounts } from "../support/browser/accounts.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { askForFreshLogin, countIn, loginAgain, savedBy } from "../support/browser/exports.ts";
 import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
-import { accounts } from "../support/browser/product-url.ts";
 
 const { openAs } = browserSuite();
 

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { accounts } from "../support/browser/accounts.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
-import { accounts } from "../support/browser/product-url.ts";
 
 const { openAs } = browserSuite();
 const college = "/organizations/cczu-petrochem";

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { readRoster } from "../../lib/roster/read-roster.ts";
+import { accounts } from "../support/browser/accounts.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { askForFreshLogin, countIn, loginAgain, savedBy } from "../support/browser/exports.ts";
 import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
-import { accounts } from "../support/browser/product-url.ts";
 import { sampleDay, sampleRoster } from "../support/roster-imports.ts";
 
 const { openAs } = browserSuite();

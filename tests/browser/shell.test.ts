@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { accounts } from "../support/browser/accounts.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { expectNoAxeViolations, type Size, screenshot } from "../support/browser/page.ts";
-import { accounts, productUrl } from "../support/browser/product-url.ts";
 
 const { openAs } = browserSuite();
 const sizes: Size[] = ["desktop", "phone"];
@@ -48,7 +48,7 @@ describe("the two shells", () => {
     expect(new URL(page.url()).pathname).toBe("/m");
     await page.goto("/m/account");
     await page.getByRole("button", { name: "桌面版" }).click();
-    await page.waitForURL(`${productUrl()}/account`);
+    await page.waitForURL("**/account");
     await page.goto("/");
     await page.getByRole("navigation", { name: "主导航" }).waitFor();
     expect(new URL(page.url()).pathname).toBe("/");

@@ -266,7 +266,7 @@ function readerOf(role: Role) {
   };
 }
 
-describe("every route for every role at an own and at a foreign organisation", () => {
+describe.concurrent("every route for every role at an own and at a foreign organisation", () => {
   const rows = allRoutes.flatMap((route) =>
     (Object.keys(holders) as Role[]).flatMap((role) =>
       (["own", "foreign"] as const).map((place) => ({ route, role, place, id: route.id })),

@@ -1,17 +1,25 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, inject } from "vitest";
+import { startTestProduct, type TestProduct } from "../product.ts";
 import { launchBrowser } from "./chromium.ts";
 import { expectNoPageErrors, login, openPage, type Size } from "./page.ts";
-import { productUrl } from "./product-url.ts";
 
-/** One browser for a test file; every page is closed after its test, which fails if something broke inside the page. */
+/**
+ * A product with the demo campus and a browser for a test file; every page is closed after its test, which fails if
+ * something broke inside the page.
+ */
 export function browserSuite() {
+  let product: TestProduct | undefined;
   let browser: Browser | undefined;
   let pages: Page[] = [];
   beforeAll(async () => {
+    product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
     browser = await launchBrowser();
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
   afterEach(async () => {
     const opened = pages;
     pages = [];
@@ -19,8 +27,8 @@ export function browserSuite() {
     for (const page of opened) expectNoPageErrors(page);
   });
   const open = async (size: Size): Promise<Page> => {
-    if (!browser) throw new Error("The browser is started before the tests of a suite");
-    const page = await openPage(browser, { size, baseUrl: productUrl() });
+    if (!browser || !product) throw new Error("The browser is started before the tests of a suite");
+    const page = await openPage(browser, { size, baseUrl: product.url });
     pages.push(page);
     return page;
   };

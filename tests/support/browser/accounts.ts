@@ -1,16 +1,3 @@
-import { inject } from "vitest";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Where the product that the global setup started answers. */
-    productUrl: string;
-  }
-}
-
-export function productUrl(): string {
-  return inject("productUrl");
-}
-
 /** Accounts of the demo data, by what they may do. */
 export const accounts = {
   organizationDepartment: "20050018",

@@ -9,8 +9,8 @@ declare module "vitest" {
   }
 }
 
-/** Global set-up of the flows: the build, and the demo campus in a data directory to copy. */
-export default async function prepareFlows(project: TestProject): Promise<void> {
+/** Global set-up of the flows and the browser tests: the build, and the demo campus in a data directory to copy. */
+export default async function provideDemoCampus(project: TestProject): Promise<void> {
   buildOnce();
   project.provide("demoData", await demoCampus());
 }
