@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { accounts } from "../support/browser/accounts.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
-import { accounts } from "../support/browser/product-url.ts";
 
 const { openAs } = browserSuite();
 
