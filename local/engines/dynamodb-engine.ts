@@ -99,6 +99,7 @@ class DynoxideEngine implements DynamoDbEngine {
     this.isStopping = true;
     await this.starting?.catch(() => undefined);
     this.records?.close();
+    this.records = undefined;
     await this.process?.stop();
   }
 }

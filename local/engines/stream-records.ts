@@ -21,12 +21,37 @@ const TRIM = `
     AND CAST(sequence_number AS INTEGER) <
       (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = ?1)`;
 
+/** Records that stay a little longer cost nothing, while a wait for the engine's lock holds up the whole cloud. */
+const restMs = 5_000;
+const lockTimeoutMs = 50;
+
+/** Trims now and then what every consumer has passed. */
 export const openStreamRecords = (file: string): StreamRecords => {
   const database = new DatabaseSync(file, { timeout: 2_000 });
   database.exec(INDEX);
+  database.exec(`PRAGMA busy_timeout = ${lockTimeoutMs}`);
   const trim = database.prepare(TRIM);
+  const passed = new Map<string, bigint>();
+  const trimPassed = () => {
+    for (const [tableName, sequenceNumber] of passed) {
+      try {
+        trim.run(tableName, sequenceNumber);
+        passed.delete(tableName);
+      } catch (error) {
+        // The engine is writing: there is a next time.
+        if (!isLocked(error)) throw error;
+      }
+    }
+  };
+  const timer = setInterval(trimPassed, restMs).unref();
   return {
-    trim: (tableName, sequenceNumber) => void trim.run(tableName, BigInt(sequenceNumber)),
-    close: () => database.close(),
+    trim: (tableName, sequenceNumber) => void passed.set(tableName, BigInt(sequenceNumber)),
+    close() {
+      clearInterval(timer);
+      trimPassed();
+      database.close();
+    },
   };
 };
+
+const isLocked = (error: unknown): boolean => error instanceof Error && /database is locked/.test(error.message);
