@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 /** Where the demo messages are entered, by whose account. */
 export interface MessageCaller {
   readonly url: string;
@@ -170,7 +171,9 @@ const messages: readonly DemoMessage[] = [
   },
 ];
 
-const retries = 3;
+/** How long a message may take to find its reader, and how often it is looked for. */
+const arrivesWithinMs = 120_000;
+const restMs = 500;
 
 /** Repeated within a day, nothing is entered twice. */
 export async function seedMessages(caller: MessageCaller): Promise<void> {
@@ -192,10 +195,15 @@ async function send<Body>(
     "content-type": "application/json",
     "idempotency-key": `seed-message-${name}`,
   };
-  const post = () => fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
-  let response = await post();
-  // Everything else of a new campus is worked off at the same time; a repeat with the same key enters nothing twice.
-  for (let retry = 1; retry <= retries && response.status >= 500; retry++) response = await post();
+  const deadline = performance.now() + arrivesWithinMs;
+  let response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  // Everything else of a new campus is worked off at the same time, also who belongs where: until then a person is not
+  // among the readers. A repeat with the same key enters nothing twice.
+  while ((response.status === 404 || response.status >= 500) && performance.now() < deadline) {
+    await response.body?.cancel();
+    await sleep(restMs);
+    response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
   if (!response.ok) throw new Error(`demo message ${name}: ${response.status} ${await response.text()}`);
   return (await response.json()) as Body;
 }
