@@ -14,7 +14,7 @@ import * as membershipRoutes from "./membership/routes.ts";
 import { membershipTable } from "./membership/table.ts";
 import * as messageEvents from "./message/events.ts";
 import * as messageRoutes from "./message/routes.ts";
-import { messageTable } from "./message/table.ts";
+import { deliveryTable, messageTable } from "./message/table.ts";
 import * as obligationEvents from "./obligation/events.ts";
 import * as obligationRoutes from "./obligation/routes.ts";
 import { obligationTable } from "./obligation/table.ts";
@@ -84,4 +84,5 @@ export const allTables: readonly TableDefinition[] = [
   ledgerTable,
   obligationTable,
   messageTable,
+  deliveryTable,
 ];

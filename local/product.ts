@@ -8,6 +8,7 @@ import { seedLife } from "./demo/seed-life.ts";
 import { type EdgeServer, listen } from "./edge/edge-server.ts";
 import { fetchToken } from "./identity-provider/fetch-token.ts";
 import { type IdentityProvider, startIdentityProvider } from "./identity-provider/identity-provider.ts";
+import { type LocalProviders, startLocalProviders } from "./outbox/start-outbox.ts";
 import type { EdgeHandler } from "./ports.ts";
 import { runScript } from "./run-script.ts";
 import { portTaken } from "./start-error.ts";
@@ -34,6 +35,8 @@ export interface Product {
   readonly issuer: string;
   readonly cloud: Cloud;
   readonly identityProvider: IdentityProvider;
+  /** E-mail, SMS and WeCom of this machine, with what was sent. */
+  readonly providers: LocalProviders;
   /** When everything of the demo campus is entered; people can work before. */
   readonly settled: Promise<void>;
   stop(): Promise<void>;
@@ -85,12 +88,13 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
     progress("正在构建… / building");
     await runScript({ script: "scripts/build.ts", arguments: ["--out", dist], onLine: progress, signal });
   }
+  const providers = await openProviders(run);
   progress("正在启动本机云… / starting the cloud");
   signal.throwIfAborted();
   const cloud = await startCloud({
     assembly: join(dist, "assembly"),
     dataDirectory: options.dataDirectory,
-    parameters: { OidcIssuer: issuer, ...options.parameters },
+    parameters: { OidcIssuer: issuer, MessageChannels: providers.channels(door.server.url), ...options.parameters },
   });
   run.onStop(() => cloud.stop());
   signal.throwIfAborted();
@@ -106,7 +110,7 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   };
   await seedOnce(run, cloud, target);
   const settled = seedLifeOnce(run, cloud, target);
-  return { url: door.server.url, issuer, cloud, identityProvider, settled };
+  return { url: door.server.url, issuer, cloud, identityProvider, providers, settled };
 }
 
 interface Door {
@@ -144,6 +148,16 @@ async function openIdentityProvider({ options, onStop }: Run, applicationOrigin:
   });
   onStop(() => provider.close());
   return provider;
+}
+
+/** The page of what was sent is on the port after that of the sign-on. */
+async function openProviders({ options, onStop }: Run): Promise<LocalProviders> {
+  const port = options.port === 0 ? 0 : options.port + 3;
+  const providers = await startLocalProviders(port, Date.now).catch((error: unknown) => {
+    throw isPortTaken(error) ? portTaken(port, error) : error;
+  });
+  onStop(() => providers.stop());
+  return providers;
 }
 
 /** The sign-on offers the demo people on its page. */

@@ -1,6 +1,8 @@
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { correctMessage, recallMessage } from "../../lib/message/amend-message.ts";
+import { dynamodbDeliveryStore } from "../../lib/message/delivery-store.dynamodb.ts";
 import { postMessage, previewAudience } from "../../lib/message/post-message.ts";
+import { readDeliveryProgress, readPreferences, savePreferences, steerDelivery } from "../../lib/message/progress.ts";
 import { countUnread, listInbox, markAllRead } from "../../lib/message/read-inbox.ts";
 import { acknowledge, getMessage, listSent } from "../../lib/message/read-message.ts";
 import { getReceipts, listReceipts, nudge } from "../../lib/message/read-receipts.ts";
@@ -15,7 +17,11 @@ import { messaging } from "./messaging.ts";
 
 const tables = readEnvironment(environment);
 const client = createDocumentClient();
-const { accounts, parts } = messaging(client, tables);
+const { accounts, parts: common } = messaging(client, tables);
+const parts = {
+  ...common,
+  deliveries: dynamodbDeliveryStore(client, { messages: tables.MESSAGE_TABLE, deliveries: tables.DELIVERY_TABLE }),
+};
 
 export const handler = http(
   [
@@ -33,6 +39,11 @@ export const handler = http(
     bind(routes.getReceipts, getReceipts(parts)),
     bind(routes.listReceipts, listReceipts(parts)),
     bind(routes.nudge, nudge(parts)),
+    bind(routes.readDeliveryProgress, readDeliveryProgress(parts)),
+    bind(routes.pauseDelivery, steerDelivery(parts, "paused")),
+    bind(routes.resumeDelivery, steerDelivery(parts, "running")),
+    bind(routes.readPreferences, readPreferences(parts)),
+    bind(routes.savePreferences, savePreferences(parts)),
     bind(routes.listSavedAudiences, listSavedAudiences(parts)),
     bind(routes.saveAudience, saveAudience(parts)),
     bind(routes.deleteSavedAudience, deleteSavedAudience(parts)),

@@ -7,11 +7,12 @@ import { environment as recountReceipts } from "../../functions/recount-receipts
 import { routesByContext } from "../../lib/contract.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
-import { messageTable } from "../../lib/message/table.ts";
+import { deliveryTable, messageTable } from "../../lib/message/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { statisticsTable } from "../../lib/statistics/table.ts";
 import { deadLetterQueue } from "../constructs/dead-letter-queue.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
+import { messageDelivery } from "./message-delivery.ts";
 import {
   type ApiParts,
   accessTables,
@@ -31,6 +32,7 @@ export function messageApi(parts: ApiParts): ServiceFunction {
     environment: {
       ...accessTables(parts),
       MESSAGE_TABLE: messages.table.tableName,
+      DELIVERY_TABLE: data.tableOf(deliveryTable).table.tableName,
       MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
       STATISTICS_TABLE: data.tableOf(statisticsTable).table.tableName,
     },
@@ -40,6 +42,7 @@ export function messageApi(parts: ApiParts): ServiceFunction {
     read: ["GetItem", "BatchGetItem", "Query"],
     write: ["PutItem", "UpdateItem", "DeleteItem"],
   });
+  api.allowTable(data.tableOf(deliveryTable), { read: ["Query"] });
   api.allowTable(data.tableOf(membershipTable), { read: ["GetItem"], indexes: ["byPlace"] });
   api.allowTable(data.tableOf(statisticsTable), { read: ["GetItem"], indexes: ["byGroup"] });
   api.allowTable(data.tableOf(identityTable), { read: ["Query", "BatchGetItem"] });
@@ -76,7 +79,8 @@ export function messageWorkers(parts: EventParts): EventWorkers {
     meaningOfFailure: "Counts of receipts lag behind at some organisations until the next receipt there.",
     runbook: "receipts",
   };
-  return { consumers: [], jobs: [], letters: [receipts] };
+  const { consumers, letters } = messageDelivery(parts);
+  return { consumers, jobs: [], letters: [receipts, ...letters] };
 }
 
 /** Receipts come by thousands in a minute: counted in batches from the stream, without a way over the bus. */

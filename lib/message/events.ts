@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineEvent } from "../shared/event.ts";
+import { channelNames } from "./delivery.ts";
 import { messageKindNames } from "./kinds.ts";
 
 const context = "message";
@@ -34,4 +35,32 @@ export const ReceiptMilestone = defineEvent({
   summary: { zh: "消息的已读或确认达到一定比例", en: "So many of those whom a message was meant for have read it" },
   data: z.object({ state: z.enum(["read", "confirmed"]), percent: z.int().min(1).max(100) }),
   isDerived: true,
+});
+
+/** Of a batch of at most 25 people; who they are stands with the deliveries. */
+export const DeliveryFailed = defineEvent({
+  name: "DeliveryFailed",
+  context,
+  summary: {
+    zh: "消息推送多次失败，已停止重试",
+    en: "Some people could not be reached by a channel, after several tries",
+  },
+  data: z.object({ channel: z.enum(channelNames), recipients: z.int().positive() }),
+  isDerived: true,
+});
+
+const position = z.object({ position: z.int().min(0) });
+
+export const MessageDeliveryPaused = defineEvent({
+  name: "MessageDeliveryPaused",
+  context,
+  summary: { zh: "消息推送已暂停", en: "The delivery of a message was paused" },
+  data: position,
+});
+
+export const MessageDeliveryResumed = defineEvent({
+  name: "MessageDeliveryResumed",
+  context,
+  summary: { zh: "消息推送已继续", en: "The delivery of a message goes on" },
+  data: position,
 });

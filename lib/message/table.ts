@@ -13,6 +13,9 @@ import { defineTable } from "../shared/table.ts";
  * | `PERSON#recipient` | `READ#id` | that the person has read or confirmed it, and at which organisation that counts |
  * | `PERSON#recipient` | `CURSOR` | up to which message everything counts as seen |
  * | `SENT#organisation` | `id` | a message that the organisation sent |
+ * | `MESSAGE#id` | `FAILURE#batch` | that people of a batch were given up |
+ * | `EXPANSION#id` | `EXPANSION` | how far a message was made into deliveries |
+ * | `PERSON#recipient` | `PREFERENCES` | by which channels, and when, somebody wants to be told |
  * | `SAVED#organisation` | `id` | an audience that was saved under a name |
  * | `READERS#id#organisation` | recipient | a receipt, where it counts |
  * | `TALLY#id#organisation` | `TALLY` | receipts of an organisation, of what is below it, and what its superior has of them |
@@ -25,4 +28,19 @@ export const messageTable = defineTable({
   indexes: {},
   ttlAttribute: "expiresAt",
   publishesEvents: true,
+});
+
+/**
+ * Deliveries by other channels, in a table without a stream: nothing follows from a single one.
+ *
+ * | pk | sk | what |
+ * |---|---|---|
+ * | `DELIVERY#message.channel.recipient` | `DELIVERY` | how one delivery stands, and which batch took it |
+ * | `PROGRESS#message` | batch | how the recipients of a batch stand |
+ */
+export const deliveryTable = defineTable({
+  context: "message-delivery",
+  indexes: {},
+  ttlAttribute: "expiresAt",
+  publishesEvents: false,
 });

@@ -110,6 +110,27 @@ async function handleRecord(
   }
 }
 
+/** Consumes work from a queue, each record on its own. A throw, also at what cannot be read, means: try it again. */
+export function workConsumer<Schema extends z.ZodType>(
+  schema: Schema,
+  handle: (work: z.output<Schema>, correlationId: string) => Promise<void>,
+  clock: Clock,
+) {
+  return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const failed: string[] = [];
+    for (const { body, messageId } of Records) {
+      try {
+        await handle(schema.parse(JSON.parse(body)), messageId);
+      } catch (error) {
+        log("record_failed", { recordId: messageId, willRetry: true, error: describeError(error) });
+        failed.push(messageId);
+      }
+    }
+    countRecords(clock, Records.length, failed.length);
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  });
+}
+
 /** Consumes a table's stream in order; a failure stops the batch at its record, so that nothing is passed over. */
 export function streamConsumer(handle: (event: DynamoDBStreamEvent) => Promise<{ failedFrom: string | undefined }>) {
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(

@@ -196,6 +196,9 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   readMessage: () => ({}),
   confirmMessage: () => ({}),
   nudge: () => ({}),
+  pauseDelivery: () => ({}),
+  resumeDelivery: () => ({}),
+  savePreferences: () => ({}),
   saveAudience: () => ({ name: "矩阵范围", audience: emptyAudience }),
   createRosterImport: (id) => ({ organizationId: id, fileName: "matrix.csv", content: btoa("nothing to import") }),
 };

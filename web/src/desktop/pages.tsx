@@ -42,6 +42,9 @@ const OpenedMessagePage = lazy(async () => ({
 }));
 const ComposePage = lazy(async () => ({ default: (await import("./message/compose-page.tsx")).ComposePage }));
 const SentPage = lazy(async () => ({ default: (await import("./message/sent-page.tsx")).SentPage }));
+const PreferencesPage = lazy(async () => ({
+  default: (await import("./message/preferences-page.tsx")).PreferencesPage,
+}));
 const ReceiptsPage = lazy(async () => ({ default: (await import("./message/receipts-page.tsx")).ReceiptsPage }));
 
 /** Every page but the first, each loaded when it is opened. Addresses of one id keep their page between them. */
@@ -55,6 +58,7 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "messages", path: "messages", page: <InboxPage /> },
   { id: "compose", path: "messages/new", page: <ComposePage />, capability: "message.send" },
   { id: "sent", path: "messages/sent", page: <SentPage />, capability: "message.send" },
+  { id: "message-preferences", path: "messages/preferences", page: <PreferencesPage /> },
   { id: "message", path: "messages/:messageId", page: <OpenedMessagePage /> },
   {
     id: "receipts",

@@ -12,9 +12,9 @@ export function ReceiptBar({
   const share = (count: number) => Math.min(100, (count / expected) * 100);
   return (
     <svg className="receipt-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      <rect width="100" height="8" rx="2" />
-      <rect className="read" width={share(read)} height="8" rx="2" />
-      <rect className="confirmed" width={share(confirmed)} height="8" rx="2" />
+      <rect width="100" height="8" />
+      <rect className="read" width={share(read)} height="8" />
+      <rect className="confirmed" width={share(confirmed)} height="8" />
     </svg>
   );
 }

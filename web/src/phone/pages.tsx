@@ -62,6 +62,9 @@ const OpenedMessagePage = lazy(async () => ({
 }));
 const ComposePage = lazy(async () => ({ default: (await import("./message/compose-page.tsx")).ComposePage }));
 const SentPage = lazy(async () => ({ default: (await import("./message/sent-page.tsx")).SentPage }));
+const PreferencesPage = lazy(async () => ({
+  default: (await import("./message/preferences-page.tsx")).PreferencesPage,
+}));
 const ReceiptsPage = lazy(async () => ({ default: (await import("./message/receipts-page.tsx")).ReceiptsPage }));
 
 /** Every page but the first and the account, each loaded when it is opened. */
@@ -105,6 +108,7 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "messages", page: <InboxPage /> },
   { path: "messages/new", page: <ComposePage />, capability: "message.send" },
   { path: "messages/sent", page: <SentPage />, capability: "message.send" },
+  { path: "messages/preferences", page: <PreferencesPage /> },
   { path: "messages/:messageId", page: <OpenedMessagePage /> },
   {
     path: "messages/:messageId/receipts/:organizationId",

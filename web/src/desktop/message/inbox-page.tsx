@@ -43,6 +43,7 @@ export function InboxPage() {
             <Link to="/messages/sent">{texts.sentBy}</Link>
           </>
         )}
+        <Link to="/messages/preferences">{texts.preferences.title}</Link>
       </PageTitle>
       <section className="panel" aria-label={texts.inbox}>
         <div className="message-tools">

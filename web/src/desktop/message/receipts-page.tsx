@@ -2,6 +2,7 @@ import { App, Button, Skeleton } from "antd";
 import { Link, useParams } from "react-router";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
+import { DeliveryProgress } from "../../message/delivery-progress.tsx";
 import { ReceiptBar } from "../../message/receipt-bar.tsx";
 import { ReceiptFigures } from "../../message/receipt-figures.tsx";
 import { ReceiptNames } from "../../message/receipt-names.tsx";
@@ -16,7 +17,7 @@ import "./message.css";
 
 /** How far a message got at one organisation and at each one directly below; down to names, for the direct head. */
 export function ReceiptsPage() {
-  const { receipts: texts, title } = useTermsOf(messageTerms);
+  const { receipts: texts } = useTermsOf(messageTerms);
   const { messageId = "", organizationId = "" } = useParams();
   const me = useCurrentPerson();
   const { message } = App.useApp();
@@ -29,7 +30,7 @@ export function ReceiptsPage() {
   return (
     <>
       <PageTitle title={data ? `${texts.title}：${data.title}` : texts.title}>
-        <Link to={`/messages/${messageId}`}>{title}</Link>
+        <Link to={`/messages/${messageId}`}>{texts.open}</Link>
         {mayUp && <Link to={`/messages/${messageId}/receipts/${parent.organizationId}`}>{texts.up}</Link>}
       </PageTitle>
       {isError && <ProblemAlert error={error} onRetry={() => refetch()} />}
@@ -48,6 +49,17 @@ export function ReceiptsPage() {
             </div>
             <ReceiptFigures line={data.total} needsConfirmation={data.needsConfirmation} />
           </section>
+          <DeliveryProgress
+            className="panel"
+            organizationId={organizationId}
+            messageId={messageId}
+            renderButton={(label, onPress, isBusy) => (
+              <Button onClick={onPress} loading={isBusy}>
+                {label}
+              </Button>
+            )}
+            renderProblem={(problem) => <ProblemAlert error={problem} />}
+          />
           {data.mayName && (
             <section className="panel" aria-labelledby="receipt-names">
               <h2 id="receipt-names">{texts.names}</h2>

@@ -44,7 +44,7 @@ export function ComposePage() {
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {tree === undefined && error === null && <Skeleton.Paragraph lineCount={8} animated />}
       {tree && (
-        <form onSubmit={send}>
+        <form className="message-form" onSubmit={send}>
           <section className="card" aria-label={form.text}>
             {places.length > 1 && (
               <label className="field">

@@ -7,6 +7,7 @@ import { MessageLine } from "../../message/message-line.tsx";
 import { type InboxFilter, type MessageKind, useInbox, useMarkAll, useUnread } from "../../message/use-messages.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import "./message.css";
@@ -41,7 +42,7 @@ export function InboxPage() {
         )}
       </PageHeader>
       <section className="card" aria-label={texts.inbox}>
-        <div className="two-fields">
+        <div className="message-filters">
           <label className="field">
             <span>{texts.showLabel}</span>
             <select
@@ -71,7 +72,7 @@ export function InboxPage() {
           </label>
         </div>
         <form
-          className="field"
+          className="field message-search"
           onSubmit={(event) => {
             event.preventDefault();
             change({ q: typed.trim() });
@@ -113,6 +114,10 @@ export function InboxPage() {
             <MessageLine key={line.messageId} line={line} />
           ))}
         </ul>
+        <Link to="/messages/preferences" className="all-messages">
+          {texts.preferences.title}
+          {icons.next}
+        </Link>
         {inbox.hasNextPage && (
           <Button block disabled={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
             {inbox.isFetchingNextPage ? loading : loadMore}

@@ -2,6 +2,7 @@ import { Button, Skeleton, Toast } from "antd-mobile";
 import { Link, useParams } from "react-router";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
+import { DeliveryProgress } from "../../message/delivery-progress.tsx";
 import { ReceiptBar } from "../../message/receipt-bar.tsx";
 import { ReceiptFigures } from "../../message/receipt-figures.tsx";
 import { ReceiptNames } from "../../message/receipt-names.tsx";
@@ -44,6 +45,17 @@ export function ReceiptsPage() {
             <ReceiptFigures line={data.total} needsConfirmation={data.needsConfirmation} />
             <p className="soft">{texts.lag}</p>
           </section>
+          <DeliveryProgress
+            className="card"
+            organizationId={organizationId}
+            messageId={messageId}
+            renderButton={(label, onPress, isBusy) => (
+              <Button onClick={onPress} disabled={isBusy}>
+                {label}
+              </Button>
+            )}
+            renderProblem={(problem) => <Problem error={problem} />}
+          />
           {data.mayName && (
             <section className="card" aria-labelledby="receipt-names">
               <h2 id="receipt-names">{texts.names}</h2>

@@ -1,0 +1,177 @@
+import { parseArgs } from "node:util";
+import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { Reader } from "../lib/message/audience.ts";
+import { type Batch, recipientsAtOnce } from "../lib/message/delivery.ts";
+import { dynamodbDeliveryStore } from "../lib/message/delivery-store.dynamodb.ts";
+import { mergeInbox } from "../lib/message/merge-inbox.ts";
+import { messageIdFrom, type StoredMessage } from "../lib/message/message.ts";
+import { dynamodbMessageStore } from "../lib/message/message-store.dynamodb.ts";
+import { dynamodbReceiptStore } from "../lib/message/receipt-store.dynamodb.ts";
+import { rollUpReceipts } from "../lib/message/roll-up-receipts.ts";
+import { sendDeliveries } from "../lib/message/send-deliveries.ts";
+import { deliveryTable, messageTable } from "../lib/message/table.ts";
+import { consumedUnits } from "../lib/runtime/consumed-units.ts";
+import { startEngine } from "./members/engine.ts";
+
+/**
+ * What messages cost at campuses of several sizes: posting must not grow with the people, nor an inbox. Deliveries stand
+ * beside what the same engine takes of bare batches. `--sizes 100,5000` chooses.
+ */
+const { values } = parseArgs({ options: { sizes: { type: "string", default: "100,5000,50000" } } });
+const sizes = values.sizes.split(",").map(Number);
+
+const peoplePerBranch = 40;
+const branchesPerSchool = 25;
+/** More would only take longer: the numbers for each are the same. */
+const mostMeasured = 2_000;
+const at = new Date("2026-11-22T02:00:00Z");
+
+type Results = Record<string, number>;
+
+function messageTo(organizationId: string, moment: Date): StoredMessage {
+  return {
+    messageId: messageIdFrom(moment, "0".repeat(20)),
+    kind: "urgent",
+    title: "关于做好年度民主评议党员工作的通知",
+    body: "请各支部按照要求组织。".repeat(30),
+    links: [],
+    dueOn: null,
+    needsConfirmation: true,
+    isPinned: false,
+    expiresOn: null,
+    isQuiet: false,
+    audience: { targets: [{ organizationId, scope: "subtree" }], categories: [], posts: [], personIds: [] },
+    senderOrganizationId: organizationId,
+    senderName: "常州大学党委",
+    postedAt: moment.toISOString(),
+    expected: null,
+    remindsOf: null,
+    recalled: null,
+    corrected: null,
+    version: 1,
+    author: "bench",
+  };
+}
+
+async function unitsOf(work: () => Promise<unknown>): Promise<{ read: number; write: number }> {
+  consumedUnits.read = 0;
+  consumedUnits.write = 0;
+  await work();
+  return { ...consumedUnits };
+}
+
+async function perSecond(count: number, work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return Math.round(count / ((performance.now() - startedAt) / 1000));
+}
+
+const branchOf = (person: number) => Math.floor(person / peoplePerBranch);
+const parentOf = (id: string) =>
+  id === "campus"
+    ? null
+    : id.startsWith("school")
+      ? "campus"
+      : `school-${Math.floor(Number(id.slice(7)) / branchesPerSchool)}`;
+
+async function measureAt(people: number): Promise<Results> {
+  const engine = await startEngine();
+  try {
+    const messages = await engine.create(messageTable);
+    const deliveries = await engine.create(deliveryTable);
+    const store = dynamodbMessageStore(engine.client, messages);
+    const receipts = dynamodbReceiptStore(engine.client, messages);
+    const message = messageTo("campus", at);
+    const posting = await unitsOf(() => store.post(message, { facts: [], receipt: undefined, answer: undefined }));
+
+    // Forty weeks of a message a week at each node above somebody.
+    for (let week = 1; week <= 40; week++) {
+      for (const node of ["campus", "school-0", "branch-0"]) {
+        const earlier = messageTo(node, new Date(at.getTime() - week * 604_800_000));
+        await store.post(earlier, { facts: [], receipt: undefined, answer: undefined });
+      }
+    }
+    const reader: Reader = {
+      recipientId: "p0",
+      category: "full_member",
+      home: { organizationId: "branch-0", path: "/campus/school-0/branch-0/" },
+      posts: [],
+    };
+    const inbox = await unitsOf(() => mergeInbox(store, reader, { before: undefined, at }));
+    const measured = Math.min(people, mostMeasured);
+    const { messageId } = message;
+    const reading = (person: number) => ({
+      messageId,
+      recipientId: `p${person}`,
+      organizationId: `branch-${branchOf(person)}`,
+      readAt: at.toISOString(),
+      confirmedAt: null,
+    });
+    const receipt = await unitsOf(() => receipts.begin(reading(0)));
+    for (let person = 1; person < measured; person++) await receipts.begin(reading(person));
+    const touched = Array.from({ length: branchOf(measured - 1) + 1 }, (_, index) => `branch-${index}`);
+    const rollUp = rollUpReceipts({ store: receipts, tree: { findPlace: async (id) => ({ parentId: parentOf(id) }) } });
+    const startedAt = performance.now();
+    const rolling = await unitsOf(() => rollUp(messageId, touched));
+    const lag = Math.round(performance.now() - startedAt);
+    const { below } = await receipts.findTally(messageId, "campus");
+    if (below.read !== measured) throw new Error(`the roll-up counts ${below.read} of ${measured}`);
+
+    const send = sendDeliveries({
+      store,
+      deliveries: dynamodbDeliveryStore(engine.client, { messages, deliveries }),
+      gateways: { wecom: { addressOf: ({ campusId }) => campusId, send: async () => ({ state: "sent" }) } },
+      findAddresses: async (ids) => new Map(ids.map((id) => [id, { name: id, campusId: id, mobilePhone: null }])),
+      tryLater: async () => undefined,
+      giveUp: async () => undefined,
+      clock: () => at,
+    });
+    const batches = Array.from(
+      { length: Math.ceil(measured / recipientsAtOnce) },
+      (_, index): Batch => ({
+        batchId: `wecom-${index}`,
+        messageId,
+        channel: "wecom",
+        recipientIds: Array.from({ length: recipientsAtOnce }, (__, offset) => `p${index * recipientsAtOnce + offset}`),
+        attempt: 0,
+      }),
+    );
+    const circumstances = { at, correlationId: "bench", actor: null };
+    const sent = batches.length * recipientsAtOnce;
+    let sending = { read: 0, write: 0 };
+    const rate = await perSecond(sent, async () => {
+      sending = await unitsOf(async () => {
+        for (const batch of batches) await send(batch, circumstances);
+      });
+    });
+    const ceiling = await perSecond(sent, async () => {
+      for (const { recipientIds } of batches) {
+        const requests = recipientIds.map((id) => ({
+          PutRequest: { Item: { pk: `RAW#${id}`, sk: "RAW", id, state: "sent", batchId: "raw", at: at.toISOString() } },
+        }));
+        await engine.client.send(new BatchWriteCommand({ RequestItems: { [deliveries]: requests } }));
+      }
+    });
+    return {
+      "posting to everybody, writes": posting.write,
+      "an inbox of three levels, reads": inbox.read,
+      "reading a message, writes": receipt.write,
+      "roll-up of one receipt, writes": rolling.write / measured,
+      "roll-up of all measured, ms": lag,
+      "a delivery, writes": sending.write / sent,
+      "a delivery, reads": sending.read / sent,
+      "deliveries a second, one sender": rate,
+      "bare batch writes a second": ceiling,
+    };
+  } finally {
+    await engine.stop();
+  }
+}
+
+const columns: Results[] = [];
+for (const size of sizes) columns.push(await measureAt(size));
+const cell = (text: string | number) => String(text).padStart(10);
+console.log(`${"people".padEnd(36)}${sizes.map(cell).join("")}`);
+for (const name of Object.keys(columns[0] ?? {})) {
+  console.log(name.padEnd(36) + columns.map((found) => cell(Math.round((found[name] ?? 0) * 10) / 10)).join(""));
+}

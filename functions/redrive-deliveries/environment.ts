@@ -1,0 +1,8 @@
+import * as z from "zod";
+
+export const environment = z.object({
+  EMAIL_QUEUE: z.string(),
+  SMS_QUEUE: z.string(),
+  WECOM_QUEUE: z.string(),
+  DEAD_LETTER_QUEUE: z.string(),
+});

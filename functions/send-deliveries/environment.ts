@@ -1,0 +1,12 @@
+import * as z from "zod";
+
+export const environment = z.object({
+  MESSAGE_TABLE: z.string(),
+  DELIVERY_TABLE: z.string(),
+  MEMBERSHIP_TABLE: z.string(),
+  EMAIL_QUEUE: z.string(),
+  SMS_QUEUE: z.string(),
+  WECOM_QUEUE: z.string(),
+  DEAD_LETTER_QUEUE: z.string(),
+  MESSAGE_CHANNELS: z.string(),
+});

@@ -1,0 +1,182 @@
+import { CfnOutput, CfnParameter, Duration } from "aws-cdk-lib";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { environment as expandMessage } from "../../functions/expand-message/environment.ts";
+import { environment as redriveDeliveries } from "../../functions/redrive-deliveries/environment.ts";
+import { environment as sendDeliveries } from "../../functions/send-deliveries/environment.ts";
+import { identityTable } from "../../lib/identity/table.ts";
+import { membershipTable } from "../../lib/membership/table.ts";
+import { MessageDeliveryResumed, MessagePosted } from "../../lib/message/events.ts";
+import { deliveryTable, messageTable } from "../../lib/message/table.ts";
+import { organizationTable } from "../../lib/organization/table.ts";
+import { statisticsTable } from "../../lib/statistics/table.ts";
+import { deadLetterQueue } from "../constructs/dead-letter-queue.ts";
+import { QueueConsumer } from "../constructs/queue-consumer.ts";
+import { ServiceFunction } from "../constructs/service-function.ts";
+import { pascalCase } from "../pascal-case.ts";
+import { accessTables, type EventParts, type WatchedLetters } from "./parts.ts";
+
+const channels = ["email", "sms", "wecom"] as const;
+type Queues = Readonly<Record<(typeof channels)[number], Queue>>;
+
+/** From a posted message to e-mail, SMS and WeCom: expansion → topic → a queue for each channel → sender. */
+export function messageDelivery(parts: EventParts): { consumers: QueueConsumer[]; letters: WatchedLetters[] } {
+  const { scope } = parts;
+  const settings = new CfnParameter(scope, "MessageChannels", {
+    default: "{}",
+    noEcho: true,
+    description: "Channels of messages as JSON, see docs/operations/messages.md; {} sends nothing outside",
+  });
+  const key = new Key(scope, "MessageTopicKey", {
+    description: "Encrypts batches of deliveries",
+    enableKeyRotation: true,
+  });
+  const topic = new Topic(scope, "MessageBatches", { masterKey: key, enforceSSL: true });
+  const deadLetters = deadLetterQueue(scope, "DeliveryDeadLetters");
+  new CfnOutput(scope, "DeliveryDeadLettersUrl", { value: deadLetters.queueUrl });
+  const queues = Object.fromEntries(
+    channels.map((channel) => [channel, channelQueue(scope, channel, { topic, deadLetters })]),
+  ) as Queues;
+  sender(parts, { queues, deadLetters, settings });
+  redrive(parts, { queues, deadLetters });
+  return {
+    consumers: [expansion(parts, { topic, key, settings })],
+    letters: [
+      {
+        name: "DeliveryDeadLetters",
+        queue: deadLetters,
+        meaningOfFailure: "Some people did not get a message by e-mail, SMS or WeCom; they have it in their inbox.",
+        runbook: "deliveries",
+      },
+    ],
+  };
+}
+
+/** Longer than any run of the sender, which Lambda asks for six times over. */
+const senderTimeout = Duration.seconds(60);
+
+function channelQueue(
+  scope: Construct,
+  channel: string,
+  { topic, deadLetters }: { topic: Topic; deadLetters: Queue },
+): Queue {
+  const queue = new Queue(scope, `${pascalCase(channel)}Deliveries`, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(4),
+    visibilityTimeout: Duration.seconds(senderTimeout.toSeconds() * 6),
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+  });
+  topic.addSubscription(
+    new SqsSubscription(queue, {
+      rawMessageDelivery: true,
+      filterPolicy: { channel: SubscriptionFilter.stringFilter({ allowlist: [channel] }) },
+    }),
+  );
+  return queue;
+}
+
+function expansion(
+  { scope, stage, data, bus }: EventParts,
+  { topic, key, settings }: { topic: Topic; key: Key; settings: CfnParameter },
+): QueueConsumer {
+  const messages = data.tableOf(messageTable);
+  const consumer = new ServiceFunction(scope, "ExpandMessage", {
+    stage,
+    name: "expand-message",
+    description: "Makes deliveries of messages, page by page",
+    schema: expandMessage,
+    environment: {
+      ...accessTables({ data }),
+      MESSAGE_TABLE: messages.table.tableName,
+      DELIVERY_TABLE: data.tableOf(deliveryTable).table.tableName,
+      MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
+      STATISTICS_TABLE: data.tableOf(statisticsTable).table.tableName,
+      BATCH_TOPIC: topic.topicArn,
+      MESSAGE_CHANNELS: settings.valueAsString,
+    },
+    timeout: Duration.minutes(5),
+  });
+  consumer.allowTable(messages, { read: ["GetItem"], write: ["PutItem"] });
+  consumer.allowTable(data.tableOf(membershipTable), { indexes: ["byPlace"] });
+  consumer.allowTable(data.tableOf(identityTable), { read: ["Query"] });
+  consumer.allowTable(data.tableOf(organizationTable), { read: ["GetItem"] });
+  consumer.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
+  consumer.allow(["sns:Publish"], [topic.topicArn]);
+  consumer.allow(["kms:GenerateDataKey", "kms:Decrypt"], [key.keyArn]);
+  return new QueueConsumer(scope, "MessageExpansion", {
+    bus,
+    consumer,
+    events: [MessagePosted, MessageDeliveryResumed],
+    batchSize: 1,
+    maximumConcurrency: 2,
+    meaningOfFailure:
+      "A message stands in inboxes but did not go out by other channels. Redrive it: nobody gets it twice.",
+  });
+}
+
+const addressesOf = ({ queues, deadLetters }: { queues: Queues; deadLetters: Queue }) => ({
+  EMAIL_QUEUE: queues.email.queueUrl,
+  SMS_QUEUE: queues.sms.queueUrl,
+  WECOM_QUEUE: queues.wecom.queueUrl,
+  DEAD_LETTER_QUEUE: deadLetters.queueUrl,
+});
+
+function sender(
+  { scope, stage, data }: EventParts,
+  given: { queues: Queues; deadLetters: Queue; settings: CfnParameter },
+): void {
+  const { queues, deadLetters, settings } = given;
+  const messages = data.tableOf(messageTable);
+  const deliveries = data.tableOf(deliveryTable);
+  const lambda = new ServiceFunction(scope, "SendDeliveries", {
+    stage,
+    name: "send-deliveries",
+    description: "Sends messages by e-mail, SMS and WeCom",
+    schema: sendDeliveries,
+    environment: {
+      MESSAGE_TABLE: messages.table.tableName,
+      DELIVERY_TABLE: deliveries.table.tableName,
+      MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
+      ...addressesOf(given),
+      MESSAGE_CHANNELS: settings.valueAsString,
+    },
+    timeout: senderTimeout,
+  });
+  lambda.allowTable(messages, { read: ["GetItem", "BatchGetItem"], write: ["UpdateItem"] });
+  lambda.allowTable(deliveries, { read: ["GetItem", "BatchGetItem"], write: ["PutItem", "UpdateItem"] });
+  lambda.allowTable(data.tableOf(membershipTable), { read: ["BatchGetItem"] });
+  for (const channel of channels) {
+    const { queueArn } = queues[channel];
+    lambda.lambda.addEventSourceMapping(pascalCase(channel), {
+      eventSourceArn: queueArn,
+      batchSize: 1,
+      reportBatchItemFailures: true,
+      // Providers take so much at a time; more would only be throttled.
+      maxConcurrency: 4,
+    });
+    lambda.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:SendMessage"], [queueArn]);
+  }
+  lambda.allow(["sqs:SendMessage"], [deadLetters.queueArn]);
+}
+
+/** Invoked by an operator. */
+function redrive({ scope, stage }: EventParts, given: { queues: Queues; deadLetters: Queue }): void {
+  const lambda = new ServiceFunction(scope, "RedriveDeliveries", {
+    stage,
+    name: "redrive-deliveries",
+    description: "Invoked by an operator: sends dead letters of deliveries back to their channels",
+    schema: redriveDeliveries,
+    environment: addressesOf(given),
+    timeout: Duration.minutes(2),
+  });
+  lambda.allow(
+    ["sqs:SendMessage"],
+    channels.map((channel) => given.queues[channel].queueArn),
+  );
+  lambda.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage"], [given.deadLetters.queueArn]);
+  new CfnOutput(scope, "RedriveDeliveriesFunction", { value: lambda.lambda.functionName });
+}

@@ -1,0 +1,178 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
+import { channelNames, finalReasons } from "./delivery.ts";
+import type { DeliveryStore } from "./delivery-store.ts";
+import { keys as messageKeys } from "./message-items.ts";
+import { Preferences } from "./preferences.ts";
+
+const keys = {
+  expansion: (messageId: string) => ({ pk: `EXPANSION#${messageId}`, sk: "EXPANSION" }),
+  /** A partition for each: 50,000 of one message are written in a few minutes. */
+  delivery: (id: string) => ({ pk: `DELIVERY#${id}`, sk: "DELIVERY" }),
+  progress: (messageId: string, batchId: string) => ({ pk: `PROGRESS#${messageId}`, sk: batchId }),
+  failure: (messageId: string, batchId: string) => ({
+    pk: messageKeys.message(messageId).pk,
+    sk: `FAILURE#${batchId}`,
+  }),
+  preferences: (recipientId: string) => ({ pk: messageKeys.person(recipientId), sk: "PREFERENCES" }),
+};
+
+const states = ["sending", "waiting", "sent", ...finalReasons] as const;
+const StoredExpansion = z.object({
+  messageId: z.string(),
+  state: z.enum(["running", "paused", "done", "recalled"]),
+  organizationIds: z.array(z.string()),
+  position: z.int(),
+  recipients: z.int(),
+  channels: z.array(z.enum(channelNames)),
+  version: z.int(),
+});
+const StoredDelivery = z.object({ id: z.string(), state: z.enum(states), batchId: z.string(), at: z.string() });
+const StoredBatch = z.object({ channel: z.enum(channelNames), counts: z.partialRecord(z.enum(states), z.int()) });
+const StoredPreferences = z.object({ recipientId: z.string(), preferences: Preferences });
+
+/** What stands of a delivery is told for three months; its message stays longer. */
+const keptSeconds = 90 * 24 * 60 * 60;
+const expiryOf = (at: string) => Math.floor(Date.parse(at) / 1000) + keptSeconds;
+
+/** Deliveries beside the messages, in a table without a stream: nothing follows from a single one. */
+export function dynamodbDeliveryStore(
+  client: DynamoDBDocumentClient,
+  tables: { readonly messages: string; readonly deliveries: string },
+): DeliveryStore {
+  const { messages, deliveries } = tables;
+  return {
+    async findExpansion(messageId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: messages, Key: keys.expansion(messageId), ConsistentRead: true }),
+      );
+      return StoredExpansion.optional().parse(Item);
+    },
+
+    async saveExpansion(expansion, expectedVersion, facts = []) {
+      const condition =
+        expectedVersion === undefined
+          ? { ConditionExpression: "attribute_not_exists(pk)" }
+          : {
+              ConditionExpression: "version = :version",
+              ExpressionAttributeValues: { ":version": expectedVersion },
+            };
+      const Item = { ...keys.expansion(expansion.messageId), ...expansion, ...(facts.length > 0 && { events: facts }) };
+      return await isDone(client.send(new PutCommand({ TableName: messages, Item, ...condition })));
+    },
+
+    async claim({ id, batchId, at, lostBefore }) {
+      const take = (condition: object) =>
+        isDone(
+          client.send(
+            new PutCommand({
+              TableName: deliveries,
+              Item: { ...keys.delivery(id), id, batchId, state: "sending", at, expiresAt: expiryOf(at) },
+              ...condition,
+            }),
+          ),
+        );
+      if (await take({ ConditionExpression: "attribute_not_exists(pk)" })) return "claimed";
+      const { Item } = await client.send(
+        new GetCommand({ TableName: deliveries, Key: keys.delivery(id), ConsistentRead: true }),
+      );
+      const known = StoredDelivery.parse(Item);
+      const isLost = known.state === "sending" && known.at < lostBefore;
+      if (known.state !== "waiting" && !isLost) return known.state;
+      const unchanged = {
+        ConditionExpression: "#state = :state AND #at = :at",
+        ExpressionAttributeNames: { "#state": "state", "#at": "at" },
+        ExpressionAttributeValues: { ":state": known.state, ":at": known.at },
+      };
+      if (!(await take(unchanged))) return "sending";
+      return isLost ? "lost" : "claimed";
+    },
+
+    async mark(id, state, at) {
+      await client.send(
+        new UpdateCommand({
+          TableName: deliveries,
+          Key: keys.delivery(id),
+          UpdateExpression: "SET #state = :state, #at = :at",
+          ExpressionAttributeNames: { "#state": "state", "#at": "at" },
+          ExpressionAttributeValues: { ":state": state, ":at": at },
+        }),
+      );
+    },
+
+    async findStates(ids) {
+      const found = await batchGet(client, { tableName: deliveries, keys: ids.map(keys.delivery), isConsistent: true });
+      return new Map(found.map((item) => StoredDelivery.parse(item)).map((one) => [one.id, one]));
+    },
+
+    async saveBatch(messageId, channel, batchId, counts, at) {
+      const expiresAt = expiryOf(at.toISOString());
+      const Item = { ...keys.progress(messageId, batchId), channel, counts, expiresAt };
+      await client.send(new PutCommand({ TableName: deliveries, Item }));
+    },
+
+    async listBatches(messageId) {
+      const found: z.infer<typeof StoredBatch>[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: deliveries,
+            KeyConditionExpression: "pk = :pk",
+            ExpressionAttributeValues: { ":pk": keys.progress(messageId, "").pk },
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        found.push(...Items.map((item) => StoredBatch.parse(item)));
+        start = LastEvaluatedKey;
+      } while (start !== undefined);
+      return found;
+    },
+
+    async tellFailure(messageId, batchId, fact) {
+      await client.send(
+        new UpdateCommand({
+          TableName: messages,
+          Key: keys.failure(messageId, batchId),
+          // The first telling stays, so that the relay sees its fact once.
+          UpdateExpression: "SET events = if_not_exists(events, :events)",
+          ExpressionAttributeValues: { ":events": [fact] },
+        }),
+      );
+    },
+
+    async findPreferences(recipientIds) {
+      const wanted = recipientIds.map(keys.preferences);
+      const found = await batchGet(client, { tableName: messages, keys: wanted, isConsistent: false });
+      return new Map(
+        found
+          .map((item) => StoredPreferences.parse(item))
+          .map(({ recipientId, preferences }) => [recipientId, preferences]),
+      );
+    },
+
+    async savePreferences(recipientId, preferences) {
+      const Item = { ...keys.preferences(recipientId), recipientId, preferences };
+      await client.send(new PutCommand({ TableName: messages, Item }));
+    },
+  };
+}
+
+/** `false` when the condition did not hold. */
+async function isDone(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { type Channel, channelNames } from "./delivery.ts";
+
+/** Hours of China in which nobody is disturbed but by urgent messages. */
+export const defaultQuietHours = { from: 22, to: 7 } as const;
+
+const Hour = z.int().min(0).max(23);
+
+export const Preferences = z
+  .object({
+    declined: z.array(z.enum(channelNames)).max(channelNames.length).default([]).meta({
+      description: "不接收的渠道（紧急通知除外）· Channels that are not wanted, except for urgent messages",
+    }),
+    email: z.email().max(120).nullable().default(null).meta({ description: "接收邮箱 · Address for e-mail" }),
+    quietHours: z.object({ from: Hour, to: Hour }).default(defaultQuietHours).meta({
+      description: "免打扰时段（紧急通知除外）· Hours without messages, except urgent ones",
+    }),
+  })
+  .meta({ id: "MessagePreferences", description: "消息接收偏好 · How somebody wants to be told" });
+export type Preferences = z.infer<typeof Preferences>;
+
+export const defaultPreferences: Preferences = Preferences.parse({});
+
+export function isWanted({ declined }: Preferences, channel: Channel, isUrgent: boolean): boolean {
+  return isUrgent || !declined.includes(channel);
+}
+
+export function isQuietAt({ quietHours: { from, to } }: Preferences, at: Date): boolean {
+  const hour = (at.getUTCHours() + 8) % 24;
+  return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
+}

@@ -1,0 +1,65 @@
+import type { DeliveryState, DeliveryStore, Expansion } from "../../../lib/message/delivery-store.ts";
+import type { Preferences } from "../../../lib/message/preferences.ts";
+import type { Fact } from "../../../lib/shared/event.ts";
+
+interface Stored {
+  readonly state: DeliveryState;
+  readonly batchId: string;
+  readonly at: string;
+}
+
+/** Keeps what the table keeps. `pause` stands before each call and may throw, as a function that is killed. */
+export function fakeDeliveryStore(pause: () => void = () => undefined) {
+  const deliveries = new Map<string, Stored>();
+  const expansions = new Map<string, Expansion>();
+  const batches = new Map<string, Awaited<ReturnType<DeliveryStore["listBatches"]>>[number]>();
+  const preferences = new Map<string, Preferences>();
+  const facts = new Map<string, Fact>();
+  const store: DeliveryStore = {
+    async findExpansion(messageId) {
+      pause();
+      return expansions.get(messageId);
+    },
+    async saveExpansion(expansion, expectedVersion) {
+      pause();
+      if (expansions.get(expansion.messageId)?.version !== expectedVersion) return false;
+      expansions.set(expansion.messageId, expansion);
+      return true;
+    },
+    async claim({ id, batchId, at, lostBefore }) {
+      pause();
+      const known = deliveries.get(id);
+      const isLost = known?.state === "sending" && known.at < lostBefore;
+      if (known !== undefined && known.state !== "waiting" && !isLost) return known.state;
+      deliveries.set(id, { state: "sending", batchId, at });
+      return isLost ? "lost" : "claimed";
+    },
+    async mark(id, state, at) {
+      pause();
+      deliveries.set(id, { batchId: "", ...deliveries.get(id), state, at });
+    },
+    async findStates(ids) {
+      pause();
+      return new Map(ids.flatMap((id) => (deliveries.has(id) ? [[id, deliveries.get(id) as Stored]] : [])));
+    },
+    async saveBatch(messageId, channel, batchId, counts) {
+      pause();
+      batches.set(`${messageId} ${batchId}`, { channel, counts });
+    },
+    async listBatches() {
+      return [...batches.values()];
+    },
+    async tellFailure(_messageId, batchId, fact) {
+      pause();
+      if (!facts.has(batchId)) facts.set(batchId, fact);
+    },
+    async findPreferences(ids) {
+      pause();
+      return new Map(ids.flatMap((id) => (preferences.has(id) ? [[id, preferences.get(id) as Preferences]] : [])));
+    },
+    async savePreferences(recipientId, wanted) {
+      preferences.set(recipientId, wanted);
+    },
+  };
+  return { store, deliveries, batches, facts, expansions };
+}

@@ -1,0 +1,294 @@
+import { describe, expect, test } from "vitest";
+import { type Batch, type Channel, deliveryIdOf, type Outcome } from "../../../lib/message/delivery.ts";
+import { expandMessage } from "../../../lib/message/expand-message.ts";
+import type { StoredMessage } from "../../../lib/message/message.ts";
+import { Preferences } from "../../../lib/message/preferences.ts";
+import { sendDeliveries } from "../../../lib/message/send-deliveries.ts";
+import { fakeDeliveryStore } from "./fake-delivery-store.ts";
+
+const messageId = "0mh000000-00000000000000000000";
+const message: StoredMessage = {
+  messageId,
+  kind: "urgent",
+  title: "停电检修",
+  body: "",
+  links: [],
+  dueOn: null,
+  needsConfirmation: false,
+  isPinned: false,
+  expiresOn: null,
+  isQuiet: false,
+  audience: { targets: [{ organizationId: "school", scope: "subtree" }], categories: [], posts: [], personIds: [] },
+  senderOrganizationId: "school",
+  senderName: "石化学院党委",
+  postedAt: "2026-11-22T02:00:00.000Z",
+  expected: 10_000,
+  remindsOf: null,
+  recalled: null,
+  corrected: null,
+  version: 1,
+  author: "20080107",
+};
+const circumstances = { at: new Date("2026-11-22T02:00:00Z"), correlationId: "c", actor: null };
+
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A queue, a provider and a clock around the two use cases. */
+function world(
+  options: {
+    answer?: (to: string) => Outcome;
+    pause?: () => void;
+    current?: () => StoredMessage;
+    channel?: Channel;
+    dropsRepeats?: boolean;
+  } = {},
+) {
+  const { answer = () => ({ state: "sent" }), current = () => message, channel = "sms" } = options;
+  let now = Date.parse("2026-11-22T02:00:00Z");
+  const fake = fakeDeliveryStore(options.pause);
+  const arrived: string[] = [];
+  const queue: Batch[] = [];
+  const letters: Batch[] = [];
+  const clock = () => new Date(now);
+  const send = sendDeliveries({
+    store: { find: async () => current() },
+    deliveries: fake.store,
+    gateways: {
+      [channel]: {
+        addressOf: ({ mobilePhone }: { mobilePhone: string | null }) => mobilePhone,
+        async send({ to, deliveryId }: { to: string; deliveryId: string }) {
+          const outcome = answer(to);
+          const isDropped = options.dropsRepeats === true && arrived.includes(deliveryId);
+          if (outcome.state === "sent" && !isDropped) arrived.push(deliveryId);
+          return outcome;
+        },
+      },
+    },
+    findAddresses: async (ids) =>
+      new Map(ids.map((id) => [id, { name: id, campusId: id, mobilePhone: id === "nobody" ? null : id }])),
+    tryLater: async (batch) => void queue.push(batch),
+    giveUp: async (batch) => void letters.push(batch),
+    clock,
+  });
+  return {
+    ...fake,
+    send: (batch: Batch) => send(batch, circumstances),
+    arrived,
+    queue,
+    letters,
+    advance: (ms: number) => (now += ms),
+  };
+}
+
+const batchOf = (recipientIds: string[], channel: Channel = "sms"): Batch => ({
+  batchId: `${channel}-0-0`,
+  messageId,
+  channel,
+  recipientIds,
+  attempt: 0,
+});
+const id = (recipientId: string, channel: Channel = "sms") => deliveryIdOf({ messageId, channel }, recipientId);
+
+describe("a batch of deliveries", () => {
+  test("is sent once, however often the queue brings it, with two workers at once too", async () => {
+    const { send, arrived } = world();
+    const batch = batchOf(["a", "b"]);
+    await Promise.all([send(batch), send(batch)]);
+    await send(batch);
+    expect(arrived.sort()).toEqual([id("a"), id("b")]);
+  });
+
+  test("tells who has no number, and who did not want it, and goes on", async () => {
+    const quiet = { ...message, kind: "notice" as const };
+    const { send, arrived, store, batches } = world({ current: () => quiet });
+    await store.savePreferences("b", Preferences.parse({ declined: ["sms"] }));
+    await send(batchOf(["nobody", "b", "c"]));
+    expect(arrived).toEqual([id("c")]);
+    expect([...batches.values()][0]?.counts).toEqual({ no_address: 1, declined: 1, sent: 1 });
+  });
+
+  test("waits for the morning unless it is urgent", async () => {
+    let kind: StoredMessage["kind"] = "notice";
+    const { send, arrived, queue, advance } = world({ current: () => ({ ...message, kind }) });
+    advance(13 * 3_600_000);
+    await send(batchOf(["a"]));
+    expect(arrived).toEqual([]);
+    expect(queue).toMatchObject([{ attempt: 0, pending: ["a"] }]);
+    kind = "urgent";
+    await send(batchOf(["a"]));
+    expect(arrived).toEqual([id("a")]);
+  });
+
+  test("goes to nobody any more once the message was taken back", async () => {
+    const { send, arrived, batches } = world({ current: () => ({ ...message, recalled: { at: "", reason: "" } }) });
+    await send(batchOf(["a"]));
+    expect(arrived).toEqual([]);
+    expect([...batches.values()][0]?.counts).toEqual({ recalled: 1 });
+  });
+
+  test("gives up one recipient after five tries, alone, and a redrive heals it", async () => {
+    let isDown = true;
+    const { send, arrived, queue, letters, facts } = world({
+      answer: (to) => (to === "poison" && isDown ? { state: "retry", reason: "unavailable" } : { state: "sent" }),
+    });
+    await send(batchOf(["a", "poison", "b"]));
+    for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) await send(batch);
+    expect(arrived).toEqual([id("a"), id("b")]);
+    expect(letters).toMatchObject([{ pending: ["poison"] }]);
+    expect([...facts.values()]).toMatchObject([{ name: "DeliveryFailed", data: { channel: "sms", recipients: 1 } }]);
+    isDown = false;
+    for (const letter of letters) await send(letter);
+    expect(arrived).toEqual([id("a"), id("b"), id("poison")]);
+  });
+
+  test("leaves a delivery alone whose sender was killed, where each one costs", async () => {
+    let isKilled = true;
+    const { send, arrived, batches, advance, queue } = world({
+      pause: () => {
+        if (arrived.length === 1 && isKilled) throw new Error("killed");
+      },
+    });
+    await expect(send(batchOf(["a"]))).rejects.toThrow("killed");
+    isKilled = false;
+    await send(batchOf(["a"]));
+    expect(queue).toHaveLength(1);
+    advance(600_000);
+    await send(batchOf(["a"]));
+    expect(arrived).toEqual([id("a")]);
+    expect([...batches.values()][0]?.counts).toEqual({ uncertain: 1 });
+  });
+});
+
+test.each([
+  // WeCom drops a repeat by itself, so that what is uncertain is sent again; a repeated SMS would arrive, and cost.
+  { channel: "wecom" as const, dropsRepeats: true },
+  { channel: "sms" as const, dropsRepeats: false },
+])(
+  "10,000 deliveries by $channel arrive exactly once with every fault at random",
+  async ({ channel, dropsRepeats }) => {
+    const random = randomFrom(20_261_122);
+    let faults = 0.02;
+    const poison = new Set(["p1234", "p7777"]);
+    const { send, arrived, queue, letters, advance, deliveries } = world({
+      channel,
+      dropsRepeats,
+      answer: (to) => {
+        if (poison.has(to)) return { state: "retry", reason: "unavailable" };
+        return random() < faults ? { state: "retry", reason: "throttled" } : { state: "sent" };
+      },
+      pause: () => {
+        // Killed at any call of the store: before it was sent, and between sending and noting it.
+        if (random() < faults / 20) throw new Error("killed");
+      },
+    });
+    const waiting: Batch[] = [];
+    for (let start = 0; start < 10_000; start += 25) {
+      const recipientIds = Array.from({ length: 25 }, (_, index) => `p${start + index}`);
+      waiting.push({ batchId: `${channel}-${start}`, messageId, channel, recipientIds, attempt: 0 });
+    }
+    for (let round = 1; waiting.length > 0; round++) {
+      const batch = waiting.splice(Math.floor(random() * Math.min(5, waiting.length)), 1)[0] as Batch;
+      for (let copies = random() < 0.1 ? 2 : 1; copies > 0; copies--) {
+        await send(batch).catch(() => waiting.push(batch));
+      }
+      waiting.push(...queue.splice(0));
+      // A killed sender is taken for lost after a while.
+      if (round % 50 === 0) advance(130_000);
+      if (round > 2_000) faults = 0;
+    }
+    expect(new Set(arrived).size).toBe(arrived.length);
+    expect(arrived).toHaveLength(10_000 - poison.size);
+    const settled = [...deliveries.values()].filter(({ state }) => state === "sent" || state === "uncertain");
+    expect(settled).toHaveLength(10_000 - poison.size);
+    expect(new Set(letters.flatMap(({ pending = [] }) => pending))).toEqual(poison);
+  },
+);
+
+describe("the expansion of a message", () => {
+  const places = new Map(
+    ["school", "b1", "b2", "b3"].map((organizationId) => [
+      organizationId,
+      {
+        organizationId,
+        parentId: "root",
+        path: `/root/school/${organizationId}/`,
+        name: "",
+        kind: "student_branch",
+        isActive: true,
+      },
+    ]),
+  );
+  const lists = new Map([
+    ["b1", ["a", "b"]],
+    ["b2", ["b", "c"]],
+    ["b3", Array.from({ length: 60 }, (_, index) => `m${index}`)],
+  ]);
+  function expansion(current: () => StoredMessage, publish: (batches: readonly Batch[]) => Promise<void>) {
+    const fake = fakeDeliveryStore();
+    const expand = expandMessage({
+      store: { find: async () => current() },
+      deliveries: fake.store,
+      places: {
+        find: async (organizationId) => places.get(organizationId),
+        findPath: async () => undefined,
+        listBelow: async () => [...places.values()].filter(({ organizationId }) => organizationId !== "school"),
+      },
+      people: {
+        listAt: async (organizationId) =>
+          (lists.get(organizationId) ?? []).map((personId) => ({
+            personId,
+            name: "",
+            organizationId,
+            category: "full_member",
+          })),
+      },
+      posts: { listHolders: async () => [], findNames: async () => new Map(), hasPost: () => false },
+      isConfigured: (channel) => channel !== "email",
+      publish,
+      clock: () => new Date("2026-11-22T02:00:00Z"),
+    });
+    return { ...fake, expand: () => expand(messageId) };
+  }
+
+  test("makes batches of 25 for each channel that is set up, and repeats them alike after a cut", async () => {
+    const published: Batch[] = [];
+    let isCut = true;
+    const { expand, expansions } = expansion(
+      () => message,
+      async (batches) => {
+        published.push(...batches);
+        if (isCut) throw new Error("killed");
+      },
+    );
+    await expect(expand()).rejects.toThrow("killed");
+    const first = published.splice(0);
+    isCut = false;
+    expect(await expand()).toBe("done");
+    expect(published).toEqual(first);
+    expect(await expand()).toBe("already_done");
+    const sms = published.filter(({ channel }) => channel === "sms").flatMap(({ recipientIds }) => recipientIds);
+    expect(sms.sort()).toEqual(["a", "b", "c", ...(lists.get("b3") ?? [])].sort());
+    expect(published.every(({ recipientIds }) => recipientIds.length <= 25)).toBe(true);
+    expect(new Set(published.map(({ channel }) => channel))).toEqual(new Set(["sms", "wecom"]));
+    expect(expansions.get(messageId)).toMatchObject({ state: "done", recipients: 63 });
+  });
+
+  test("ends where the message was taken back, and does not begin for one that is not pushed", async () => {
+    const published: Batch[] = [];
+    const publish = async (batches: readonly Batch[]) => void published.push(...batches);
+    const recalled = expansion(() => ({ ...message, recalled: { at: "", reason: "" } }), publish);
+    await recalled.expand();
+    expect(recalled.expansions.get(messageId)?.state).toBe("recalled");
+    const quiet = expansion(() => ({ ...message, kind: "notice", isQuiet: true }), publish);
+    expect(await quiet.expand()).toBe("already_done");
+    expect(published).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { App, Button, Skeleton } from "antd";
+import { Link } from "react-router";
+import { PreferencesForm } from "../../message/preferences-form.tsx";
+import { usePreferences } from "../../message/use-delivery.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { messageTerms } from "../../terms/message.ts";
+import { PageTitle } from "../page-title.tsx";
+import { ProblemAlert } from "../problem-alert.tsx";
+import "./message.css";
+
+/** How the person wants to be told of messages. */
+export function PreferencesPage() {
+  const { preferences: texts, inbox } = useTermsOf(messageTerms);
+  const { message } = App.useApp();
+  const { data, isError, error, refetch, save } = usePreferences(() => message.success(texts.saved));
+  return (
+    <>
+      <PageTitle title={texts.title}>
+        <Link to="/messages">{inbox}</Link>
+      </PageTitle>
+      <section className="panel" aria-label={texts.title}>
+        {isError && <ProblemAlert error={error} onRetry={() => refetch()} />}
+        {data === undefined && !isError && <Skeleton active paragraph={{ rows: 6 }} />}
+        {data && (
+          <PreferencesForm
+            preferences={data}
+            onSave={(body) => save.mutate({ body })}
+            button={
+              <Button type="primary" htmlType="submit" loading={save.isPending}>
+                {texts.save}
+              </Button>
+            }
+          />
+        )}
+        {save.error !== null && <ProblemAlert error={save.error} />}
+      </section>
+    </>
+  );
+}

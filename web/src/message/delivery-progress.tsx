@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { useTermsOf } from "../terms/language.tsx";
+import { messageTerms } from "../terms/message.ts";
+import "./message.css";
+import { useDelivery } from "./use-delivery.ts";
+
+interface DeliveryProgressProps {
+  readonly className: string;
+  readonly organizationId: string;
+  readonly messageId: string;
+  readonly renderButton: (label: string, onPress: () => void, isBusy: boolean) => ReactNode;
+  readonly renderProblem: (error: unknown) => ReactNode;
+}
+
+/** How far a message got by e-mail, SMS and WeCom. Where it was not sent from here, or not pushed, nothing is said. */
+export function DeliveryProgress(props: DeliveryProgressProps) {
+  const { className, organizationId, messageId, renderButton, renderProblem } = props;
+  const { delivery: texts } = useTermsOf(messageTerms);
+  const { data, pause, resume, isSteering, problem } = useDelivery(organizationId, messageId);
+  if (data === undefined || (data.state === "done" && data.channels.length === 0)) return null;
+  const { state, organizations, recipients, channels } = data;
+  return (
+    <section className={className} aria-labelledby="delivery-progress">
+      <div className="message-tools">
+        <h2 id="delivery-progress">{texts.title}</h2>
+        <span role="status" className={state === "paused" ? "state state-warning" : "soft"}>
+          {texts.states[state]} · {texts.expanded(recipients, organizations.done, organizations.all)}
+        </span>
+        <span className="message-tools-end">
+          {state === "running" && renderButton(texts.pause, pause, isSteering)}
+          {state === "paused" && renderButton(texts.resume, resume, isSteering)}
+        </span>
+      </div>
+      {problem !== null && renderProblem(problem)}
+      <ul className="delivery-channels">
+        {channels.map(({ channel, sent, waiting, failed }) => (
+          <li key={channel}>
+            <strong>{texts.channels[channel]}</strong>
+            <span>{texts.sent(sent)}</span>
+            {waiting > 0 && <span className="soft">{texts.waiting(waiting)}</span>}
+            {(Object.keys(failed) as (keyof typeof failed)[])
+              .filter((reason) => failed[reason] > 0)
+              .map((reason) => (
+                <span key={reason} className={reason === "rejected" ? "state state-warning" : "soft"}>
+                  {texts.reasons[reason]} {failed[reason]}
+                </span>
+              ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from "react";
+import { useTerms, useTermsOf } from "../terms/language.tsx";
+import { messageTerms } from "../terms/message.ts";
+import "./message.css";
+import type { Preferences } from "./use-delivery.ts";
+
+type Channel = Preferences["declined"][number];
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+interface PreferencesFormProps {
+  readonly preferences: Preferences;
+  readonly onSave: (preferences: Preferences) => void;
+  readonly button: ReactNode;
+}
+
+/** By which channels, at which address and when somebody wants to be told. */
+export function PreferencesForm({ preferences, onSave, button }: PreferencesFormProps) {
+  const { preferences: texts, delivery } = useTermsOf(messageTerms);
+  const { optional } = useTerms();
+  const [draft, setDraft] = useState(preferences);
+  const setHour = (side: "from" | "to", value: string) =>
+    setDraft({ ...draft, quietHours: { ...draft.quietHours, [side]: Number(value) } });
+  const choose = (channel: Channel, isWanted: boolean) => {
+    const others = draft.declined.filter((one) => one !== channel);
+    setDraft({ ...draft, declined: isWanted ? others : [...others, channel] });
+  };
+  return (
+    <form
+      className="message-form preferences"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(draft);
+      }}
+    >
+      <fieldset>
+        <legend>{texts.channels}</legend>
+        {(Object.keys(delivery.channels) as Channel[]).map((channel) => (
+          <label key={channel} className="message-check">
+            <input
+              type="checkbox"
+              checked={!draft.declined.includes(channel)}
+              onChange={({ target }) => choose(channel, target.checked)}
+            />
+            <span>{delivery.channels[channel]}</span>
+          </label>
+        ))}
+        <p className="soft">{texts.channelsHint}</p>
+      </fieldset>
+      <label className="field">
+        <span>{texts.email + optional}</span>
+        <input
+          type="email"
+          maxLength={120}
+          autoComplete="email"
+          value={draft.email ?? ""}
+          onChange={({ target }) => setDraft({ ...draft, email: target.value === "" ? null : target.value })}
+        />
+      </label>
+      <fieldset>
+        <legend>{texts.quiet}</legend>
+        <span className="preferences-hours">
+          {(["from", "to"] as const).map((side) => (
+            <label key={side}>
+              <span>{texts[side]}</span>
+              <select value={draft.quietHours[side]} onChange={({ target }) => setHour(side, target.value)}>
+                {hours.map((hour) => (
+                  <option key={hour} value={hour}>
+                    {texts.hour(hour)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+        </span>
+        <p className="soft">{texts.quietHint}</p>
+      </fieldset>
+      {button}
+    </form>
+  );
+}
