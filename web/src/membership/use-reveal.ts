@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import type { RevealPurpose } from "../../../lib/membership/reveal-purposes.ts";
 import { useApi } from "../api/use-api.tsx";
+import { useResumed } from "../auth/use-resumed.ts";
 
 /** Each look is a look of its own on record, so it is sent without an idempotency key, and its answer is kept nowhere. */
-export function useReveal(personId: string) {
+function useReveal(personId: string) {
   const api = useApi();
   const queries = useQueryClient();
   const { mutate, data, error, isPending } = useMutation({
@@ -16,4 +17,12 @@ export function useReveal(personId: string) {
   });
   const reveal = useCallback((purpose: RevealPurpose) => mutate(purpose), [mutate]);
   return { reveal, idNumber: data?.idNumber, error, isPending };
+}
+
+/** What the form for a look at the full number holds, the same in both shells: it goes on by itself after a fresh login. */
+export function useRevealForm(personId: string, resumed: RevealPurpose | undefined) {
+  const [purpose, choose] = useState(resumed);
+  const sending = useReveal(personId);
+  useResumed(resumed, sending.reveal);
+  return { ...sending, purpose, choose };
 }

@@ -75,7 +75,7 @@ function Current({ organizationId, mayManage, onAct }: CurrentProps) {
   }
   const headings = [texts.post, texts.holder, texts.period, ...(mayManage ? [texts.actions] : [])];
   return (
-    <TableBox label={texts.title}>
+    <TableBox label={texts.current}>
       <table className="entries">
         <thead>
           <tr>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { isNotFound } from "../../api/describe-error.ts";
 import { correctionsIn } from "../../membership/open-corrections.ts";
 import type { Person } from "../../membership/person-fields.ts";
+import { CorrectionContent, CorrectionState } from "../../membership/timeline-entry.tsx";
 import { useOwnExport } from "../../membership/use-own-record.ts";
 import { useOwnRecord, useTimeline } from "../../membership/use-people.ts";
 import { useWords } from "../../membership/use-words.ts";
@@ -15,7 +16,7 @@ import { ProblemAlert } from "../problem-alert.tsx";
 import { AskCorrectionDrawer } from "./ask-correction-drawer.tsx";
 import { PersonRecord } from "./person-record.tsx";
 import { PersonSummary } from "./person-summary.tsx";
-import { CorrectionContent, CorrectionState, PersonTimeline } from "./person-timeline.tsx";
+import { PersonTimeline } from "./person-timeline.tsx";
 
 function Actions({ person }: { person: Person }) {
   const { texts } = useWords();

@@ -62,7 +62,8 @@ function People({ state }: { state: ReturnType<typeof usePeopleFilter> }) {
   const [chosen, onChoose] = useState<readonly PersonCard[]>([]);
   const selection: PeopleSelection = { chosen, onChoose };
   const { cards, data, error, isError, isLooking, refetch, fetchNextPage, loadMore, hasNextPage } = people;
-  if (!data)
+  // Branches without anybody who fits come first now and then: nothing found yet is not nobody.
+  if (!data || (cards.length === 0 && isLooking && !isError))
     return isError ? (
       <ProblemAlert error={error} onRetry={() => refetch()} />
     ) : (

@@ -1,10 +1,10 @@
 import { EyeOutlined } from "@ant-design/icons";
 import { Button, Modal, Radio } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { type RevealPurpose, revealPurposeNames, revealPurposes } from "../../../../lib/membership/reveal-purposes.ts";
 import { isFreshLoginWanted, useFreshLogin } from "../../auth/use-fresh-login.ts";
 import type { Person } from "../../membership/person-fields.ts";
-import { useReveal } from "../../membership/use-reveal.ts";
+import { useRevealForm } from "../../membership/use-reveal.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { FreshLoginAlert } from "../fresh-login-alert.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -36,14 +36,7 @@ interface DialogProps {
 
 function RevealDialog({ personId, freshLogin, onClose }: DialogProps) {
   const { texts, language } = useWords();
-  const [purpose, setPurpose] = useState<RevealPurpose | undefined>(freshLogin.resumed);
-  const { reveal, idNumber, error, isPending } = useReveal(personId);
-  const isResumed = useRef(false);
-  useEffect(() => {
-    if (freshLogin.resumed === undefined || isResumed.current) return;
-    isResumed.current = true;
-    reveal(freshLogin.resumed);
-  }, [freshLogin.resumed, reveal]);
+  const { purpose, choose, reveal, idNumber, error, isPending } = useRevealForm(personId, freshLogin.resumed);
   return (
     <Modal
       open
@@ -62,7 +55,7 @@ function RevealDialog({ personId, freshLogin, onClose }: DialogProps) {
         <Radio.Group
           vertical
           value={purpose}
-          onChange={(event) => setPurpose(event.target.value as RevealPurpose)}
+          onChange={(event) => choose(event.target.value as RevealPurpose)}
           options={revealPurposeNames.map((name) => ({ value: name, label: revealPurposes[name][language] }))}
         />
       </fieldset>

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { isNotFound } from "../../api/describe-error.ts";
 import { correctionsIn } from "../../membership/open-corrections.ts";
 import type { Person } from "../../membership/person-fields.ts";
+import { CorrectionContent, CorrectionState } from "../../membership/timeline-entry.tsx";
 import { useOwnExport } from "../../membership/use-own-record.ts";
 import { useOwnRecord, useTimeline } from "../../membership/use-people.ts";
 import { useWords } from "../../membership/use-words.ts";
@@ -11,7 +12,7 @@ import { formatMoment } from "../../terms/dates.ts";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import { PersonRecord, PersonSummary } from "./person-record.tsx";
-import { CorrectionContent, CorrectionState, PersonTimeline } from "./person-timeline.tsx";
+import { PersonTimeline } from "./person-timeline.tsx";
 
 function MyCorrections({ timeline }: { timeline: ReturnType<typeof useTimeline> }) {
   const { texts, language } = useWords();

@@ -59,7 +59,8 @@ function People({ state }: { state: ReturnType<typeof usePeopleFilter> }) {
   const { texts } = useWords();
   const people = usePeople(state.filter);
   const { cards, data, error, isError, isLooking, isPaused, hasNextPage, refetch, fetchNextPage } = people;
-  if (!data)
+  // Branches without anybody who fits come first now and then: nothing found yet is not nobody.
+  if (!data || (cards.length === 0 && isLooking && !isError))
     return (
       <section className="card" aria-busy={!isError}>
         {isError ? <Problem error={error} onRetry={() => refetch()} /> : <Skeleton.Paragraph lineCount={10} animated />}

@@ -1,9 +1,9 @@
 import { Button, Popup } from "antd-mobile";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { type RevealPurpose, revealPurposeNames, revealPurposes } from "../../../../lib/membership/reveal-purposes.ts";
 import { isFreshLoginWanted, useFreshLogin } from "../../auth/use-fresh-login.ts";
 import type { Person } from "../../membership/person-fields.ts";
-import { useReveal } from "../../membership/use-reveal.ts";
+import { useRevealForm } from "../../membership/use-reveal.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { FreshLogin } from "../fresh-login.tsx";
 import { Problem } from "../problem.tsx";
@@ -12,14 +12,7 @@ type Login = ReturnType<typeof useFreshLogin<RevealPurpose>>;
 
 function Sheet({ personId, login, onClose }: { personId: string; login: Login; onClose: () => void }) {
   const { texts, language } = useWords();
-  const [purpose, setPurpose] = useState<RevealPurpose | undefined>(login.resumed);
-  const { reveal, idNumber, error, isPending } = useReveal(personId);
-  const isResumed = useRef(false);
-  useEffect(() => {
-    if (login.resumed === undefined || isResumed.current) return;
-    isResumed.current = true;
-    reveal(login.resumed);
-  }, [login.resumed, reveal]);
+  const { purpose, choose, reveal, idNumber, error, isPending } = useRevealForm(personId, login.resumed);
   return (
     <div className="filter-sheet" role="dialog" aria-label={texts.revealTitle}>
       <h2>{texts.revealTitle}</h2>
@@ -28,7 +21,7 @@ function Sheet({ personId, login, onClose }: { personId: string; login: Login; o
         <legend>{texts.purpose}</legend>
         {revealPurposeNames.map((name) => (
           <label key={name}>
-            <input type="radio" name="purpose" checked={purpose === name} onChange={() => setPurpose(name)} />
+            <input type="radio" name="purpose" checked={purpose === name} onChange={() => choose(name)} />
             {revealPurposes[name][language]}
           </label>
         ))}
