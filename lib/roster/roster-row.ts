@@ -17,7 +17,21 @@ const identifiers = <Identifier extends string>(terms: Readonly<Record<Identifie
 /** YYYY-MM-DD, or YYYY-MM where the source gives no day. */
 export const PartialDateText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/);
 
-export const IdNumber = z.string().refine((text) => isIdNumberFormat(text) && hasValidCheckCharacter(text));
+export const IdNumber = z
+  .string()
+  .refine(isIdNumberFormat, {
+    abort: true,
+    params: {
+      zh: "应为18位，前17位是数字，最后一位是数字或X",
+      en: "Has 18 characters: 17 digits, then a digit or X",
+    },
+  })
+  .refine(hasValidCheckCharacter, {
+    params: {
+      zh: "校验码不对，可能有一位写错，请对照身份证件核对",
+      en: "The check character is wrong; one of the digits may be, compare it with the card",
+    },
+  });
 
 const text = z.string().min(1).nullable();
 const date = PartialDateText.nullable();

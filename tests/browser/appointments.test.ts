@@ -60,6 +60,22 @@ describe("on a large screen", () => {
   });
 });
 
+test("on the phone the department appoints a member and ends it again", async () => {
+  const page = await openAs("phone", accounts.organizationDepartment, `/m${branch}/posts/new`);
+  await page.getByLabel("职务").selectOption({ label: "统战委员" });
+  await page.getByPlaceholder("输入姓名").fill("cxd");
+  await page.getByRole("button", { name: /陈晓东/ }).click();
+  await expectNoAxeViolations(page);
+  await screenshot(page, "appoint-phone");
+  await page.getByRole("button", { name: "任职" }).click();
+  await page.getByRole("link", { name: "免职 统战委员 陈晓东" }).click();
+  const lastDay = page.getByLabel("最后一天");
+  await lastDay.fill(dayBefore(await lastDay.inputValue()));
+  await page.getByRole("button", { name: "确认免职" }).click();
+  await page.getByText("许志远").waitFor();
+  await page.getByText("统战委员 陈晓东").waitFor({ state: "detached" });
+});
+
 test("on the phone the committee and the roles are read", async () => {
   const page = await openAs("phone", accounts.organizationDepartment, `/m${branch}`);
   await page.getByText("许志远").waitFor();

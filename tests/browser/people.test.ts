@@ -138,8 +138,8 @@ test("a member asks for a correction on the phone; the secretary accepts it, and
   await member.getByRole("heading", { name: "我的更正申请" }).waitFor();
   await member.getByText("待处理").first().waitFor();
 
-  const secretary = await openAs("phone", accounts.branchSecretary, "/m/people");
-  await findByInitials(secretary, "cxd", "陈晓东");
+  const secretary = await openAs("phone", accounts.branchSecretary, "/m/corrections");
+  await secretary.getByRole("link", { name: /陈晓东/ }).click();
   await secretary.getByLabel("答复").first().fill("已核对");
   await expectNoAxeViolations(secretary);
   await secretary.getByRole("button", { name: "同意并修改" }).first().click();

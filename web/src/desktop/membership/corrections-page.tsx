@@ -87,7 +87,7 @@ export function CorrectionsPage() {
     <>
       <PageTitle title={texts.corrections} />
       <section className="panel" aria-label={texts.corrections}>
-        <p className="soft">{texts.correctionsIntro}</p>
+        <p className="soft table-intro">{texts.correctionsIntro}</p>
         <Corrections />
       </section>
     </>
