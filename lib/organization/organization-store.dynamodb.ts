@@ -1,23 +1,15 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
 import type { TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
-import { fromCursor } from "../runtime/start-key.ts";
-import { encodeCursor } from "../shared/page.ts";
 import { countChanges } from "./count-changes.dynamodb.ts";
 import { carryAlong, largeMovesIn, takeLease } from "./move-items.dynamodb.ts";
-import { idsOnPath, Organization, siblingKey } from "./organization.ts";
+import { Organization, siblingKey } from "./organization.ts";
 import { listLinesIn, putLine } from "./organization-history.dynamodb.ts";
 import { assignments, keys, organizationItems } from "./organization-items.dynamodb.ts";
-import type {
-  ChangeResult,
-  Consequences,
-  InsertResult,
-  OrganizationStore,
-  OutlineEntry,
-} from "./organization-store.ts";
-import { organizationTable } from "./table.ts";
+import type { ChangeResult, Consequences, InsertResult, OrganizationStore } from "./organization-store.ts";
+import { treeOf, treeQueriesIn } from "./tree-queries.dynamodb.ts";
 
 export const StoredStanding = z.object({
   personId: z.string(),
@@ -27,10 +19,6 @@ export const StoredStanding = z.object({
 });
 
 const RootMarker = Organization.pick({ organizationId: true });
-
-const Outline = Organization.pick({ organizationId: true, kind: true });
-
-type TreeIndex = keyof typeof organizationTable.indexes;
 
 /** The store of the tree in one DynamoDB table, see `table.ts` for its items. */
 export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableName: string): OrganizationStore {
@@ -50,32 +38,6 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
       }),
     );
     return Organization.partial().parse(Item ?? {});
-  };
-
-  const query = async (IndexName: TreeIndex, root: Pick<Organization, "path">, options: object) => {
-    const { partitionKey, sortKey } = organizationTable.indexes[IndexName];
-    return await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName,
-        KeyConditionExpression: "#tree = :tree AND begins_with(#path, :path)",
-        ...options,
-        ExpressionAttributeNames: {
-          "#tree": partitionKey,
-          "#path": sortKey,
-          ...("names" in options ? (options.names as object) : {}),
-        },
-        ExpressionAttributeValues: {
-          ":tree": treeOf(root),
-          ":path": root.path,
-          ...("values" in options ? (options.values as object) : {}),
-        },
-      }),
-    );
-  };
-  const queryTree = async (root: Pick<Organization, "path">, options: object) => {
-    const { Items = [], LastEvaluatedKey } = await query("byTree", root, options);
-    return { items: Organization.array().parse(Items), lastKey: LastEvaluatedKey };
   };
 
   return {
@@ -99,39 +61,7 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
       return RootMarker.optional().parse(Item)?.organizationId;
     },
 
-    async listSubtree({ root, status, limit, cursor }) {
-      const list = `organizations:${root.organizationId}:${status}`;
-      const filter =
-        status === "all"
-          ? {}
-          : { FilterExpression: "#status = :status", names: { "#status": "status" }, values: { ":status": status } };
-      const { items, lastKey } = await fromCursor(list, cursor, (start) =>
-        queryTree(root, { Limit: limit, ...filter, ...start }),
-      );
-      return { items, nextCursor: lastKey === undefined ? null : encodeCursor(list, lastKey) };
-    },
-
-    async listDescendants(node) {
-      const found: Organization[] = [];
-      let start: object = {};
-      for (;;) {
-        const { items, lastKey } = await queryTree(node, start);
-        found.push(...items.filter(({ organizationId }) => organizationId !== node.organizationId));
-        if (lastKey === undefined) return found;
-        start = { ExclusiveStartKey: lastKey };
-      }
-    },
-
-    async listOutline(root) {
-      const found: OutlineEntry[] = [];
-      let start: object = {};
-      for (;;) {
-        const { Items = [], LastEvaluatedKey } = await query("outline", root, start);
-        found.push(...Outline.array().parse(Items));
-        if (LastEvaluatedKey === undefined) return found;
-        start = { ExclusiveStartKey: LastEvaluatedKey };
-      }
-    },
+    ...treeQueriesIn(client, tableName),
 
     async insert(node, parent, consequences): Promise<InsertResult> {
       const items = [
@@ -240,11 +170,6 @@ export function dynamodbOrganizationStore(client: DynamoDBDocumentClient, tableN
       return true;
     },
   };
-}
-
-/** All nodes of one university share the partition key of the index: the id of the root. */
-function treeOf({ path }: Pick<Organization, "path">): string {
-  return idsOnPath(path)[0] ?? "";
 }
 
 function changeResult(failed: readonly number[], namePositions: readonly number[]): ChangeResult {
