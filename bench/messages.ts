@@ -24,6 +24,7 @@ const peoplePerBranch = 40;
 const branchesPerSchool = 25;
 /** More would only take longer: the numbers for each are the same. */
 const mostMeasured = 2_000;
+const weekMs = 604_800_000;
 const at = new Date("2026-11-22T02:00:00Z");
 
 type Results = Record<string, number>;
@@ -86,8 +87,8 @@ async function measureAt(people: number): Promise<Results> {
 
     // Forty weeks of a message a week at each node above somebody.
     for (let week = 1; week <= 40; week++) {
-      for (const node of ["campus", "school-0", "branch-0"]) {
-        const earlier = messageTo(node, new Date(at.getTime() - week * 604_800_000));
+      for (const [index, node] of ["campus", "school-0", "branch-0"].entries()) {
+        const earlier = messageTo(node, new Date(at.getTime() - week * weekMs - index));
         await store.post(earlier, { facts: [], receipt: undefined, answer: undefined });
       }
     }

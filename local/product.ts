@@ -150,13 +150,17 @@ async function openIdentityProvider({ options, onStop }: Run, applicationOrigin:
   return provider;
 }
 
-/** The page of what was sent is on the port after that of the sign-on. */
-async function openProviders({ options, onStop }: Run): Promise<LocalProviders> {
-  const port = options.port === 0 ? 0 : options.port + 3;
+const highestPort = 65_535;
+
+/** The page of what was sent is on the port after that of the sign-on, or on any where that is taken. */
+async function openProviders({ options, progress, onStop }: Run): Promise<LocalProviders> {
+  const port = options.port === 0 || options.port + 3 > highestPort ? 0 : options.port + 3;
   const providers = await startLocalProviders(port, Date.now).catch((error: unknown) => {
-    throw isPortTaken(error) ? portTaken(port, error) : error;
+    if (isPortTaken(error)) return startLocalProviders(0, Date.now);
+    throw error;
   });
   onStop(() => providers.stop());
+  progress(`发件箱 / what is sent: ${providers.url}`);
   return providers;
 }
 

@@ -43,14 +43,18 @@ export async function startEngine(): Promise<Engine> {
             AttributeName,
             AttributeType: "S",
           })),
-          GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, { partitionKey, sortKey, projected }]) => ({
-            IndexName,
-            KeySchema: keySchema(partitionKey, sortKey),
-            Projection:
-              projected === undefined
-                ? { ProjectionType: "ALL" }
-                : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] },
-          })),
+          ...(Object.keys(indexes).length > 0 && {
+            GlobalSecondaryIndexes: Object.entries(indexes).map(
+              ([IndexName, { partitionKey, sortKey, projected }]) => ({
+                IndexName,
+                KeySchema: keySchema(partitionKey, sortKey),
+                Projection:
+                  projected === undefined
+                    ? { ProjectionType: "ALL" }
+                    : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] },
+              }),
+            ),
+          }),
         }),
       );
       return context;

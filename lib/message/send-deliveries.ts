@@ -24,6 +24,9 @@ export interface SendDependencies {
 /** A sender that has not come back for so long is taken for lost: longer than any sender may run. */
 const lostAfterMs = 120_000;
 
+/** Recipients of a batch that are served at the same time; providers take a few connections gladly. */
+const sideBySide = 5;
+
 type Left = { readonly recipientId: string; readonly reason: "throttled" | "unavailable" | "night" };
 
 /**
@@ -38,10 +41,16 @@ export function sendDeliveries(dependencies: SendDependencies) {
     const wanted = batch.pending ?? batch.recipientIds;
     const [addresses, preferences] = await Promise.all([findAddresses(wanted), deliveries.findPreferences(wanted)]);
     const left: Left[] = [];
-    for (const recipientId of wanted) {
-      const one = { recipientId, address: addresses.get(recipientId), preferences: preferences.get(recipientId) };
-      const reason = await deliver(dependencies, { batch, message, ...one });
-      if (reason !== undefined) left.push({ recipientId, reason });
+    for (let start = 0; start < wanted.length; start += sideBySide) {
+      const outcomes = await Promise.allSettled(
+        wanted.slice(start, start + sideBySide).map(async (recipientId) => {
+          const one = { recipientId, address: addresses.get(recipientId), preferences: preferences.get(recipientId) };
+          const reason = await deliver(dependencies, { batch, message, ...one });
+          if (reason !== undefined) left.push({ recipientId, reason });
+        }),
+      );
+      // Nothing goes on behind a failure: the batch comes back as a whole.
+      for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
     }
     await noteProgress(deliveries, batch, clock());
     if (left.length === 0) return;

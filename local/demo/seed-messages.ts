@@ -17,7 +17,7 @@ const dayAfter = (days: number) => new Date(Date.now() + days * 86_400_000).toIS
 interface DemoMessage {
   readonly from: string;
   readonly at: string;
-  readonly body: object;
+  readonly body: { readonly kind: string } & Readonly<Record<string, unknown>>;
   /** Who has opened it since; "confirmed" where they confirmed it too. */
   readonly readers?: readonly (readonly [accountId: string, step: "read" | "confirm"])[];
 }
@@ -155,7 +155,6 @@ const messages: readonly DemoMessage[] = [
       kind: "notice",
       title: "毕业生党员组织关系转接办理须知",
       body: "转接一般应在离校前办理。去向未定的，可以将组织关系保留在学校至多两年。具体流程见组织关系转接页面。",
-      isQuiet: true,
       audience: { targets: [subtree("cczu")] },
     },
   },
@@ -179,7 +178,10 @@ const restMs = 500;
 export async function seedMessages(caller: MessageCaller): Promise<void> {
   for (const [index, { from, at, body, readers = [] }] of messages.entries()) {
     const path = `/api/organizations/${at}/messages`;
-    const { messageId } = await send<{ messageId: string }>(caller, { as: from, path, name: `post-${index}`, body });
+    // At night, what is pushed waits for the morning, and so would whoever waits for the work in flight.
+    const quiet = { isQuiet: body.kind !== "urgent", ...body };
+    const call = { as: from, path, name: `post-${index}`, body: quiet };
+    const { messageId } = await send<{ messageId: string }>(caller, call);
     for (const [as, step] of readers) {
       await send(caller, { as, path: `/api/messages/${messageId}/${step}`, name: `${step}-${index}-${as}`, body: {} });
     }

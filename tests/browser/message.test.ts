@@ -34,7 +34,7 @@ test("a school's secretary sees how many will get a message, sends it, and follo
   await page.getByRole("table").waitFor();
   await screenshot(page, "receipts-desktop");
   await expectNoAxeViolations(page);
-  await page.getByRole("navigation").getByRole("link", { name: /^消息/ }).click();
+  await page.getByRole("navigation").getByRole("link", { name: /消息/ }).click();
   await page.getByText("石化先锋").first().waitFor();
   await screenshot(page, "inbox-desktop");
   await expectNoAxeViolations(page);

@@ -76,7 +76,12 @@ async function findTargets(organizationId: string): Promise<Targets> {
   });
   const message = await api<{ messageId: string }>(`POST /api/organizations/${organizationId}/messages`, {
     as: person.department,
-    body: { kind: "notice", title: "矩阵消息", audience: { targets: [{ organizationId, scope: "self" }] } },
+    body: {
+      kind: "notice",
+      isQuiet: true,
+      title: "矩阵消息",
+      audience: { targets: [{ organizationId, scope: "self" }] },
+    },
   });
   return {
     personId: people.body.items[0]?.personId ?? "",

@@ -6,7 +6,7 @@ import { type Assembly, at } from "./assembly.ts";
 const root = join(import.meta.dirname, "../..");
 
 /** Hosts in these texts are principals of services: the same in every partition. */
-const servicePrincipal = /\b(lambda|scheduler|events|apigateway|cloudwatch|cloudfront)\.amazonaws\.com(?!\.)/g;
+const servicePrincipal = /\b(lambda|scheduler|events|apigateway|cloudwatch|cloudfront|sns)\.amazonaws\.com(?!\.)/g;
 const byHand: Readonly<Record<string, RegExp>> = {
   partition: /arn:aws(-cn|-us-gov)?:/,
   "DNS suffix": /\.amazonaws\.com|amazonwebservices/,

@@ -60,7 +60,7 @@ export function describePermissions(read: () => Assembly): void {
     });
 
     test("may do only what its own part of the product does", () => {
-      const services = new Set(["logs", "dynamodb", "kms", "sqs", "events", "lambda", "s3"]);
+      const services = new Set(["logs", "dynamodb", "kms", "sqs", "sns", "events", "lambda", "s3"]);
       for (const policy of policies()) {
         for (const action of statementsOf(policy).flatMap(({ Action }) => listOf<string>(Action))) {
           expect(services, `${action} of ${policy.id}`).toContain(action.split(":")[0]);
