@@ -32,6 +32,7 @@ test("a school's secretary sees how many will get a message, sends it, and follo
   await page.getByRole("button", { name: /^发送给\d+人$/ }).click();
   await page.getByRole("heading", { name: "阅读情况：关于开展安全检查的通知" }).waitFor();
   await page.getByRole("table").waitFor();
+  await page.getByText("企业微信").waitFor();
   await screenshot(page, "receipts-desktop");
   await expectNoAxeViolations(page);
   await page.getByRole("navigation").getByRole("link", { name: /消息/ }).click();

@@ -24,7 +24,8 @@ export function DeliveryProgress(props: DeliveryProgressProps) {
       <div className="message-tools">
         <h2 id="delivery-progress">{texts.title}</h2>
         <span role="status" className={state === "paused" ? "state state-warning" : "soft"}>
-          {texts.states[state]} · {texts.expanded(recipients, organizations.done, organizations.all)}
+          {texts.states[state]}
+          {state !== "waiting" && ` · ${texts.expanded(recipients, organizations.done, organizations.all)}`}
         </span>
         <span className="message-tools-end">
           {state === "running" && renderButton(texts.pause, pause, isSteering)}

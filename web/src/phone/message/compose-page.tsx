@@ -12,6 +12,7 @@ import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import "../../message/message.css";
 import "./message.css";
 
 /** Writes a message on the way: the text, to whom, and how many that are. */
