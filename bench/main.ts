@@ -10,7 +10,7 @@ const [first = "", ...rest] = process.argv.slice(2);
 const [name, options] = first === "--check" ? ["members", [first, ...rest]] : [first, rest];
 const file = join(import.meta.dirname, `${name}.ts`);
 if (!/^[a-z-]+$/.test(name) || name === "main" || !existsSync(file)) {
-  console.error(`usage: npm run bench -- members | import-roster | scrolling [options], or npm run bench -- --check`);
+  console.error(`usage: npm run bench -- members | cold-start | import-roster | scrolling [options], or npm run bench -- --check`);
   process.exit(2);
 }
 spawn(process.execPath, [file, ...options], { stdio: "inherit" }).on("exit", (code) => {
