@@ -8,8 +8,8 @@ import { demoOrganizations } from "../local/demo/demo-data.ts";
 import { startDynamoDb } from "../local/engines/dynamodb-engine.ts";
 import { fetchToken } from "../local/identity-provider/fetch-token.ts";
 import { type Product, startProduct } from "../local/product.ts";
-import { makeRoster } from "./make-roster.ts";
-import { measureCeiling } from "./raw-ceiling.ts";
+import { makeRoster } from "./import-roster/make-roster.ts";
+import { measureCeiling } from "./import-roster/raw-ceiling.ts";
 
 /**
  * How fast a roster is previewed and committed on the embedded cloud: new people, the same people again, and a change of

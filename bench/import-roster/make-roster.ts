@@ -1,5 +1,5 @@
 import { writeXlsx } from "hucre/xlsx";
-import { checkCharacter } from "../lib/roster/id-number.ts";
+import { checkCharacter } from "../../lib/roster/id-number.ts";
 
 const surnames = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜";
 const givenNames = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英文博雅宁晨";
