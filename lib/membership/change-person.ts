@@ -57,7 +57,7 @@ export function correctIdNumber({ vault, ...dependencies }: ChangeDependencies &
   };
 }
 
-/** Lets a person belong to another branch. Units: 4 reads; 14 writes. */
+/** Lets a person belong to another branch. Units: 4 reads; 18 writes. */
 export function movePerson(dependencies: ChangeDependencies) {
   return async ({ params, body }: RouteInput<typeof moveRoute>, context: RequestContext): Promise<PersonView> => {
     const before = await getForChange(dependencies.store, params.personId, body.version);

@@ -16,7 +16,7 @@ interface BranchMove {
 /** The people of this context as a merge of branches asks for them. Whose membership ended stays where it ended. */
 export function mergePeople({ store }: { store: PersonStore }) {
   return {
-    /** Units: half a unit a page of 30, 1 read and 14 writes a person. */
+    /** Units: half a unit a page of 30, 1 read and 18 writes a person. */
     async moveSome({ from, to, mergeId, circumstances }: BranchMove): Promise<{ moved: number; isEmpty: boolean }> {
       const list = { by: "place", organizationId: from, isEnded: false } as const;
       const { cards } = await store.readCards(list, { limit: sliceSize, from: null });

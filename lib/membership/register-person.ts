@@ -21,7 +21,7 @@ export interface RegisterDependencies {
   readonly newId: NewId;
 }
 
-/** Registers a person at a branch. Units: 1 read, 10 to 14 writes (5 items in one transaction, 2 index entries), 2 for a receipt. */
+/** Registers a person at a branch. Units: 1 read, 12 to 16 writes (6 items in one transaction, 2 index entries), 2 for a receipt. */
 export function registerPerson({ store, vault, organizations, newId }: RegisterDependencies) {
   return async ({ body }: RouteInput<typeof route>, context: RequestContext): Promise<PersonView> => {
     const branch = await getBranch(organizations, body.organizationId);
