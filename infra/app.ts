@@ -10,13 +10,13 @@ import { type Partition, WebStack } from "./web.ts";
 
 /**
  * The whole product. Context: `stage` (dev | prod), `partition` (aws | aws-cn), `oidcIssuer`, `oidcAudience`,
- * `oidcClientId`.
+ * `oidcClientId`; `bundled`, when the bundles of these very sources are there already.
  * Accounts and regions come from whoever deploys.
  */
-bundleFunctions();
-
 const app = new App();
 const context = (name: string, fallback: string): string => String(app.node.tryGetContext(name) ?? fallback);
+
+if (context("bundled", "") === "") bundleFunctions();
 
 const stage = stageNamed(context("stage", "dev"));
 const partition = context("partition", "aws") as Partition;

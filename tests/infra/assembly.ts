@@ -95,14 +95,21 @@ export function listOf<Item>(value: unknown): Item[] {
   return (Array.isArray(value) ? value : [value]) as Item[];
 }
 
-/** Runs the CDK app as the build does. It bundles into one common directory, so never run two of them at a time. */
+let isBundled = false;
+
+/**
+ * Runs the CDK app as the build does. The first time it bundles, into one common directory: so never run two of them at a
+ * time.
+ */
 export function synthesize(partition: Assembly["partition"], stage: Assembly["stage"]): Assembly {
+  const context = { stage, partition, ...(isBundled && { bundled: "yes" }) };
   const directory = mkdtempSync(join(tmpdir(), `dangjian-${partition}-${stage}-`));
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, "../../infra/app.ts")], {
     cwd: join(import.meta.dirname, "../.."),
-    env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify({ stage, partition }) },
+    env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(context) },
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`synthesis of ${partition} ${stage} failed:\n${stderr}`);
+  isBundled = true;
   return new Assembly(directory, stage, partition);
 }
