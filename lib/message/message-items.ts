@@ -23,6 +23,7 @@ export const keys = {
     sk: recipientId,
   }),
   tally: (messageId: string, organizationId: string) => ({ pk: `TALLY#${messageId}#${organizationId}`, sk: "TALLY" }),
+  nudge: (messageId: string, organizationId: string) => ({ pk: `TALLY#${messageId}#${organizationId}`, sk: "NUDGE" }),
 };
 
 /** What a stream record of a receipt says in its key; undefined for any other item. */

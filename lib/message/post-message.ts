@@ -34,10 +34,18 @@ export function postMessage(dependencies: PostDependencies) {
   };
 }
 
+interface Sending {
+  readonly draft: MessageDraft;
+  readonly sender: Place;
+  readonly remindsOf: string | null;
+  /** What a repeat of the request is answered; the message unless it says otherwise. */
+  readonly answer?: unknown;
+}
+
 /** Writes a message whose audience somebody has looked at already. */
 export async function send(
   dependencies: Pick<PostDependencies, "store" | "newId"> & CountSources,
-  { draft, sender, remindsOf }: { draft: MessageDraft; sender: Place; remindsOf: string | null },
+  { draft, sender, remindsOf, answer }: Sending,
   context: RequestContext,
 ): Promise<Message> {
   const count = await countAudience(dependencies, draft.audience, context.at);
@@ -66,9 +74,9 @@ export async function send(
       expected: message.expected,
     },
   });
-  const { author: _, ...answer } = message;
-  await dependencies.store.post(message, { facts: [fact], receipt: context.receipt, answer });
-  return answer;
+  const { author: _, ...sent } = message;
+  await dependencies.store.post(message, { facts: [fact], receipt: context.receipt, answer: answer ?? sent });
+  return sent;
 }
 
 /** Which people the preview names: enough to see whether it is the right ones. */

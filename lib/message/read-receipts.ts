@@ -17,7 +17,7 @@ import type { getReceipts as countsRoute, listReceipts as namesRoute, nudge as n
 
 export interface ReceiptDependencies extends CountSources {
   readonly store: Pick<MessageStore, "find" | "post" | "countSince">;
-  readonly receipts: Pick<ReceiptStore, "findTallies" | "findReadings">;
+  readonly receipts: Pick<ReceiptStore, "findTallies" | "findReadings" | "beginNudge">;
   readonly people: Pick<PeopleDirectory, "listAt">;
   readonly newId: NewId;
 }
@@ -112,7 +112,7 @@ async function listStates(
 
 /**
  * Reminds those of an organisation who have not read a message yet, or not confirmed it where that was asked: with one
- * message that names them, to which their inbox leads. Units: those of `listReceipts`, and of posting it.
+ * message that names them, to which their inbox leads; once a day, because floods are read by nobody. Units: those of `listReceipts`, and of posting it.
  */
 export function nudge(dependencies: ReceiptDependencies) {
   return async ({ params }: RouteInput<typeof nudgeRoute>, context: RequestContext) => {
@@ -126,6 +126,12 @@ export function nudge(dependencies: ReceiptDependencies) {
     if (late.length === 0) {
       throw refused("nobody_left", { zh: "已经没有需要提醒的人。", en: "There is nobody left to remind." });
     }
+    if (!(await dependencies.receipts.beginNudge(params.messageId, node.organizationId, chinaDay(context.at)))) {
+      throw refused("nudged_today", {
+        zh: "今天已经提醒过，请明天再提醒。",
+        en: "They were reminded today already; do it tomorrow.",
+      });
+    }
     const draft = {
       kind: "reminder" as const,
       title: shortened(`提醒：${message.title}`),
@@ -138,8 +144,9 @@ export function nudge(dependencies: ReceiptDependencies) {
       isQuiet: false,
       audience: { targets: [], categories: [], posts: [], personIds: late.map(({ recipientId }) => recipientId) },
     };
-    await send(dependencies, { draft, sender: node, remindsOf: message.messageId }, context);
-    return { reminded: late.length };
+    const answer = { reminded: late.length };
+    await send(dependencies, { draft, sender: node, remindsOf: message.messageId, answer }, context);
+    return answer;
   };
 }
 

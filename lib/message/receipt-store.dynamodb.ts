@@ -119,6 +119,20 @@ export function dynamodbReceiptStore(client: DynamoDBDocumentClient, tableName: 
       await client.send(new PutCommand({ TableName: tableName, Item: { ...keys.cursor(recipientId), upTo } }));
     },
 
+    async beginNudge(messageId, organizationId, day) {
+      return await isCommitted([
+        {
+          Put: {
+            TableName: tableName,
+            Item: { ...keys.nudge(messageId, organizationId), day },
+            ConditionExpression: "attribute_not_exists(pk) OR #day < :day",
+            ExpressionAttributeNames: { "#day": "day" },
+            ExpressionAttributeValues: { ":day": day },
+          },
+        },
+      ]);
+    },
+
     async countReaders(messageId, organizationId) {
       const counts = { read: 0, confirmed: 0 };
       let start: Record<string, unknown> | undefined;

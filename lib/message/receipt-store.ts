@@ -55,6 +55,9 @@ export interface ReceiptStore {
   findCursor(recipientId: string): Promise<string | undefined>;
   saveCursor(recipientId: string, messageId: string): Promise<void>;
 
+  /** Notes that an organisation reminds its people of a message; `false`: it did so on that day already. */
+  beginNudge(messageId: string, organizationId: string, day: string): Promise<boolean>;
+
   /** Counts the receipts themselves. Strongly consistent. */
   countReaders(messageId: string, organizationId: string): Promise<Counts>;
   /** Strongly consistent. */

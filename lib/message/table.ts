@@ -18,6 +18,7 @@ import { defineTable } from "../shared/table.ts";
  * | `PERSON#recipient` | `PREFERENCES` | by which channels, and when, somebody wants to be told |
  * | `SAVED#organisation` | `id` | an audience that was saved under a name |
  * | `READERS#id#organisation` | recipient | a receipt, where it counts |
+ * | `TALLY#id#organisation` | `NUDGE` | the last day on which the organisation reminded its people of it |
  * | `TALLY#id#organisation` | `TALLY` | receipts of an organisation, of what is below it, and what its superior has of them |
  *
  * Nobody's inbox is written when a message is posted: it is the merge of the partitions above the person. Receipts are

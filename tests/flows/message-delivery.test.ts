@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import type { Message } from "../../lib/message/message.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { operatorClients } from "../support/operator.ts";
@@ -17,6 +17,9 @@ interface Progress {
     failed: Record<"no_address" | "declined" | "rejected" | "recalled" | "uncertain", number>;
   }[];
 }
+
+// Later tries wait for seconds, on a busy machine for many.
+vi.setConfig({ testTimeout: 180_000 });
 
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;

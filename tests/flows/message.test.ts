@@ -112,9 +112,15 @@ describe("a message to a school", () => {
 
   test("reminds by one press those who have not confirmed it", async () => {
     const key = `POST /api/organizations/${branch}/message-receipts/${sent.messageId}/nudge`;
-    const nudged = await api<{ reminded: number }>(key, { as: people.branchSecretary, body: {} });
+    const headers = { "idempotency-key": "reminder-of-the-branch" };
+    const nudged = await api<{ reminded: number }>(key, { as: people.branchSecretary, body: {}, headers });
+    const repeated = await api(key, { as: people.branchSecretary, body: {}, headers });
+    expect(repeated.body).toEqual(nudged.body);
     expect(nudged.status, JSON.stringify(nudged.body)).toBe(200);
     expect(nudged.body.reminded).toBeGreaterThan(0);
+    expect((await api(key, { as: people.branchSecretary, body: {} })).body).toMatchObject({
+      reasonCode: "nudged_today",
+    });
     expect(await titlesOf(people.deputySecretary)).toContain(`提醒：${sent.title}`);
     expect(await titlesOf(people.member)).not.toContain(`提醒：${sent.title}`);
   });
