@@ -1,7 +1,7 @@
 import "./membership.css";
 import { Button, Empty, Skeleton, Table } from "antd";
 import { Link } from "react-router";
-import { personAddress } from "../../membership/people-address.ts";
+import { correctionsAddress } from "../../membership/use-open-corrections.ts";
 import { useWaitingCorrections, type WaitingCorrection } from "../../membership/use-waiting-corrections.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { formatMoment } from "../../terms/dates.ts";
@@ -22,7 +22,7 @@ function Waiting({ corrections }: { corrections: readonly WaitingCorrection[] })
           {
             title: texts.fields.name,
             className: "nowrap",
-            render: (_, { name, personId }) => <Link to={personAddress(personId)}>{name}</Link>,
+            render: (_, { name, personId }) => <Link to={correctionsAddress(personId)}>{name}</Link>,
           },
           {
             title: texts.branch,
@@ -41,7 +41,7 @@ function Waiting({ corrections }: { corrections: readonly WaitingCorrection[] })
             title: texts.decide,
             className: "nowrap",
             render: (_, { name, personId }) => (
-              <Link to={`${personAddress(personId)}#corrections`} aria-label={texts.decideOf(name)}>
+              <Link to={correctionsAddress(personId)} aria-label={texts.decideOf(name)}>
                 {texts.decide}
               </Link>
             ),

@@ -1,7 +1,7 @@
 import "./membership.css";
 import { Button, Skeleton } from "antd-mobile";
 import { Link } from "react-router";
-import { personAddress } from "../../membership/people-address.ts";
+import { correctionsAddress } from "../../membership/use-open-corrections.ts";
 import { useWaitingCorrections, type WaitingCorrection } from "../../membership/use-waiting-corrections.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { formatMoment } from "../../terms/dates.ts";
@@ -15,7 +15,7 @@ function Row({ correction }: { correction: WaitingCorrection }) {
   const { personId, name, organizationId, fields, at } = correction;
   return (
     <li>
-      <Link to={personAddress(personId)}>
+      <Link to={correctionsAddress(personId)}>
         <span className="row-text">
           <strong>{name}</strong>
           <span>{fields.map((field) => texts.fields[field]).join(language === "zh" ? "、" : ", ")}</span>

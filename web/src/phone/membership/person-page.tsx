@@ -4,10 +4,10 @@ import { Link, useParams } from "react-router";
 import { isEnded, transitions } from "../../../../lib/membership/stage.ts";
 import { isNotFound } from "../../api/describe-error.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
-import { openCorrectionsIn } from "../../membership/open-corrections.ts";
 import { personAddress } from "../../membership/people-address.ts";
 import type { Person } from "../../membership/person-fields.ts";
 import { useListAddress } from "../../membership/use-list-address.ts";
+import { useOpenCorrections } from "../../membership/use-open-corrections.ts";
 import { usePerson, useTimeline } from "../../membership/use-people.ts";
 import { useWords } from "../../membership/use-words.ts";
 import { onwardStepsOf, type PersonRights, rightsOf, stepsOf } from "../../membership/what-may-be-done.ts";
@@ -74,8 +74,7 @@ function Overview({ person, rights }: RightsProps) {
 }
 
 function OpenRequests({ person }: { person: Person }) {
-  const timeline = useTimeline(person.personId);
-  return <OpenCorrections person={person} corrections={openCorrectionsIn(timeline.data)} />;
+  return <OpenCorrections person={person} corrections={useOpenCorrections(person.personId)} />;
 }
 
 function History({ personId }: { personId: string }) {
