@@ -1,7 +1,9 @@
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { PersonFields } from "../../../lib/membership/person-fields.ts";
 import { dynamodbPersonStore } from "../../../lib/membership/person-store.dynamodb.ts";
 import type { PersonStore } from "../../../lib/membership/person-store.ts";
+import { placeGates } from "../../../lib/membership/place-gates.dynamodb.ts";
 import { type RowToWrite, rosterRegister } from "../../../lib/membership/roster-register.ts";
 import { membershipTable } from "../../../lib/membership/table.ts";
 import { planChange } from "../../../lib/membership/write-person.ts";
@@ -11,13 +13,15 @@ import { makeIdNumber } from "../../support/people.ts";
 import { aPerson, contextOf, nextPersonId, vault } from "./person-fixture.ts";
 
 let tables: TestTables;
+let tableName: string;
 let store: PersonStore;
 let register: ReturnType<typeof rosterRegister>;
 beforeAll(async () => {
   tables = await startTables();
 });
 beforeEach(async () => {
-  store = dynamodbPersonStore(tables.client, await tables.create(membershipTable));
+  tableName = await tables.create(membershipTable);
+  store = dynamodbPersonStore(tables.client, tableName);
   register = rosterRegister({ store, vault, newId: () => nextPersonId().slice(4) });
 });
 afterAll(async () => tables?.stop());
@@ -155,4 +159,16 @@ test("keeps every field of a roster row but those that stand elsewhere", () => {
   const elsewhere = ["id_number", "member_category", "branch_name", "branch_id"];
   const kept = Object.keys(PersonFields.shape);
   expect([...kept, ...elsewhere].sort()).toEqual(Object.keys(RosterRow.shape).sort());
+});
+
+test("writes nobody into a branch that a merge closed after the roster was checked, and everybody else", async () => {
+  const registered = await aRow(3);
+  const refused = await aRow(4, { branch_id: "b2" });
+  const rows = [registered, refused, await aRow(5)];
+  const closing = placeGates(tableName).close("b2", "mrg-0000000001");
+  await tables.client.send(new TransactWriteCommand({ TransactItems: [closing] }));
+  expect(await write(rows)).toEqual(["registered", "conflicting", "registered"]);
+  expect(await register.findByIdNumbers([refused.person.id_number])).toEqual([]);
+  const moved = await changeOf(registered, { branch_id: "b2" });
+  expect(await write([moved], "imp-2")).toEqual(["conflicting"]);
 });
