@@ -22,12 +22,17 @@ export function recountReceipts(dependencies: RecountDependencies) {
   };
 }
 
+const sideBySide = 20;
+
 async function findTotals(
   { store }: RecountDependencies,
   messageId: string,
   ids: readonly string[],
 ): Promise<string[]> {
   const totals: string[] = [];
-  for (const id of ids) totals.push(Object.values(totalOf(await store.findTally(messageId, id))).join());
+  for (let start = 0; start < ids.length; start += sideBySide) {
+    const tallies = await Promise.all(ids.slice(start, start + sideBySide).map((id) => store.findTally(messageId, id)));
+    totals.push(...tallies.map((tally) => Object.values(totalOf(tally)).join()));
+  }
   return totals;
 }

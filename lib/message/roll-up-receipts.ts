@@ -13,6 +13,9 @@ export interface RollUpDependencies {
 /** Several workers may meet at one organisation; whoever loses looks again, at most so often. */
 const attempts = 10;
 
+/** Organisations that are counted at the same time. */
+const sideBySide = 20;
+
 /**
  * Brings the counts of a message up to date from some organisations to the university. Each organisation's own number is
  * counted from its receipts, never added up, and each remembers what its superior has of it: a repeat, another order or a
@@ -22,7 +25,10 @@ const attempts = 10;
 export function rollUpReceipts(dependencies: RollUpDependencies) {
   return async (messageId: string, organizationIds: Iterable<string>): Promise<void> => {
     const first = [...new Set(organizationIds)];
-    for (const organizationId of first) await settleOwn(dependencies, messageId, organizationId);
+    for (let start = 0; start < first.length; start += sideBySide) {
+      const some = first.slice(start, start + sideBySide);
+      await Promise.all(some.map((organizationId) => settleOwn(dependencies, messageId, organizationId)));
+    }
     let level: ReadonlySet<string> = new Set(first);
     while (level.size > 0) level = await passLevel(dependencies, messageId, level);
   };
