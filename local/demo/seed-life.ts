@@ -13,9 +13,9 @@ export async function seedLife({ url, tokenOf }: Omit<SeedTarget, "bootstrap">):
     if (holder === undefined) throw new Error(`no demo account holds the post ${wanted}`);
     return await tokenOf(holder.accountId);
   };
-  await seedMessages({ url, tokenOf });
   await beginToJudge({ url, token: await tokenOfPost("organization_department_staff") });
   await seedActivities({ url, token: await tokenOfPost("branch_secretary") }, new Date());
+  await seedMessages({ url, tokenOf });
 }
 
 interface Caller {
