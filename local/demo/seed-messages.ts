@@ -199,13 +199,20 @@ async function send<Body>(
   };
   const deadline = performance.now() + arrivesWithinMs;
   let response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
-  // Everything else of a new campus is worked off at the same time, also who belongs where: until then a person is not
-  // among the readers. A repeat with the same key enters nothing twice.
-  while ((response.status === 404 || response.status >= 500) && performance.now() < deadline) {
+  // A repeat with the same key enters nothing twice.
+  while (isPassing(response) && performance.now() < deadline) {
     await response.body?.cancel();
     await sleep(restMs);
     response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
   }
   if (!response.ok) throw new Error(`demo message ${name}: ${response.status} ${await response.text()}`);
   return (await response.json()) as Body;
+}
+
+/**
+ * Everything else of a new campus is worked off at the same time. Who belongs where: until then a person is not among the
+ * readers (404). How many people there are: until then a message would reach nobody, and is refused (409).
+ */
+function isPassing({ status }: Response): boolean {
+  return status === 404 || status === 409 || status >= 500;
 }
