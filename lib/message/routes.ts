@@ -3,6 +3,7 @@ import type { Access } from "../shared/access.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { Audience } from "./audience.ts";
 import { channelNames } from "./delivery.ts";
 import { messageKindNames } from "./kinds.ts";
@@ -25,22 +26,12 @@ const Moment = z.iso.datetime().nullable();
 const Count = z.int().min(0);
 const Limit = z.coerce.number().int().min(1).max(50).default(20);
 
-const send: Access = {
-  kind: "capability",
-  capability: "message.send",
-  at: [{ in: "params", field: "organizationId" }],
-};
+const send = at("message.send", "params", "organizationId");
 const everybody: Access = { kind: "authenticated" };
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const changeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
+/** Of what people decide for themselves: nobody is refused for the place, and nobody comes first. */
+const ownChangeErrors: readonly ErrorCode[] = changeErrors.filter(
+  (code) => !["forbidden", "not_found", "refused", "conflict"].includes(code),
+);
 
 export const postMessage = defineRoute({
   id: "postMessage",
@@ -154,7 +145,7 @@ export const markAllRead = defineRoute({
   access: everybody,
   body: z.object({ upTo: MessageId }),
   response: z.object({ upTo: z.string() }),
-  errors: ["unauthenticated", "validation_failed", "malformed_request", "payload_too_large", "unsupported_media_type"],
+  errors: ownChangeErrors,
 });
 
 /** Of one that was taken back, title and text are empty. */
@@ -365,5 +356,5 @@ export const savePreferences = defineRoute({
   access: everybody,
   body: z.object(Preferences.shape),
   response: Preferences,
-  errors: ["unauthenticated", "validation_failed", "malformed_request", "payload_too_large", "unsupported_media_type"],
+  errors: ownChangeErrors,
 });

@@ -70,7 +70,7 @@ describe("the events of the contract", () => {
   test("have names of their own, in the past tense, and a source with the common prefix", () => {
     expect(new Set(allEvents.map(({ name }) => name)).size).toBe(allEvents.length);
     for (const { name, source } of allEvents) {
-      expect(name).toMatch(/^([A-Z][a-z]+)+(ed|en|wn|t|Made|Held|Back|Begun|[Dd]ue)$/);
+      expect(name).toMatch(/^([A-Z][a-z]+)+(ed|en|wn|t|Made|Held|Back|Begun|Milestone|[Dd]ue)$/);
       expect(source.startsWith(sourcePrefix)).toBe(true);
     }
   });

@@ -22,7 +22,7 @@ const distributionConfig = {
 
 /** A bucket behind a distribution, and nothing else: the smallest product. */
 export const template = {
-  Parameters: { OidcIssuer: { Type: "String" } },
+  Parameters: { OidcIssuer: { Type: "String" }, MessageChannels: { Type: "String" } },
   Resources: {
     Files: { Type: "AWS::S3::Bucket", Properties: {} },
     Access: {
