@@ -28,14 +28,25 @@ module.exports = {
       to: { path: "^node_modules/(@aws-sdk|@smithy|@middy)/|^lib/runtime/" },
     },
     {
+      name: "anonymous-plane-keeps-no-records",
+      comment:
+        "B10: no logger, metrics, request plumbing or person of the application may be reached from the drop and the mixer",
+      severity: "error",
+      from: { path: "^(functions/(accept-feedback|mix-feedback)/|lib/(anonymous|feedback-protocol)/)" },
+      to: {
+        path: "^(lib/|node_modules/(@middy|@aws-lambda-powertools|aws-xray-sdk))",
+        pathNot: "^lib/(anonymous/|feedback-protocol/|shared/|runtime/(dynamodb|consumed-units|environment)\\.ts$)",
+      },
+    },
+    {
       name: "contexts-share-only-facts-and-ids",
       comment:
-        "a context reads of another one its events; rules and roster are tables and pure functions for all; everything else meets in a handler",
+        "a context reads of another one its events; rules, roster and the protocol of feedback are tables and pure functions for all; everything else meets in a handler",
       severity: "error",
       from: { path: "^lib/(?!shared/|runtime/|contract\\.ts)([^/]+)/" },
       to: {
         path: "^lib/(?!shared/|runtime/)[^/]+/",
-        pathNot: ["^lib/$1/", "^lib/[^/]+/events\\.ts$", "^lib/(rules|roster)/"],
+        pathNot: ["^lib/$1/", "^lib/[^/]+/events\\.ts$", "^lib/(rules|roster|feedback-protocol)/"],
       },
     },
     {
