@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from "../rules/calendar/plain-date.ts";
 import { chinaDay } from "../shared/clock.ts";
+import { sideBySide } from "../shared/side-by-side.ts";
 import {
   type Audience,
   type Category,
@@ -86,7 +87,7 @@ async function countHolders(
   if (committees.length > maximumCommittees) {
     return { people: committees.reduce((sum, { kind }) => sum + wanted(kind), 0), isExact: false };
   }
-  const held = await Promise.all(committees.map((one) => posts.listHolders(one.organizationId, chinaDay(at))));
+  const held = await sideBySide(committees, (one) => posts.listHolders(one.organizationId, chinaDay(at)));
   const holders = held.flat().filter(({ post }) => audience.posts.includes(post));
   return { people: new Set(holders.map(({ recipientId }) => recipientId)).size, isExact: true };
 }

@@ -5,6 +5,7 @@ import { buildFact } from "../shared/event.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
+import { sideBySide } from "../shared/side-by-side.ts";
 import type { Audience } from "./audience.ts";
 import { type AudienceCount, type CountSources, countAudience, countRecent, weeklyBudget } from "./count-audience.ts";
 import type { Listed, PeopleDirectory, Place } from "./directories.ts";
@@ -114,7 +115,7 @@ async function listSome(
   if (first === undefined) return [];
   const scope = audience.targets.find(({ organizationId }) => organizationId === first.organizationId)?.scope;
   const candidates = [first, ...(scope === "subtree" ? await places.listBelow(first) : [])].slice(0, listsLookedInto);
-  const lists = await Promise.all(candidates.map(({ organizationId }) => people.listAt(organizationId)));
+  const lists = await sideBySide(candidates, ({ organizationId }) => people.listAt(organizationId));
   const isWanted = ({ category }: Listed) => audience.categories.length === 0 || audience.categories.includes(category);
   return lists.flat().filter(isWanted);
 }
@@ -127,7 +128,7 @@ export async function checkAudience(
   audience: Audience,
   { principal }: Pick<RequestContext, "principal">,
 ): Promise<{ places: Place[]; named: Listed[] }> {
-  const named = (await Promise.all(audience.personIds.map((personId) => people.find(personId)))).map((person) => {
+  const named = (await sideBySide(audience.personIds, (personId) => people.find(personId))).map((person) => {
     if (person === undefined) throw invalidAt("body.audience.personIds", unknownPerson);
     return person;
   });

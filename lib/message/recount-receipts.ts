@@ -1,3 +1,4 @@
+import { sideBySide } from "../shared/side-by-side.ts";
 import { type RollUpDependencies, rollUpReceipts, totalOf } from "./roll-up-receipts.ts";
 
 export interface RecountDependencies extends RollUpDependencies {
@@ -22,18 +23,11 @@ export function recountReceipts(dependencies: RecountDependencies) {
   };
 }
 
-/** Each opens a connection of its own, and those want to be answered within a second. */
-const sideBySide = 8;
-
 async function findTotals(
   { store }: RecountDependencies,
   messageId: string,
   ids: readonly string[],
 ): Promise<string[]> {
-  const totals: string[] = [];
-  for (let start = 0; start < ids.length; start += sideBySide) {
-    const tallies = await Promise.all(ids.slice(start, start + sideBySide).map((id) => store.findTally(messageId, id)));
-    totals.push(...tallies.map((tally) => Object.values(totalOf(tally)).join()));
-  }
-  return totals;
+  const tallies = await sideBySide(ids, (id) => store.findTally(messageId, id));
+  return tallies.map((tally) => Object.values(totalOf(tally)).join());
 }

@@ -1,3 +1,4 @@
+import { sideBySide } from "../shared/side-by-side.ts";
 import { type Counts, maximumPassings, type Passing, type ReceiptStore, type Tally } from "./receipt-store.ts";
 
 /** Where an organisation stands at this moment. */
@@ -13,9 +14,6 @@ export interface RollUpDependencies {
 /** Several workers may meet at one organisation; whoever loses looks again, at most so often. */
 const attempts = 10;
 
-/** Organisations that are counted at the same time. */
-const sideBySide = 20;
-
 /**
  * Brings the counts of a message up to date from some organisations to the university. Each organisation's own number is
  * counted from its receipts, never added up, and each remembers what its superior has of it: a repeat, another order or a
@@ -25,10 +23,7 @@ const sideBySide = 20;
 export function rollUpReceipts(dependencies: RollUpDependencies) {
   return async (messageId: string, organizationIds: Iterable<string>): Promise<void> => {
     const first = [...new Set(organizationIds)];
-    for (let start = 0; start < first.length; start += sideBySide) {
-      const some = first.slice(start, start + sideBySide);
-      await Promise.all(some.map((organizationId) => settleOwn(dependencies, messageId, organizationId)));
-    }
+    await sideBySide(first, (organizationId) => settleOwn(dependencies, messageId, organizationId));
     let level: ReadonlySet<string> = new Set(first);
     while (level.size > 0) level = await passLevel(dependencies, messageId, level);
   };
@@ -69,19 +64,17 @@ async function findPassings(
   organizationIds: readonly string[],
   superiors: Set<string>,
 ): Promise<Passing[]> {
-  const found = await Promise.all(
-    organizationIds.map(async (organizationId): Promise<Passing | undefined> => {
-      const before = await store.findTally(messageId, organizationId);
-      const place = await tree.findPlace(organizationId);
-      if (place === undefined) throw new Error("an organisation to count at is missing");
-      if (place.parentId === null) return undefined;
-      superiors.add(place.parentId);
-      if (before.passedOn !== null) superiors.add(before.passedOn.parentId);
-      const passedOn = { ...totalOf(before), parentId: place.parentId };
-      const isDone = before.passedOn?.parentId === place.parentId && isSame(before.passedOn, passedOn);
-      return isDone ? undefined : { organizationId, before, passedOn };
-    }),
-  );
+  const found = await sideBySide(organizationIds, async (organizationId): Promise<Passing | undefined> => {
+    const before = await store.findTally(messageId, organizationId);
+    const place = await tree.findPlace(organizationId);
+    if (place === undefined) throw new Error("an organisation to count at is missing");
+    if (place.parentId === null) return undefined;
+    superiors.add(place.parentId);
+    if (before.passedOn !== null) superiors.add(before.passedOn.parentId);
+    const passedOn = { ...totalOf(before), parentId: place.parentId };
+    const isDone = before.passedOn?.parentId === place.parentId && isSame(before.passedOn, passedOn);
+    return isDone ? undefined : { organizationId, before, passedOn };
+  });
   return found.filter((one) => one !== undefined);
 }
 
