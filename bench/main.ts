@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /**
  * `npm run bench -- NAME`: runs `bench/NAME.ts` with the arguments that follow. `npm run bench -- --check` holds the read
- * units of people and statistics to `bench/ceilings.json`.
+ * units of people and statistics to `bench/ceilings.json`, `npm run bench -- activity --check` those of organisational life.
  */
 const benches = readdirSync(import.meta.dirname).flatMap((file) => {
   const [name, extension] = file.split(".");

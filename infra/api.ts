@@ -4,7 +4,7 @@ import { HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apig
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { ServiceFunction } from "./constructs/service-function.ts";
-import { activityApi } from "./contexts/activity.ts";
+import { activityApi, activityFilesApi } from "./contexts/activity.ts";
 import { auditApi } from "./contexts/audit.ts";
 import { bootstrapFunction } from "./contexts/bootstrap.ts";
 import { identityApi } from "./contexts/identity.ts";
@@ -68,6 +68,7 @@ export class ApiStack extends Stack {
       transferApi(parts),
       peopleExportApi(parts),
       activityApi(parts),
+      activityFilesApi(parts),
       ledgerApi(parts),
       obligationApi(parts),
       messageApi(parts),

@@ -32,6 +32,8 @@ export class DataStack extends Stack {
   readonly tables = new Map<TableDefinition, Table>();
   /** Uploaded rosters, previews and rejected rows. */
   readonly rosterFiles: Bucket;
+  /** Attachments of records, kept as long as the records. */
+  readonly attachmentFiles: Bucket;
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, props);
@@ -51,6 +53,7 @@ export class DataStack extends Stack {
       this.tables.set(definition, this.createTable(definition, stage, removalPolicy));
     }
     this.rosterFiles = this.createRosterFiles(removalPolicy);
+    this.attachmentFiles = this.createAttachmentFiles(removalPolicy);
   }
 
   /** The table of a context with its key, as grants want them. */
@@ -72,6 +75,20 @@ export class DataStack extends Stack {
         { expiration: rosterFilesKept, abortIncompleteMultipartUploadAfter: Duration.days(1) },
         { prefix: "exports/", expiration: exportFilesKept },
       ],
+      removalPolicy,
+    });
+    acknowledge(bucket, "AwsSolutions-S1", "Only functions reach it; what they do for whom stands in the audit trail.");
+    return bucket;
+  }
+
+  private createAttachmentFiles(removalPolicy: RemovalPolicy): Bucket {
+    const bucket = new Bucket(this, "AttachmentFiles", {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       removalPolicy,
     });
     acknowledge(bucket, "AwsSolutions-S1", "Only functions reach it; what they do for whom stands in the audit trail.");

@@ -1,5 +1,6 @@
 import * as attendanceRoutes from "./activity/attendance-routes.ts";
 import * as activityEvents from "./activity/events.ts";
+import * as activityFileRoutes from "./activity/file-routes.ts";
 import * as activityRoutes from "./activity/routes.ts";
 import { activityTable } from "./activity/table.ts";
 import * as auditRoutes from "./audit/routes.ts";
@@ -7,6 +8,7 @@ import { auditTable } from "./audit/table.ts";
 import * as identityEvents from "./identity/events.ts";
 import * as identityRoutes from "./identity/routes.ts";
 import { identityTable } from "./identity/table.ts";
+import * as ledgerFileRoutes from "./ledger/file-routes.ts";
 import * as ledgerRoutes from "./ledger/routes.ts";
 import { ledgerTable } from "./ledger/table.ts";
 import * as membershipEvents from "./membership/events.ts";
@@ -48,6 +50,7 @@ export const routesByContext = {
   statistics: Object.values(statisticsRoutes),
   transfer: Object.values(transferRoutes),
   activity: [...Object.values(activityRoutes), ...Object.values(attendanceRoutes)],
+  "activity-files": [...Object.values(activityFileRoutes), ...Object.values(ledgerFileRoutes)],
   ledger: Object.values(ledgerRoutes),
   message: Object.values(messageRoutes),
 } as const satisfies Record<string, readonly Route[]>;

@@ -62,7 +62,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     responses: {
       [`${route.status}`]: {
         description: "成功 · Success",
-        content: { "application/json": { schema: route.response } },
+        content: { [route.contentType ?? "application/json"]: { schema: route.response } },
       },
       ...errorResponses(route),
     },

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { allEvents, allRoutes } from "../lib/contract.ts";
 import { describeAccess } from "./describe-access.ts";
 import { type ApiDocument, describeApiPage } from "./describe-api-page.ts";
+import { describeBurden } from "./describe-burden.ts";
 import { describeEvents } from "./describe-events.ts";
 import { describeOpenApi } from "./describe-openapi.ts";
 
-/** Writes `docs/generated/` from the contract; with `--check` it only tells which files are stale, and fails. */
+/** Writes `docs/generated/` and `docs/burden.md` from the contract; with `--check` it only tells which files are stale, and fails. */
 const root = join(import.meta.dirname, "..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const document = describeOpenApi(allRoutes, version);
@@ -16,6 +17,7 @@ const files: Readonly<Record<string, string>> = {
   "docs/generated/api.html": describeApiPage(JSON.parse(JSON.stringify(document)) as ApiDocument),
   "docs/generated/events.md": describeEvents(allEvents),
   "docs/generated/access.md": describeAccess(allRoutes),
+  "docs/burden.md": describeBurden(allRoutes),
 };
 
 const isCheck = process.argv.includes("--check");

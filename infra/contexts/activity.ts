@@ -1,9 +1,11 @@
 import { Duration } from "aws-cdk-lib";
 import { environment } from "../../functions/activity-api/environment.ts";
+import { environment as activityFiles } from "../../functions/activity-files-api/environment.ts";
 import { environment as draftActivities } from "../../functions/draft-activities/environment.ts";
 import { activityTable } from "../../lib/activity/table.ts";
 import { routesByContext } from "../../lib/contract.ts";
 import { identityTable } from "../../lib/identity/table.ts";
+import { ledgerTable } from "../../lib/ledger/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { DailyJob } from "../constructs/daily-job.ts";
@@ -30,6 +32,34 @@ export function activityApi(parts: ApiParts): ServiceFunction {
   api.allowTable(membership, { read: ["GetItem"], indexes: ["byPlace"] });
   api.allowTable(parts.data.tableOf(identityTable), { read: ["Query"] });
   api.allowTable(parts.data.tableOf(organizationTable), { indexes: ["byTree"] });
+  return api;
+}
+
+export function activityFilesApi(parts: ApiParts): ServiceFunction {
+  const activity = parts.data.tableOf(activityTable);
+  const ledger = parts.data.tableOf(ledgerTable);
+  const membership = parts.data.tableOf(membershipTable);
+  const { attachmentFiles, key } = parts.data;
+  const api = apiFunction(parts, {
+    name: "activity-files-api",
+    description: "Minutes, ledgers, attachments and calendars of organisational life",
+    schema: activityFiles,
+    environment: {
+      ...accessTables(parts),
+      ACTIVITY_TABLE: activity.table.tableName,
+      LEDGER_TABLE: ledger.table.tableName,
+      MEMBERSHIP_TABLE: membership.table.tableName,
+      ATTACHMENT_FILES: attachmentFiles.bucketName,
+    },
+    routes: routesByContext["activity-files"],
+  });
+  const { tableArn } = activity.table;
+  api.allowTable(activity, { read: ["GetItem"], write: ["PutItem", "DeleteItem"] });
+  api.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/byPlace`]);
+  api.allowTable(ledger, { read: ["Query"] });
+  api.allowTable(membership, { read: ["GetItem"], indexes: ["byPlace"] });
+  api.allowTable(parts.data.tableOf(identityTable), { read: ["Query"] });
+  api.allowObjects({ bucket: attachmentFiles, key }, ["GetObject", "PutObject", "DeleteObject"]);
   return api;
 }
 

@@ -8,6 +8,12 @@ export const keys = {
     pk: `ACTIVITY#${activityId}`,
     sk: `${versionPrefix}${String(version).padStart(6, "0")}`,
   }),
+  attachment: (activityId: string, attachmentId: string) => ({
+    pk: `ACTIVITY#${activityId}`,
+    sk: `${attachmentPrefix}${attachmentId}`,
+  }),
+  feed: (hash: string) => ({ pk: `FEED#${hash}`, sk: "FEED" }),
+  ownFeed: (accountId: string, feedId: string) => ({ pk: `FEEDS#${accountId}`, sk: feedId }),
   doorKeys: (activityId: string) => ({ pk: `ACTIVITY#${activityId}`, sk: "DOOR_KEYS" }),
   attendance: (activityId: string, personId: string) => ({ pk: `ATTENDANCE#${activityId}`, sk: personId }),
   batch: (activityId: string, batchId: string) => ({ pk: `ATTENDANCE#${activityId}`, sk: `BATCH#${batchId}` }),
@@ -17,6 +23,7 @@ export const keys = {
   signUp: (activityId: string, personId: string) => ({ pk: `SIGNUPS#${activityId}`, sk: personId }),
   plan: (planId: string) => ({ pk: plansPartition, sk: planId }),
 };
+export const attachmentPrefix = "FILE#";
 export const versionPrefix = "VERSION#";
 export const plansPartition = "PLANS";
 export const personPrefix = "per-";

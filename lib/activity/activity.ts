@@ -114,7 +114,13 @@ export const ActivityCard = Activity.pick({
   capacity: true,
   signUpClosesAt: true,
   state: true,
-}).meta({ id: "ActivityCard" });
+})
+  .extend({
+    // Cards that were written before calendars needed these have neither.
+    version: Version.default(1),
+    updatedAt: z.iso.datetime().default(new Date(0).toISOString()),
+  })
+  .meta({ id: "ActivityCard" });
 export type ActivityCard = z.infer<typeof ActivityCard>;
 
 /** What stays inside: the secret of the room code, and which run of the list of those due counts. */

@@ -73,6 +73,13 @@ export const AttendanceRecorded = defineEvent({
   data: z.object({ source: z.enum(["list", "code", "scan"]), people: z.int().positive() }),
 });
 
+export const AttachmentChanged = defineEvent({
+  name: "AttachmentChanged",
+  context,
+  summary: { zh: "活动附件有变化", en: "An attachment was added or removed" },
+  data: z.object({ attachmentId: z.string(), type: z.string(), step: z.enum(["added", "removed"]) }),
+});
+
 export const SignUpChanged = defineEvent({
   name: "SignUpChanged",
   context,

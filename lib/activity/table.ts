@@ -8,6 +8,9 @@ import { defineTable } from "../shared/table.ts";
  * | `ACTIVITY#id` | `ACTIVITY` | the activity with its record; the facts of every step |
  * | `ACTIVITY#id` | `LISTED#place` | shows it in the list of a joint organisation (`cczu-b02`) or of a person who is named (`per-…`) |
  * | `ACTIVITY#id` | `VERSION#000007` | a former version with who, when and why |
+ * | `ACTIVITY#id` | `FILE#…` | what is known of an attachment; its bytes are an object of S3 |
+ * | `FEED#hash` | `FEED` | a calendar by the hash of its secret address |
+ * | `FEEDS#account` | `…` | the same, with its owner |
  * | `ACTIVITY#id` | `DOOR_KEYS` | the pair of keys by which its passes are signed and read at the door |
  * | `ATTENDANCE#id` | `per-…` | one person at one activity: due or not, and what each source says |
  * | `ATTENDANCE#id` | `BATCH#hash` | the fact of a list or a batch of scans, once however often it is sent |

@@ -1,6 +1,9 @@
 import * as z from "zod";
 
 const Count = z.int().min(0);
+export const Year = z.coerce.number().int().min(2000).max(2100);
+/** Whose book of which year is asked for. */
+export const OfOrganization = z.object({ organizationId: z.string().min(1).max(64), year: Year });
 const Text = z.object({ zh: z.string(), en: z.string() });
 
 /** An activity as an organisation's ledger shows it; the number of the year opens to these. */

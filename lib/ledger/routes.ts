@@ -1,12 +1,18 @@
 import * as z from "zod";
 import { Cursor } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { LedgerCell, LedgerEntry, LedgerYear, PersonEntry, PersonYear, StudyTarget } from "./ledger.ts";
+import {
+  LedgerCell,
+  LedgerEntry,
+  LedgerYear,
+  OfOrganization,
+  PersonEntry,
+  PersonYear,
+  StudyTarget,
+  Year,
+} from "./ledger.ts";
 
 const context = "ledger";
-const OrganizationId = z.string().min(1).max(64);
-const Year = z.coerce.number().int().min(2000).max(2100);
-const OfOrganization = z.object({ organizationId: OrganizationId, year: Year });
 
 export const getLedger = defineRoute({
   id: "getLedger",

@@ -8,10 +8,12 @@ const commonHeaders = { "cache-control": "no-store", "x-content-type-options": "
 
 /** The answer of a route. The schema drops what the contract does not declare, so that nothing leaves by accident. */
 export function answerOf(route: Route, output: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const answer = route.response.parse(output);
+  const contentType = route.contentType ?? "application/json; charset=utf-8";
   return {
     statusCode: route.status,
-    headers: { ...commonHeaders, "content-type": "application/json; charset=utf-8", "x-request-id": requestId },
-    body: JSON.stringify(route.response.parse(output)),
+    headers: { ...commonHeaders, "content-type": contentType, "x-request-id": requestId },
+    body: route.contentType === undefined ? JSON.stringify(answer) : String(answer),
   };
 }
 

@@ -29,6 +29,8 @@ export interface Route<
   readonly query: Query;
   readonly body: Body;
   readonly response: Response;
+  /** For answers that are a text of another kind than JSON; the response is that text. */
+  readonly contentType: string | undefined;
   readonly status: 200 | 201 | 202;
   /** What can go wrong here beside what every route can answer, see `commonErrors`. */
   readonly errors: readonly ErrorCode[];
@@ -79,6 +81,7 @@ export function defineRoute<
   query?: Query;
   body?: Body;
   response: Response;
+  contentType?: string;
   status?: 200 | 201 | 202;
   errors?: readonly ErrorCode[];
   maximumBodyBytes?: number;
@@ -94,6 +97,7 @@ export function defineRoute<
     params: definition.params as Params,
     query: definition.query?.strict() as Query,
     body: definition.body?.strict() as Body,
+    contentType: definition.contentType,
     status: definition.status ?? 200,
     errors: definition.errors ?? [],
     maximumBodyBytes: definition.maximumBodyBytes ?? 64 * 1024,

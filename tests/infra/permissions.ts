@@ -17,6 +17,11 @@ const reviewed: readonly { readonly role: string; readonly what: string; readonl
     reason: "objects of the one bucket of roster files, whose names are made at run time",
   })),
   {
+    role: "ActivityFilesApiRole",
+    what: "/*",
+    reason: "attachments in the one bucket for them; their names carry ids that are made at run time",
+  },
+  {
     role: "PeopleExportApiRole",
     what: "/*",
     reason: "reads the parts of exported files in the one bucket of roster files; their names carry the export's id",

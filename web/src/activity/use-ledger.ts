@@ -5,6 +5,7 @@ import { useApi } from "../api/use-api.tsx";
 type GridPage = ResponseOf<"GET /api/ledger-grid">;
 export type Ledger = ResponseOf<"GET /api/ledger">;
 export type LedgerEntry = Ledger["entries"][number];
+export type GridRow = GridPage["items"][number];
 export type LedgerCell = Ledger["cells"][number];
 
 export function useLedger(organizationId: string | undefined, year: number) {

@@ -3,6 +3,8 @@ import type { RouteOutput, RouteRequest } from "../../../lib/shared/route.ts";
 
 /** The modules that define routes. Types only: nothing of the contract's code, and no zod, reaches the browser. */
 type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") &
+  typeof import("../../../lib/activity/file-routes.ts") &
+  typeof import("../../../lib/ledger/file-routes.ts") &
   typeof import("../../../lib/activity/routes.ts") &
   typeof import("../../../lib/audit/routes.ts") &
   typeof import("../../../lib/identity/routes.ts") &

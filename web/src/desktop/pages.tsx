@@ -34,6 +34,8 @@ const PeopleBehindPage = lazy(async () => ({
 const ActivitiesPage = lazy(async () => ({ default: (await import("./activity/activities-page.tsx")).ActivitiesPage }));
 const ActivityPage = lazy(async () => ({ default: (await import("./activity/activity-page.tsx")).ActivityPage }));
 const RecordPage = lazy(async () => ({ default: (await import("./activity/record-page.tsx")).RecordPage }));
+const MinutesPage = lazy(async () => ({ default: (await import("./activity/minutes-page.tsx")).MinutesPage }));
+const StudyPage = lazy(async () => ({ default: (await import("./activity/study-page.tsx")).StudyPage }));
 const LedgerPage = lazy(async () => ({ default: (await import("./activity/ledger-page.tsx")).LedgerPage }));
 
 const InboxPage = lazy(async () => ({ default: (await import("./message/inbox-page.tsx")).InboxPage }));
@@ -84,6 +86,8 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "activities", path: "activities", page: <ActivitiesPage />, capability: "activity.read" },
   { id: "activity", path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
   { id: "record", path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },
+  { id: "minutes", path: "activities/:activityId/minutes", page: <MinutesPage />, capability: "activity.read" },
+  { id: "study", path: "study-hours", page: <StudyPage />, capability: "activity.record" },
   { id: "ledger", path: "ledger", page: <LedgerPage />, capability: "activity.read" },
   { id: "transfers", path: "transfers", page: <TransfersPage /> },
   { id: "exports", path: "exports", page: <ExportsPage /> },

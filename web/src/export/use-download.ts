@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { bytesOf, saveFile } from "../api/save-file.ts";
 import { useApi } from "../api/use-api.tsx";
 import { useFreshLogin } from "../auth/use-fresh-login.ts";
 import { useResumed } from "../auth/use-resumed.ts";
@@ -20,7 +21,7 @@ export function useDownload(exportId: string) {
       });
       parts.push(bytesOf(fetched.content));
       all = fetched.parts;
-      if (parts.length === all) save(new Blob(parts, { type: fetched.contentType }), fetched.fileName);
+      if (parts.length === all) saveFile(new Blob(parts, { type: fetched.contentType }), fetched.fileName);
     }
   };
   const download = async () => {
@@ -31,16 +32,4 @@ export function useDownload(exportId: string) {
   };
   useResumed(freshLogin.resumed, () => void download());
   return { download, error, isBusy, confirm: () => freshLogin.confirm(true) };
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -12,7 +12,9 @@ import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { ActivityDialog } from "./activity-dialog.tsx";
 import { ActivityTable } from "./activity-table.tsx";
+import { CalendarPanel } from "./calendar-panel.tsx";
 import { KindGrid, OrganizationGrid } from "./organization-grid.tsx";
+import { PlanPanel } from "./plan-panel.tsx";
 import { ViewTools } from "./view-tools.tsx";
 
 /** What is ahead and what was held: of one organisation, and of everything below it month by month. */
@@ -53,6 +55,14 @@ export function ActivitiesPage() {
           <section className="panel" aria-labelledby="activity-list">
             <ActivityTable key={organizationId} organizationId={organizationId} year={year} kind={kind} />
           </section>
+          <div className="activity-columns">
+            <div>
+              <PlanPanel key={organizationId} organizationId={organizationId} />
+            </div>
+            <div>
+              <CalendarPanel organizationId={organizationId} />
+            </div>
+          </div>
         </>
       )}
       {isCreating && tree && (

@@ -6,18 +6,22 @@ import { type Activity, useActivity } from "../../activity/use-activities.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityFileTerms } from "../../terms/activity-files.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { AttachmentPanel } from "./attachment-panel.tsx";
 import { AttendancePanel } from "./attendance-panel.tsx";
 import { LeavePanel } from "./leave-panel.tsx";
 import { MinutesPanel } from "./minutes-panel.tsx";
 import { RoomCode } from "./room-code.tsx";
+import { SignUpPanel } from "./sign-up-panel.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { StepButtons } from "./step-buttons.tsx";
+import { VersionPanel } from "./version-panel.tsx";
 
 function Facts({ activity }: { activity: Activity }) {
-  const { detail, none, kind: kindLabel, ...texts } = useTermsOf(activityTerms);
+  const { detail, kind: kindLabel, ...texts } = useTermsOf(activityTerms);
   const { language } = useLanguage();
   const { tree } = useOrganizations();
   const kindName = useKindNames();
@@ -40,8 +44,12 @@ function Facts({ activity }: { activity: Activity }) {
         </dd>
         <dt>{detail.time}</dt>
         <dd>{formatSpan(startsAt, endsAt, language)}</dd>
-        <dt>{detail.place}</dt>
-        <dd>{place ?? none}</dd>
+        {place !== null && (
+          <>
+            <dt>{detail.place}</dt>
+            <dd>{place}</dd>
+          </>
+        )}
         {onlineLink !== null && (
           <>
             <dt>{detail.online}</dt>
@@ -91,13 +99,16 @@ function Facts({ activity }: { activity: Activity }) {
 /** One activity from plan to ledger. */
 export function ActivityPage() {
   const texts = useTermsOf(activityTerms);
+  const { minutes } = useTermsOf(activityFileTerms);
   const { activityId = "" } = useParams();
   const { data, error, refetch } = useActivity(activityId);
+  const asksForSignUp = data !== undefined && (data.capacity !== null || data.due === "signed_up");
   const isShown = data !== undefined && data.state !== "cancelled";
   return (
     <>
       <PageTitle title={data?.title ?? texts.title}>
         <Link to="/activities">{texts.title}</Link>
+        {data?.record && <Link to={`/activities/${activityId}/minutes`}>{minutes.open}</Link>}
       </PageTitle>
       {data === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
@@ -106,10 +117,13 @@ export function ActivityPage() {
         <div className="activity-columns">
           <div>
             <MinutesPanel activity={data} />
+            {data.heldAt !== null && <AttachmentPanel activity={data} />}
+            {data.may.record && data.record !== null && <VersionPanel activityId={activityId} />}
           </div>
           {data.may.record && (
             <div>
               {data.state === "held" && <RoomCode activityId={activityId} title={data.title} />}
+              {asksForSignUp && <SignUpPanel activityId={activityId} />}
               <AttendancePanel activity={data} />
               <LeavePanel activity={data} />
             </div>

@@ -3,12 +3,16 @@ import { Button, Empty, Skeleton } from "antd";
 import { Link } from "react-router";
 import { entriesByMonth } from "../../activity/months.ts";
 import { firstPlace } from "../../activity/places.ts";
+import { useLedgerDocument } from "../../activity/use-activity-files.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { type LedgerEntry, useLedger } from "../../activity/use-ledger.ts";
 import { useViewAddress } from "../../activity/use-view-address.ts";
+import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityFileTerms } from "../../terms/activity-files.ts";
+import { activityListTerms } from "../../terms/activity-lists.ts";
 import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
@@ -49,14 +53,32 @@ export function LedgerPage() {
   const { organizationId: chosen, year, kind, show } = useViewAddress();
   const organizationId = chosen ?? firstPlace(me, tree, "activity.read");
   const { data, error, refetch } = useLedger(organizationId, year);
+  const files = useTermsOf(activityFileTerms);
+  const lists = useTermsOf(activityListTerms);
+  const file = useLedgerDocument();
+  const mayRecord = mayAt(me, "activity.record", tree?.find(organizationId ?? "")?.path ?? "");
   const shown = data && entriesByMonth(data.entries, kind);
   return (
     <>
       <PageTitle title={texts.ledger.title}>
         <Button onClick={() => window.print()}>{texts.ledger.print}</Button>
+        {organizationId !== undefined &&
+          (["xlsx", "docx"] as const).map((format) => (
+            <Button
+              key={format}
+              loading={file.isPending && file.variables?.format === format}
+              onClick={() => file.mutate({ organizationId, year, format })}
+            >
+              {files.ledger[format]}
+            </Button>
+          ))}
+        {mayRecord && organizationId !== undefined && (
+          <Link to={`/study-hours?organization=${organizationId}&year=${year}`}>{lists.study.open}</Link>
+        )}
       </PageTitle>
       <section className="panel" aria-label={texts.ledger.title}>
         <ViewTools organizationId={organizationId} year={year} kind={kind} onShow={show} />
+        {file.error !== null && <ProblemAlert error={file.error} />}
         {data === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
         {data === undefined && error === null && <Skeleton active paragraph={{ rows: 6 }} />}
         {data && (

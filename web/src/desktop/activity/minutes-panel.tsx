@@ -1,18 +1,10 @@
 import type { Activity } from "../../activity/use-activities.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
+import { RichMinutes } from "./rich-minutes.tsx";
 
 type ActivityRecord = NonNullable<Activity["record"]>;
-type Block = ActivityRecord["items"][number]["minutes"][number];
 type Judgement = NonNullable<ActivityRecord["quorum"]>;
-
-function MinutesBlock({ type, spans }: Block) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: spans have no name and stay in their order
-  const text = spans.map((span, index) => (span.isBold ? <strong key={index}>{span.text}</strong> : span.text));
-  if (type === "heading") return <h4>{text}</h4>;
-  if (type === "paragraph") return <p>{text}</p>;
-  return <ul className="plain-list">{<li>{text}</li>}</ul>;
-}
 
 /** The arithmetic, and the article that asks for it, as the server explains them. */
 function Judged({ judgement }: { judgement: Judgement }) {
@@ -88,10 +80,7 @@ export function MinutesPanel({ activity: { agenda, record, may, state } }: { act
             <div key={title}>
               <h3>{title}</h3>
               {speakers.length > 0 && <p className="soft">{detail.speakers(speakers.join("、"))}</p>}
-              {minutes.map((block, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name and stay in their order
-                <MinutesBlock key={index} {...block} />
-              ))}
+              {minutes.length === 0 ? <p className="soft">{detail.noMinutes}</p> : <RichMinutes blocks={minutes} />}
             </div>
           ))}
           {record.resolutions.length > 0 && <h3>{detail.resolutions}</h3>}

@@ -7,6 +7,7 @@ import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { ExceptionPanel } from "./exception-panel.tsx";
 import { MonthGrid } from "./month-grid.tsx";
 
 interface GridProps {
@@ -30,7 +31,12 @@ export function OrganizationGrid({ organizationId, year, kind, tree }: GridProps
     to: ledgerAddress(place.organizationId, year, kind),
     sums: sumMonths(place.cells, kind),
   }));
-  return <MonthGrid caption={texts.grid.title} head={texts.organization} rows={rows} />;
+  return (
+    <>
+      <ExceptionPanel rows={data} year={year} />
+      <MonthGrid caption={texts.grid.title} head={texts.organization} rows={rows} />
+    </>
+  );
 }
 
 /** The kinds of one organisation by month. */

@@ -14,11 +14,13 @@ interface ViewToolsProps {
   readonly organizationId: string | undefined;
   readonly year: number;
   readonly kind: string | undefined;
+  /** Not where everything is of one sort. */
+  readonly hasKinds?: boolean;
   readonly onShow: (changes: { organizationId?: string; year?: number; kind?: string | undefined }) => void;
 }
 
 /** Whose activities, of which year, of which kind. */
-export function ViewTools({ organizationId, year, kind, onShow }: ViewToolsProps) {
+export function ViewTools({ organizationId, year, kind, hasKinds = true, onShow }: ViewToolsProps) {
   const texts = useTermsOf(activityTerms);
   const { language } = useLanguage();
   const me = useCurrentPerson();
@@ -44,16 +46,18 @@ export function ViewTools({ organizationId, year, kind, onShow }: ViewToolsProps
         onChange={(value) => onShow({ year: value })}
         options={recentYears().map((value) => ({ value, label: texts.yearOf(value) }))}
       />
-      <Select<string>
-        className="activity-kind"
-        aria-label={texts.kind}
-        value={kind ?? ""}
-        onChange={(value) => onShow({ kind: value === "" ? undefined : value })}
-        options={[
-          { value: "", label: texts.allKinds },
-          ...(data?.items ?? []).map((one) => ({ value: one.kind, label: one.name[language] })),
-        ]}
-      />
+      {hasKinds && (
+        <Select<string>
+          className="activity-kind"
+          aria-label={texts.kind}
+          value={kind ?? ""}
+          onChange={(value) => onShow({ kind: value === "" ? undefined : value })}
+          options={[
+            { value: "", label: texts.allKinds },
+            ...(data?.items ?? []).map((one) => ({ value: one.kind, label: one.name[language] })),
+          ]}
+        />
+      )}
     </div>
   );
 }

@@ -1,0 +1,81 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { randomUuid } from "../api/action-key.ts";
+import type { ResponseOf } from "../api/contract.ts";
+import { base64Of, bytesOf, saveFile } from "../api/save-file.ts";
+import { useAction, useApi } from "../api/use-api.tsx";
+import { smallerPicture } from "./smaller-picture.ts";
+
+export type MinutesSheet = ResponseOf<"GET /api/activities/{activityId}/minutes">["sheet"];
+export type Attachment = ResponseOf<"GET /api/activities/{activityId}/attachments">["items"][number];
+
+interface FileAnswer {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: string;
+}
+
+export function saveAnswer({ fileName, contentType, content }: FileAnswer): void {
+  saveFile(new Blob([bytesOf(content)], { type: contentType }), fileName);
+}
+
+export function useMinutes(activityId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["activity", activityId, "minutes"],
+    queryFn: ({ signal }) => api("GET /api/activities/{activityId}/minutes", { params: { activityId }, signal }),
+  });
+}
+
+export function useAttachments(activityId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["activity", activityId, "attachments"],
+    queryFn: ({ signal }) => api("GET /api/activities/{activityId}/attachments", { params: { activityId }, signal }),
+  });
+}
+
+/** Adds, removes and fetches attachments of an activity. */
+export function useAttachmentSteps(activityId: string) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const params = { activityId };
+  const refresh = () => queries.invalidateQueries({ queryKey: ["activity", activityId, "attachments"] });
+  const add = useMutation<Attachment, Error, File>({
+    mutationFn: async (file) => {
+      const bytes = new Uint8Array(await (await smallerPicture(file)).arrayBuffer());
+      const body = { fileName: file.name, content: base64Of(bytes) };
+      return await api("POST /api/activities/{activityId}/attachments", { params, body, idempotencyKey: randomUuid() });
+    },
+    onSuccess: refresh,
+  });
+  const remove = useAction("POST /api/activities/{activityId}/attachments/{attachmentId}/remove", () => void refresh());
+  const open = useMutation<void, Error, string>({
+    mutationFn: async (attachmentId) => {
+      const at = { params: { activityId, attachmentId } };
+      saveAnswer(await api("GET /api/activities/{activityId}/attachments/{attachmentId}", at));
+    },
+  });
+  return {
+    add,
+    open,
+    remove: (attachmentId: string) => remove.mutate({ params: { activityId, attachmentId }, body: {} }),
+    isPending: add.isPending || remove.isPending || open.isPending,
+    error: add.error ?? remove.error ?? open.error,
+  };
+}
+
+/** Fetches the ledger of a year as a file. */
+export function useLedgerDocument() {
+  const api = useApi();
+  return useMutation<void, Error, { organizationId: string; year: number; format: "xlsx" | "docx" }>({
+    mutationFn: async (query) => saveAnswer(await api("GET /api/ledger-document", { query })),
+  });
+}
+
+export function useCalendarEntry() {
+  const api = useApi();
+  return useMutation<void, Error, string>({
+    mutationFn: async (activityId) =>
+      saveAnswer(await api("GET /api/activities/{activityId}/calendar-entry", { params: { activityId } })),
+  });
+}

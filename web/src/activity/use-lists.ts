@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ResponseOf } from "../api/contract.ts";
+import { useApi } from "../api/use-api.tsx";
+
+export type SignUp = ResponseOf<"GET /api/activities/{activityId}/sign-ups">["items"][number];
+export type ActivityVersion = ResponseOf<"GET /api/activities/{activityId}/versions">["items"][number];
+
+export function useSignUps(activityId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["activity", activityId, "sign-ups"],
+    queryFn: ({ signal }) => api("GET /api/activities/{activityId}/sign-ups", { params: { activityId }, signal }),
+  });
+}
+
+export function useVersions(activityId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["activity", activityId, "versions"],
+    queryFn: ({ signal }) => api("GET /api/activities/{activityId}/versions", { params: { activityId }, signal }),
+  });
+}
+
+/** Study hours and attendance of the members of one branch. */
+export function useStudyHours(organizationId: string | undefined, year: number) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["ledger", "study", organizationId, year],
+    enabled: organizationId !== undefined,
+    queryFn: ({ signal }) =>
+      api("GET /api/study-hours", { query: { organizationId: organizationId ?? "", year }, signal }),
+  });
+}
