@@ -42,7 +42,8 @@ export function useCreateMeeting(onDone: (activity: Activity) => void) {
           startsAt: startsAt.toISOString(),
           endsAt: new Date(startsAt.getTime() + fields.minutes * 60_000).toISOString(),
           ...(fields.place.trim() !== "" && { place: fields.place }),
-          agenda: kind.agenda.map(({ zh }) => ({ title: zh })),
+          // Nobody planned it: one field takes what was said, not one for each item of a usual agenda.
+          agenda: [{ title: kind.name.zh }],
           ...(startsAt.getTime() < Date.now() && { retrospectiveReason: late }),
         },
       });

@@ -9,8 +9,6 @@ export const activityTerms = defineTerms({
     month: (month: number) => `${month}月`,
     kind: "类型",
     allKinds: "全部类型",
-    unknown: "（姓名不可见）",
-    none: "无",
     own: {
       title: "接下来要参加的",
       empty: "近期没有需要您参加的活动",
@@ -60,7 +58,6 @@ export const activityTerms = defineTerms({
     todo: {
       title: "待办理的活动",
       empty: "没有待办理的活动",
-      emptyText: "可以直接记录一次会议，或在桌面版提前安排。",
     },
     states: {
       draft: "草稿",
@@ -95,9 +92,7 @@ export const activityTerms = defineTerms({
       who: "到会人员",
       whoHint: "应到人员默认到会，没有来的请取消勾选。",
       whoCount: (present: number, due: number) => `应到 ${due} 人，到会 ${present} 人`,
-      everyone: "全部到会",
       whyAway: (name: string) => `${name}未到会的情况`,
-      question: "扫码或输码签到，但不在应到名单中",
       chair: "主持人",
       recorder: "记录人",
       choose: "请选择",
@@ -111,7 +106,6 @@ export const activityTerms = defineTerms({
       late: "会后补录",
       titleOf: (kind: string, month: number, day: number) => `${month}月${day}日${kind}`,
       noKinds: "您的职务范围内没有可以直接记录的活动类型，请在桌面版安排。",
-      tooLong: "记录超过20000字，请精简。",
       cannot: "这项活动现在不能记录",
       cannotText: "已取消或已归档的活动不能再改；归档后的更正请在桌面版办理。",
       notYet: "活动当天才能点名和记录",
@@ -171,9 +165,6 @@ export const activityTerms = defineTerms({
       sources: { decision: "记录人点名", code: "签到码", scan: "扫码", leave: "请假", none: "" },
       all: "未到的全部记为到会",
       empty: "还没有应到人员",
-      signUps: "报名情况",
-      noSignUps: "还没有人报名",
-      waiting: "候补",
       addGuest: "添加列席人员",
       guestHint: "输入姓名或学工号查找",
     },
@@ -228,7 +219,6 @@ export const activityTerms = defineTerms({
       correctHint: "原记录和更正原因都会保留。",
     },
     confirmText: "确认后记录归档并计入台账，以后只能更正。",
-    changedMeanwhile: "刚才有人修改过，已载入最新内容，请再操作一次。",
     create: {
       new: "安排活动",
       title: "安排活动",
@@ -251,7 +241,6 @@ export const activityTerms = defineTerms({
       saveChange: "保存",
       required: (label: string) => `请填写${label}`,
       link: "请填写以 https:// 开头的链接",
-      more: "更多选项",
     },
     list: {
       title: "活动",
@@ -262,7 +251,6 @@ export const activityTerms = defineTerms({
       day: "日期",
       state: "状态",
       name: "主题",
-      loadMore: "载入更多",
     },
     grid: {
       title: "逐月开展情况",
@@ -274,7 +262,6 @@ export const activityTerms = defineTerms({
       openMark: "办",
       empty: "今年还没有开展组织生活",
       emptyText: "发布并确认活动后，这里逐月显示。",
-      cell: (name: string, month: number, what: string) => `${name}，${month}月，${what}`,
       total: "合计",
     },
     ledger: {
@@ -286,7 +273,7 @@ export const activityTerms = defineTerms({
       emptyText: "活动确认归档后计入台账。",
       attendance: "到会",
       present: (present: number, due: number) => `${present} / ${due}`,
-      quorum: { yes: "达到规定人数", no: "未达到规定人数" },
+      quorum: { no: "未达到规定人数" },
       monthOf: (month: number, count: number) => `${month}月（${count}项）`,
       print: "打印",
     },
@@ -328,8 +315,6 @@ export const activityTerms = defineTerms({
     month: (month: number) => String(month),
     kind: "Kind",
     allKinds: "All kinds",
-    unknown: "(name not visible)",
-    none: "None",
     own: {
       title: "Ahead for me",
       empty: "Nothing to attend in the coming weeks",
@@ -379,7 +364,6 @@ export const activityTerms = defineTerms({
     todo: {
       title: "To be dealt with",
       empty: "Nothing to deal with",
-      emptyText: "Record a meeting at once, or plan ahead in the desktop version.",
     },
     states: {
       draft: "Draft",
@@ -414,9 +398,7 @@ export const activityTerms = defineTerms({
       who: "Who was there",
       whoHint: "Everybody expected is ticked; untick whoever did not come.",
       whoCount: (present: number, due: number) => `${present} of ${due} present`,
-      everyone: "Everybody was there",
       whyAway: (name: string) => `Why ${name} was away`,
-      question: "Checked in without being expected",
       chair: "Chair",
       recorder: "Recorder",
       choose: "Choose",
@@ -430,7 +412,6 @@ export const activityTerms = defineTerms({
       late: "Entered after the meeting",
       titleOf: (kind: string, month: number, day: number) => `${kind} ${month}/${day}`,
       noKinds: "No kind can be recorded directly within your posts; plan it in the desktop version.",
-      tooLong: "More than 20,000 characters; please shorten.",
       cannot: "This activity cannot be recorded now",
       cannotText: "Cancelled and filed activities stay as they are; correct filed ones in the desktop version.",
       notYet: "Attendance and minutes open on the day",
@@ -490,9 +471,6 @@ export const activityTerms = defineTerms({
       sources: { decision: "List", code: "Code", scan: "Scan", leave: "Leave", none: "" },
       all: "Mark the rest as present",
       empty: "Nobody is expected yet",
-      signUps: "Sign-ups",
-      noSignUps: "Nobody signed up yet",
-      waiting: "Waiting",
       addGuest: "Add a guest",
       guestHint: "Type a name or campus number",
     },
@@ -547,7 +525,6 @@ export const activityTerms = defineTerms({
       correctHint: "The former record and the reason are kept.",
     },
     confirmText: "The record is filed and counted; after that it can only be corrected.",
-    changedMeanwhile: "Somebody changed it just now; the latest is loaded, please try again.",
     create: {
       new: "Plan an activity",
       title: "Plan an activity",
@@ -570,7 +547,6 @@ export const activityTerms = defineTerms({
       saveChange: "Save",
       required: (label: string) => `Please fill in: ${label}`,
       link: "A link that begins with https://",
-      more: "More",
     },
     list: {
       title: "Activities",
@@ -581,7 +557,6 @@ export const activityTerms = defineTerms({
       day: "Day",
       state: "State",
       name: "Title",
-      loadMore: "Load more",
     },
     grid: {
       title: "Month by month",
@@ -593,7 +568,6 @@ export const activityTerms = defineTerms({
       openMark: "open",
       empty: "Nothing was held this year yet",
       emptyText: "Published and confirmed activities show here, month by month.",
-      cell: (name: string, month: number, what: string) => `${name}, month ${month}, ${what}`,
       total: "Total",
     },
     ledger: {
@@ -605,7 +579,7 @@ export const activityTerms = defineTerms({
       emptyText: "Confirmed activities are counted here.",
       attendance: "Present",
       present: (present: number, due: number) => `${present} / ${due}`,
-      quorum: { yes: "Quorate", no: "Not quorate" },
+      quorum: { no: "Not quorate" },
       monthOf: (month: number, count: number) => `Month ${month} (${count})`,
       print: "Print",
     },

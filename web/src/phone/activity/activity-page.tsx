@@ -11,6 +11,7 @@ import { todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { LeaveList, SignUpList } from "./people-lists.tsx";
 
 function RoomCode({ activityId }: { activityId: string }) {
   const texts = useTermsOf(activityTerms);
@@ -110,6 +111,7 @@ function Minutes({ activity: { record } }: { activity: Activity }) {
       {items.map((item) => (
         <div key={item.title}>
           <h3>{item.title}</h3>
+          {item.minutes.length === 0 && <p className="soft">{texts.detail.noMinutes}</p>}
           {item.minutes.map(({ spans }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name and are never moved here
             <p key={index}>{spans.map(({ text }) => text).join("")}</p>
@@ -141,8 +143,12 @@ function Facts({ activity }: { activity: Activity }) {
         </dd>
         <dt>{texts.detail.time}</dt>
         <dd>{formatSpan(startsAt, endsAt, language)}</dd>
-        <dt>{texts.detail.place}</dt>
-        <dd>{place ?? texts.none}</dd>
+        {place !== null && (
+          <>
+            <dt>{texts.detail.place}</dt>
+            <dd>{place}</dd>
+          </>
+        )}
         <dt>{texts.detail.host}</dt>
         <dd>{hostName}</dd>
         <dt>{texts.detail.due}</dt>
@@ -185,6 +191,10 @@ export function ActivityPage() {
         <>
           <Facts activity={data} />
           <Steps activity={data} />
+          {data.may.record && (data.capacity !== null || data.due === "signed_up") && (
+            <SignUpList activityId={activityId} />
+          )}
+          {data.may.record && data.state !== "draft" && data.state !== "cancelled" && <LeaveList activity={data} />}
           <Minutes activity={data} />
         </>
       )}

@@ -4,10 +4,12 @@ import { Link } from "react-router";
 import { formatSpan } from "../../activity/campus-times.ts";
 import { type OwnMark, ownChoices, ownMarks } from "../../activity/own-part.ts";
 import type { OwnActivity as Own } from "../../activity/use-activities.ts";
+import { useCalendarEntry } from "../../activity/use-activity-files.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useOwnSteps } from "../../activity/use-own-steps.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { doorTerms } from "../../terms/activity-door.ts";
+import { activityFileTerms } from "../../terms/activity-files.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
 
@@ -23,6 +25,8 @@ function Mark({ text, tone }: OwnMark) {
 export function OwnActivity({ activity }: { activity: Own }) {
   const texts = useTermsOf(activityTerms);
   const door = useTermsOf(doorTerms);
+  const files = useTermsOf(activityFileTerms);
+  const calendar = useCalendarEntry();
   const { terms, language } = useLanguage();
   const kindName = useKindNames();
   const [opened, setOpened] = useState<Opened>();
@@ -86,6 +90,16 @@ export function OwnActivity({ activity }: { activity: Own }) {
               {door.pass.open}
             </Link>
           )}
+          {state === "published" && (
+            <Button
+              fill="none"
+              loading={calendar.isPending}
+              onClick={() => calendar.mutate(activity.activityId)}
+              aria-label={files.calendar.addOf(title)}
+            >
+              {files.calendar.add}
+            </Button>
+          )}
           {onlineLink !== null && (
             <a className="online" href={onlineLink} target="_blank" rel="noreferrer">
               {texts.own.online}
@@ -100,6 +114,7 @@ export function OwnActivity({ activity }: { activity: Own }) {
         <CodeForm isPending={steps.isPending} onSend={steps.checkIn} onClose={() => open(undefined)} />
       )}
       {steps.error !== null && <Problem error={steps.error} />}
+      {calendar.error !== null && <Problem error={calendar.error} />}
     </li>
   );
 }

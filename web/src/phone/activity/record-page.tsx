@@ -37,9 +37,13 @@ function RecordForm({ activity, list }: FormProps) {
   });
   const [first] = draft.items;
   const isLong = draft.items.length > 1;
+  // Whoever writes is the recorder; nobody is asked for that.
+  const own = list.items.filter(({ name }) => name === me.name);
+  const [recorder] = own.length === 1 ? own : [];
+  const whole = draft.recorderId === "" && recorder ? { ...draft, recorderId: recorder.personId } : draft;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    saving.mutate({ activityId, marks: marksOf(list, draft.marks), record: recordOf(draft, activity.record) });
+    saving.mutate({ activityId, marks: marksOf(list, draft.marks), record: recordOf(whole, activity.record) });
   };
   const isThere = list.items.filter((person) =>
     ["present", "late"].includes(draft.marks[person.personId] ?? suggestedMark(person)),
@@ -76,10 +80,14 @@ function RecordForm({ activity, list }: FormProps) {
       </section>
       <section className="card" aria-labelledby="minutes">
         <h2 id="minutes">{meeting.text}</h2>
-        <div className="two-fields">
-          {person("chairId", meeting.chair)}
-          {person("recorderId", meeting.recorder)}
-        </div>
+        {person("chairId", meeting.chair)}
+        {recorder === undefined ? (
+          person("recorderId", meeting.recorder)
+        ) : (
+          <p className="soft">
+            {meeting.recorder}：{recorder.name}
+          </p>
+        )}
         {draft.items.map((item) => (
           <label key={item.key} className="field">
             <span>{isLong ? item.title : meeting.text}</span>
