@@ -19,6 +19,8 @@ import {
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
+import { allRoutes } from "../lib/contract.ts";
+import { pathOf } from "../lib/shared/route.ts";
 import type { ApiStack } from "./api.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
@@ -67,7 +69,7 @@ export class WebStack extends Stack {
           compress: true,
           functionAssociations: [
             {
-              function: this.edgeFunction("api-request"),
+              function: this.edgeFunction("api-request", { publicPaths: patternOfPublicPaths() }),
               eventType: FunctionEventType.VIEWER_REQUEST,
             },
           ],
@@ -131,6 +133,13 @@ export class WebStack extends Stack {
       },
     });
   }
+}
+
+/** Addresses to which nobody signs in, as they stand between the slashes of an expression. */
+function patternOfPublicPaths(): string {
+  const paths = allRoutes.filter(({ access }) => access.kind === "public").map(pathOf);
+  const pattern = paths.join("|").replace(/\{\w+\}/g, "[^/]+");
+  return `^(${pattern.replaceAll("/", "\\/")})$`;
 }
 
 /** AWS China has no origin access control in CloudFormation, so the older identity is used there. */

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ResponseOf } from "../api/contract.ts";
 import { useAction, useApi } from "../api/use-api.tsx";
 
-export type CalendarFeed = ResponseOf<"GET /api/calendar-feeds">["items"][number];
+type CalendarFeed = ResponseOf<"GET /api/calendar-feeds">["items"][number];
 
 /** The addresses of calendars; a new one is shown once, then only its end can be seen to. */
 export function useCalendars() {
