@@ -105,6 +105,9 @@ async function takeAlong({ activityId, day, title }: ActivityView): Promise<void
   }
   const entry = `GET /api/activities/${activityId}/calendar-entry`;
   expect((await accepted<FileAnswer>(entry, undefined, people.member)).fileName).toBe(`${title}.ics`);
+  // Who is called to this one, the committee's posts tell.
+  const { body: meeting } = await create({ kind: "committee_meeting", title: "支委会", ...times(12_000, 12_060) });
+  await step(meeting, "publish");
   const feedOf = (organizationId: string | null) =>
     accepted<{ feedId: string; path: string }>("POST /api/calendar-feeds", { organizationId }, people.member);
   for (const feed of [await feedOf(null), await feedOf(branch)]) {
