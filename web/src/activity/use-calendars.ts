@@ -1,9 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ResponseOf } from "../api/contract.ts";
 import { useAction, useApi } from "../api/use-api.tsx";
-
-type CalendarFeed = ResponseOf<"GET /api/calendar-feeds">["items"][number];
 
 /** The addresses of calendars; a new one is shown once, then only its end can be seen to. */
 export function useCalendars() {

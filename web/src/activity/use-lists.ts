@@ -1,9 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ResponseOf } from "../api/contract.ts";
 import { useApi } from "../api/use-api.tsx";
-
-type SignUp = ResponseOf<"GET /api/activities/{activityId}/sign-ups">["items"][number];
-type ActivityVersion = ResponseOf<"GET /api/activities/{activityId}/versions">["items"][number];
 
 export function useSignUps(activityId: string) {
   const api = useApi();
