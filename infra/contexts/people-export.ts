@@ -54,7 +54,7 @@ export function peopleExportWorkers({ scope, stage, data, bus }: EventParts): Ev
   });
   consumer.allowTable(exports, { read: ["GetItem"], write: ["PutItem"] });
   consumer.allowTable(data.tableOf(identityTable), { read: ["GetItem", "BatchGetItem"] });
-  consumer.allowTable(data.tableOf(organizationTable), { read: ["GetItem"], indexes: ["byTree"] });
+  consumer.allowTable(data.tableOf(organizationTable), { read: ["GetItem"], indexes: ["byTree", "outline"] });
   consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"] });
   consumer.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/byPlace`, `${tableArn}/index/byStage`]);
   consumer.allow(["kms:Decrypt"], [data.vaultKey.keyArn]);
