@@ -22,7 +22,7 @@ export function bootstrapFunction({ scope, stage, data }: Omit<ApiParts, "api" |
   });
   seeder.allowTable(data.tableOf(identityTable), { read: ["GetItem"], write: ["PutItem", "ConditionCheckItem"] });
   seeder.allowTable(data.tableOf(organizationTable), { read: ["GetItem"], write: ["PutItem", "UpdateItem"] });
-  seeder.allowTable(membership, { read: ["GetItem"], write: ["PutItem", "UpdateItem"] });
+  seeder.allowTable(membership, { read: ["GetItem"], write: ["PutItem"] });
   seeder.allow(["kms:Encrypt", "kms:Decrypt"], [data.vaultKey.keyArn]);
   new CfnOutput(scope, "BootstrapFunction", { value: seeder.lambda.functionName });
   return seeder;

@@ -1,3 +1,4 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import type { Message } from "../../lib/message/message.ts";
 import { apiOf, people } from "../support/api-client.ts";
@@ -126,13 +127,33 @@ test("a provider that is down for one is tried again, then set aside alone, and 
 
   product.providers.outbox.setMood("fine", people.member);
   product.cloud.clock.advance(60_000);
+  // As if the other two channels had failed as well: who got it there already gets it no second time.
+  const [letter = "{}"] = found;
+  for (const channel of ["email", "sms"]) {
+    const { sqs, queueOf } = operatorClients(product.cloud);
+    const MessageBody = JSON.stringify({ ...JSON.parse(letter), channel });
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueOf("DeliveryDeadLetters"), MessageBody }));
+  }
   const redrive = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("RedriveDeliveries"));
   const { payload } = (await redrive?.invoke({})) ?? {};
-  expect(payload).toMatchObject({ sent: 1, unreadable: 0 });
+  expect(payload).toMatchObject({ sent: 3, unreadable: 0 });
   await settle(sent, isDone);
   expect(arrived("wecom", "台风停课").map(({ to }) => to)).toContain(people.member);
   const cards = arrived("wecom", "台风停课").map(({ to }) => to);
   expect(new Set(cards).size).toBe(cards.length);
+});
+
+test("a message to the holders of a post reaches them alone, and their names are for the head", async () => {
+  const sent = await post({ title: "书记例会改期", audience: { ...audience, posts: ["branch_secretary"] } });
+  await settle(sent, isDone);
+  const cards = arrived("wecom", "书记例会改期").map(({ to }) => to);
+  expect(cards).toContain(people.branchSecretary);
+  expect(cards).not.toContain(people.member);
+  const names = await api<{ items: { name: string }[] }>(
+    `GET /api/organizations/cczu-petrochem-b01/message-receipts/${sent.messageId}/people`,
+    { as: people.branchSecretary },
+  );
+  expect(names.body.items.map(({ name }) => name)).toEqual(["许志远"]);
 });
 
 test("what nobody asked to push stays in the inbox, and a delivery that is over cannot be paused", async () => {

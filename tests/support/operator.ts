@@ -7,16 +7,22 @@ export function operatorClients({ aws, outputs }: Pick<Cloud, "aws" | "outputs">
   const configuration = { endpoint: aws.endpoint, region: aws.region, credentials: aws.operator };
   const dynamodb = new DynamoDBClient(configuration);
   const sqs = new SQSClient(configuration);
+  /** The address of the queue that a stack gives under an output that begins so. */
+  const queueOf = (output: string): string => {
+    const url = [...outputs.values()]
+      .flatMap((stack) => [...stack])
+      .filter(([name]) => name.startsWith(output))
+      .map(([, value]) => value)[0];
+    if (url === undefined) throw new Error(`no stack has the output ${output}`);
+    return url;
+  };
   return {
     dynamodb,
-    /** The messages of the queue whose address a stack gives under an output that begins so. */
+    sqs,
+    queueOf,
     async messagesIn(output: string): Promise<string[]> {
-      const url = [...outputs.values()]
-        .flatMap((stack) => [...stack])
-        .filter(([name]) => name.startsWith(output))
-        .map(([, value]) => value)[0];
-      if (url === undefined) throw new Error(`no stack has the output ${output}`);
-      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }));
+      const QueueUrl = queueOf(output);
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
       return Messages.map(({ Body = "" }) => Body);
     },
   };
