@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
-import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import * as z from "zod";
 import { bind, http } from "../../../lib/runtime/http.ts";
 import { findAnswer, openReceipt, receiptItems } from "../../../lib/runtime/receipt.ts";
@@ -129,7 +129,7 @@ test("a receipt is kept for a day and does not hold the request itself", () => {
 
 test("looks a receipt up with a consistent read, and takes one of another request for a reused key", async () => {
   const client = mockClient(DynamoDBDocumentClient);
-  afterAll(() => client.restore());
+  onTestFinished(() => client.restore());
   const receipt = openReceipt("a", "key-00000001", 1, new Date(0));
   const find = () => findAnswer(client as unknown as DynamoDBDocumentClient, "table", receipt);
   client.on(GetCommand, { Key: receipt.key, ConsistentRead: true }).resolves({});
