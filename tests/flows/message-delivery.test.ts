@@ -1,6 +1,7 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import type { Message } from "../../lib/message/message.ts";
+import { demoAccounts } from "../../local/demo/demo-data.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { operatorClients } from "../support/operator.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
@@ -143,10 +144,23 @@ test("a provider that is down for one is tried again, then set aside alone, and 
   expect(new Set(cards).size).toBe(cards.length);
 });
 
-test("a message to the holders of a post reaches them alone, and their names are for the head", async () => {
+test("a message to the holders of a post reaches them alone, late where a provider was down, and their names are for the head", async () => {
+  const { outbox } = product.providers;
+  const phone = demoAccounts().find(({ accountId }) => accountId === people.branchSecretary)?.person?.fields
+    .mobile_phone;
+  const to = arrived("sms", "实验楼停电检修").find((one) => one.to.endsWith(String(phone)))?.to;
+  expect(to).toBeDefined();
+  outbox.setMood("down", to);
   const sent = await post({ title: "书记例会改期", audience: { ...audience, posts: ["branch_secretary"] } });
+  const isLate = (progress: Progress) =>
+    progress.recipients > 1 && channelOf(progress, "sms")?.waiting === 1 && channelOf(progress, "wecom")?.waiting === 0;
+  await settle(sent, isLate);
+  expect(arrived("sms", "书记例会改期").map((one) => one.to)).not.toContain(to);
+  outbox.setMood("fine", to);
+  product.cloud.clock.advance(60_000);
   await settle(sent, isDone);
-  const cards = arrived("wecom", "书记例会改期").map(({ to }) => to);
+  expect(arrived("sms", "书记例会改期").filter((one) => one.to === to)).toHaveLength(1);
+  const cards = arrived("wecom", "书记例会改期").map((one) => one.to);
   expect(cards).toContain(people.branchSecretary);
   expect(cards).not.toContain(people.member);
   const names = await api<{ items: { name: string }[] }>(
