@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Access, Capability } from "../shared/access.ts";
-import type { ErrorCode } from "../shared/errors.ts";
+import type { Access } from "../shared/access.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { ActivityId, PersonId } from "./activity.ts";
 import { attendanceStateNames, decisionNames } from "./attendance.ts";
 import { passFaults } from "./pass.ts";
@@ -10,21 +10,9 @@ import { AttendanceList, LeaveView, OwnActivity, PlaceView, SignUpView } from ".
 
 const context = "activity";
 const Target = z.object({ activityId: ActivityId });
-const whoMay = (capability: Capability): Access => ({ kind: "capability", capability, at: "anywhere" });
 
 /** For oneself: whoever has a record at one of the activity's organisations, and nobody for somebody else. */
 const oneself: Access = { kind: "authenticated" };
-
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const writeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
 
 export const listOwnActivities = defineRoute({
   id: "listOwnActivities",
@@ -49,7 +37,7 @@ export const signUp = defineRoute({
   params: Target,
   body: z.object({}),
   response: z.object({ place: PlaceView }),
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const withdrawSignUp = defineRoute({
@@ -61,7 +49,7 @@ export const withdrawSignUp = defineRoute({
   params: Target,
   body: z.object({}),
   response: z.object({ place: z.null() }),
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listSignUps = defineRoute({
@@ -69,7 +57,7 @@ export const listSignUps = defineRoute({
   key: "GET /api/activities/{activityId}/sign-ups",
   context,
   summary: { zh: "报名和候补名单", en: "Who signed up, in order; then who waits" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   response: z.object({ items: z.array(SignUpView) }),
   errors: readErrors,
@@ -84,7 +72,7 @@ export const requestLeave = defineRoute({
   params: Target,
   body: z.object({ reason: plainText(200, 2).meta({ description: "事由，只有负责人可见 · Seen by the head only" }) }),
   response: LeaveView,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listLeaves = defineRoute({
@@ -92,7 +80,7 @@ export const listLeaves = defineRoute({
   key: "GET /api/activities/{activityId}/leaves",
   context,
   summary: { zh: "请假名单", en: "Requests for leave; the reason only for the head of the person's organisation" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   response: z.object({ items: z.array(LeaveView) }),
   errors: readErrors,
@@ -103,11 +91,11 @@ export const decideLeave = defineRoute({
   key: "POST /api/activities/{activityId}/leaves/{personId}/decision",
   context,
   summary: { zh: "批准或不批准请假", en: "Grant or decline leave" },
-  access: whoMay("activity.confirm"),
+  access: anywhere("activity.confirm"),
   params: z.object({ activityId: ActivityId, personId: PersonId }),
   body: z.object({ decision: z.enum(["granted", "declined"]) }),
   response: LeaveView,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listAttendance = defineRoute({
@@ -115,7 +103,7 @@ export const listAttendance = defineRoute({
   key: "GET /api/activities/{activityId}/attendance",
   context,
   summary: { zh: "应到与签到名单", en: "Who is due and who came, with the source of each mark" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   response: AttendanceList,
   errors: readErrors,
@@ -126,7 +114,7 @@ export const recordAttendance = defineRoute({
   key: "POST /api/activities/{activityId}/attendance",
   context,
   summary: { zh: "按名单点名", en: "Tick a list" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   body: z.object({
     marks: z
@@ -135,7 +123,7 @@ export const recordAttendance = defineRoute({
       .max(200),
   }),
   response: AttendanceList,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const getRoomCode = defineRoute({
@@ -143,7 +131,7 @@ export const getRoomCode = defineRoute({
   key: "GET /api/activities/{activityId}/room-code",
   context,
   summary: { zh: "会场签到码，定时更换", en: "The code to show in the room; it changes" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   response: z.object({ code: z.string(), validUntil: z.iso.datetime(), stepSeconds: z.int() }),
   errors: [...readErrors, "refused"],
@@ -158,7 +146,7 @@ export const checkIn = defineRoute({
   params: Target,
   body: z.object({ code: z.string().regex(/^\d{6}$/) }),
   response: z.object({ state: z.enum(attendanceStateNames), at: z.iso.datetime() }),
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const issuePass = defineRoute({
@@ -176,7 +164,7 @@ export const issuePass = defineRoute({
     expiresAt: z.iso.datetime(),
     serverTime: z.iso.datetime().meta({ description: "手机据此校正时钟 · By which the phone sets its clock right" }),
   }),
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const getDoor = defineRoute({
@@ -184,7 +172,7 @@ export const getDoor = defineRoute({
   key: "GET /api/activities/{activityId}/door",
   context,
   summary: { zh: "扫码签到所需的公钥和名单", en: "What a door needs to verify passes without network" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   response: z.object({
     activityId: ActivityId,
@@ -209,7 +197,7 @@ export const recordScans = defineRoute({
   key: "POST /api/activities/{activityId}/scans",
   context,
   summary: { zh: "上传扫码签到（可离线、可重复）", en: "Hand in scans of passes; offline and repeated ones too" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   body: z.object({
     scans: z
@@ -243,6 +231,6 @@ export const recordScans = defineRoute({
       }),
     ),
   }),
-  errors: writeErrors,
+  errors: changeErrors,
   maximumBodyBytes: 256 * 1024,
 });

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import type { Access, Capability } from "../shared/access.ts";
-import type { ErrorCode } from "../shared/errors.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { ActivityId, OrganizationId } from "./activity.ts";
 import { Attachment, longestFile } from "./attachment.ts";
 import { CalendarFeed, CalendarSecret } from "./calendar-feed.ts";
@@ -10,18 +9,6 @@ import { MinutesSheet } from "./minutes-sheet.ts";
 const context = "activity-files";
 const Target = z.object({ activityId: ActivityId });
 const FileTarget = z.object({ activityId: ActivityId, attachmentId: Attachment.shape.attachmentId });
-const whoMay = (capability: Capability): Access => ({ kind: "capability", capability, at: "anywhere" });
-
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const writeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
 
 /** A file in an answer: every answer of the API is JSON, so that one check holds for all of them. */
 const FileContent = z.object({
@@ -35,7 +22,7 @@ export const getMinutes = defineRoute({
   key: "GET /api/activities/{activityId}/minutes",
   context,
   summary: { zh: "会议记录的规范格式和 Word 文档", en: "Minutes in the customary form, and as a Word document" },
-  access: whoMay("activity.read"),
+  access: anywhere("activity.read"),
   params: Target,
   response: FileContent.extend({ sheet: MinutesSheet }),
   errors: [...readErrors, "refused"],
@@ -46,7 +33,7 @@ export const listAttachments = defineRoute({
   key: "GET /api/activities/{activityId}/attachments",
   context,
   summary: { zh: "一项活动的附件", en: "The attachments of an activity" },
-  access: whoMay("activity.read"),
+  access: anywhere("activity.read"),
   params: Target,
   response: z.object({ items: z.array(Attachment) }),
   errors: readErrors,
@@ -57,7 +44,7 @@ export const addAttachment = defineRoute({
   key: "POST /api/activities/{activityId}/attachments",
   context,
   summary: { zh: "添加附件：图片、PDF、Word、Excel", en: "Add an attachment: pictures, PDF, Word, Excel" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: Target,
   body: z.object({
     fileName: z.string().min(1).max(255),
@@ -68,7 +55,7 @@ export const addAttachment = defineRoute({
   }),
   response: Attachment,
   status: 201,
-  errors: writeErrors,
+  errors: changeErrors,
   maximumBodyBytes: 6 * 1024 * 1024,
 });
 
@@ -77,7 +64,7 @@ export const getAttachment = defineRoute({
   key: "GET /api/activities/{activityId}/attachments/{attachmentId}",
   context,
   summary: { zh: "下载附件", en: "Fetch an attachment" },
-  access: whoMay("activity.read"),
+  access: anywhere("activity.read"),
   params: FileTarget,
   response: FileContent,
   errors: readErrors,
@@ -88,11 +75,11 @@ export const removeAttachment = defineRoute({
   key: "POST /api/activities/{activityId}/attachments/{attachmentId}/remove",
   context,
   summary: { zh: "移除附件（归档前）", en: "Remove an attachment, before the record is confirmed" },
-  access: whoMay("activity.record"),
+  access: anywhere("activity.record"),
   params: FileTarget,
   body: z.object({}),
   response: Attachment,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const getCalendarEntry = defineRoute({
@@ -118,7 +105,7 @@ export const createCalendarFeed = defineRoute({
   body: z.object({ organizationId: OrganizationId.nullable() }),
   response: CalendarFeed.extend({ path: z.string() }),
   status: 201,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listCalendarFeeds = defineRoute({
@@ -140,7 +127,7 @@ export const revokeCalendarFeed = defineRoute({
   params: z.object({ feedId: CalendarFeed.shape.feedId }),
   body: z.object({}),
   response: z.object({ items: z.array(CalendarFeed) }),
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 /** Calendars cannot sign in: the address is the secret, and what its owner may see is asked anew each time. */

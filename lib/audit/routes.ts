@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, at } from "../shared/route-parts.ts";
 import { AuditEntry } from "./audit-entry.ts";
 
 const context = "audit";
@@ -10,7 +11,7 @@ export const listAuditEntries = defineRoute({
   key: "GET /api/audit-entries",
   context,
   summary: { zh: "查看操作记录，新的在前", en: "List the record of operations, newest first" },
-  access: { kind: "capability", capability: "audit.read", at: [{ in: "query", field: "organizationId" }] },
+  access: at("audit.read", "query", "organizationId"),
   query: z.object({
     organizationId: z.string().min(1).max(64).optional().meta({
       description:
@@ -28,7 +29,7 @@ export const verifyAuditChain = defineRoute({
   key: "GET /api/audit-entries/verification",
   context,
   summary: { zh: "校验操作记录链", en: "Recompute a stretch of the hash chain" },
-  access: { kind: "capability", capability: "audit.read", at: "anywhere" },
+  access: anywhere("audit.read"),
   query: z.object({ fromSequence: z.coerce.number().int().positive().default(1) }),
   response: z.object({
     verifiedTo: z.int().min(0).meta({ description: "已校验到 · Last entry that was verified" }),

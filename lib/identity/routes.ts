@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { at, changeErrors, readErrors } from "../shared/route-parts.ts";
+import { anywhere, at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { Account, AccountId, HeldPost, Me } from "./account.ts";
 import { Appointment, AppointmentId } from "./appointment.ts";
 import { AppointmentView } from "./appointment-view.ts";
@@ -68,7 +68,7 @@ export const listPersonAppointments = defineRoute({
   key: "GET /api/people/{personId}/appointments",
   context,
   summary: { zh: "查看一名人员的任职经历", en: "Show what a person holds and held, the latest first" },
-  access: { kind: "capability", capability: "person.record", at: [{ in: "params", field: "personId" }] },
+  access: at("person.record", "params", "personId"),
   params: z.object({ personId: PersonId }),
   query: z.object(Page),
   response: pageOf(AppointmentView),
@@ -137,7 +137,7 @@ export const listRoleGrants = defineRoute({
     zh: "查看管理员和组织部工作人员名单",
     en: "Show who administers the system and who staffs the department",
   },
-  access: { kind: "capability", capability: "role.read", at: "anywhere" },
+  access: anywhere("role.read"),
   query: z.object({ status: z.enum(["current", "past"]).default("current"), ...Page }),
   response: pageOf(AppointmentView.and(z.object({ organizationName: z.string() }))),
   errors: ["malformed_request", ...readErrors],
@@ -148,7 +148,7 @@ export const grantRole = defineRoute({
   key: "POST /api/role-grants",
   context,
   summary: { zh: "授予管理角色", en: "Give somebody the role of an administrator or of department staff" },
-  access: { kind: "capability", capability: "role.grant", at: [{ in: "body", field: "organizationId" }] },
+  access: at("role.grant", "body", "organizationId"),
   freshLoginSeconds,
   body: z.object({
     post: z.enum(administrationPosts),
@@ -170,7 +170,7 @@ export const endRoleGrant = defineRoute({
   key: "POST /api/role-grants/{appointmentId}/end",
   context,
   summary: { zh: "收回管理角色，立即生效", en: "Take a role away; it is gone at the next request" },
-  access: { kind: "capability", capability: "role.grant", at: "anywhere" },
+  access: anywhere("role.grant"),
   freshLoginSeconds,
   params: z.object({ appointmentId: AppointmentId }),
   body: z.object({ version: Version }),
@@ -183,7 +183,7 @@ export const getAccount = defineRoute({
   key: "GET /api/accounts/{accountId}",
   context,
   summary: { zh: "按学工号查看账号姓名和现有职务", en: "Show the name and the posts of an account" },
-  access: { kind: "capability", capability: "role.grant", at: "anywhere" },
+  access: anywhere("role.grant"),
   params: z.object({ accountId: AccountId }),
   response: Account.pick({ accountId: true, name: true, held: true }).meta({
     id: "AccountSummary",

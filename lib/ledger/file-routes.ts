@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineRoute } from "../shared/route.ts";
+import { at } from "../shared/route-parts.ts";
 import { OfOrganization } from "./ledger.ts";
 
 export const getLedgerDocument = defineRoute({
@@ -10,7 +11,7 @@ export const getLedgerDocument = defineRoute({
     zh: "导出一年的工作台账（Excel 或 Word）",
     en: "The ledger of an organisation and year as a workbook or document",
   },
-  access: { kind: "capability", capability: "activity.read", at: [{ in: "query", field: "organizationId" }] },
+  access: at("activity.read", "query", "organizationId"),
   query: OfOrganization.extend({ format: z.enum(["xlsx", "docx"]) }),
   response: z.object({
     fileName: z.string(),

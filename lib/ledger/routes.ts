@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Cursor } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { at } from "../shared/route-parts.ts";
 import {
   LedgerCell,
   LedgerEntry,
@@ -19,7 +20,7 @@ export const getLedger = defineRoute({
   key: "GET /api/ledger",
   context,
   summary: { zh: "一个党组织一年的工作台账", en: "The ledger of an organisation and year, with the activities behind" },
-  access: { kind: "capability", capability: "activity.read", at: [{ in: "query", field: "organizationId" }] },
+  access: at("activity.read", "query", "organizationId"),
   query: OfOrganization,
   response: LedgerYear.extend({ organizationId: z.string(), year: z.int(), entries: z.array(LedgerEntry) }),
   errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
@@ -30,7 +31,7 @@ export const getLedgerGrid = defineRoute({
   key: "GET /api/ledger-grid",
   context,
   summary: { zh: "下级党组织逐月开展情况", en: "What the organisations of a subtree did, month by month" },
-  access: { kind: "capability", capability: "activity.read", at: [{ in: "query", field: "organizationId" }] },
+  access: at("activity.read", "query", "organizationId"),
   query: OfOrganization.extend({
     limit: z.coerce.number().int().min(1).max(100).default(50),
     cursor: Cursor.optional(),
@@ -71,7 +72,7 @@ export const listStudyHours = defineRoute({
   key: "GET /api/study-hours",
   context,
   summary: { zh: "支部党员的学时和参加情况", en: "Study hours and attendance of the members of a branch" },
-  access: { kind: "capability", capability: "activity.record", at: [{ in: "query", field: "organizationId" }] },
+  access: at("activity.record", "query", "organizationId"),
   query: OfOrganization,
   response: z.object({
     items: z.array(PersonYear.extend({ personId: z.string(), name: z.string(), target: StudyTarget })),

@@ -3,7 +3,7 @@ import { PolicyInput } from "../rules/policy.ts";
 import type { Capability } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { at, changeErrors, readErrors } from "../shared/route-parts.ts";
+import { anywhere, at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { Duty, DutyId, Evidence, TaskNote, TaskTitle } from "./duty.ts";
 import { dutyStateNames } from "./duty-states.ts";
 import { Ladder } from "./ladder.ts";
@@ -245,7 +245,7 @@ export const readRulePolicy = defineRoute({
   key: "GET /api/rule-policy",
   context,
   summary: { zh: "查看本校规则设置", en: "Show what the university decided about the rules" },
-  access: { kind: "capability", capability: "obligation.read", at: "anywhere" },
+  access: anywhere("obligation.read"),
   response: RulePolicy.extend({ defaultLadder: Ladder }),
   errors: ["unauthenticated", "forbidden"],
 });

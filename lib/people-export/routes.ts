@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { PersonRegistered } from "../membership/events.ts";
-import type { Access } from "../shared/access.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { anywhere, at } from "../shared/route-parts.ts";
 import { exportFormats, exportPurposeNames } from "./export-purposes.ts";
 import { ExportFilter, ExportId, PeopleExport } from "./people-export.ts";
 
@@ -15,11 +15,6 @@ const Page = { limit: z.coerce.number().int().min(1).max(50).default(20), cursor
 /** For whatever lets people's data out: how long ago the login may lie. */
 const freshLoginSeconds = 10 * 60;
 
-const anywhere = (capability: "person.export" | "person.export.approve"): Access => ({
-  kind: "capability",
-  capability,
-  at: "anywhere",
-});
 const readErrors: readonly ErrorCode[] = ["malformed_request", "unauthenticated", "forbidden", "validation_failed"];
 const writeErrors: readonly ErrorCode[] = [
   ...readErrors,
@@ -42,7 +37,7 @@ export const requestPeopleExport = defineRoute({
     zh: "申请导出人员信息，超过50人须经另一人审批",
     en: "Ask for a file of people; more than fifty need a second person's consent",
   },
-  access: { kind: "capability", capability: "person.export", at: [{ in: "body", field: "organizationId" }] },
+  access: at("person.export", "body", "organizationId"),
   freshLoginSeconds,
   body: z.object({
     organizationId: z.string().min(2).max(41),

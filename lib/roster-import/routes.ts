@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { anywhere, readErrors } from "../shared/route-parts.ts";
+import { anywhere, at, readErrors } from "../shared/route-parts.ts";
 import { largestFileBytes } from "./limits.ts";
 import { PreviewRow } from "./preview.ts";
 import { ImportId, previewResults, RosterImport } from "./roster-import.ts";
@@ -33,7 +33,7 @@ export const createRosterImport = defineRoute({
   key: "POST /api/roster-imports",
   context,
   summary: { zh: "上传花名册，随后自动检查", en: "Upload a roster; it is checked at once" },
-  access: { kind: "capability", capability: "roster.import", at: [{ in: "body", field: "organizationId" }] },
+  access: at("roster.import", "body", "organizationId"),
   body: z.object({
     organizationId: OrganizationId.meta({ description: "导入范围：该党组织及其下级 · Its subtree is what may change" }),
     fileName: FileName,
@@ -62,7 +62,7 @@ export const listRosterImports = defineRoute({
   key: "GET /api/roster-imports",
   context,
   summary: { zh: "列出最近的导入，新的在前", en: "List the recent imports of an organisation, newest first" },
-  access: { kind: "capability", capability: "roster.import", at: [{ in: "query", field: "organizationId" }] },
+  access: at("roster.import", "query", "organizationId"),
   query: z.object({
     organizationId: OrganizationId,
     limit: z.coerce.number().int().min(1).max(50).default(20),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Access } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
-import { anywhere, changeErrors, readErrors } from "../shared/route-parts.ts";
+import { anywhere, at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { PersonId, Transfer, TransferId, TransferView } from "./transfer.ts";
 import { mostPeopleAtOnce } from "./transfer-states.ts";
 
@@ -57,7 +57,7 @@ export const requestIncomingTransfer = defineRoute({
     zh: "转入支部凭学工号和姓名申请转入，等待转出支部同意",
     en: "Ask for a person by campus number and name; the branch of the person has to agree",
   },
-  access: { kind: "capability", capability: "person.manage", at: [{ in: "body", field: "toOrganizationId" }] },
+  access: at("person.manage", "body", "toOrganizationId"),
   body: z.object({
     toOrganizationId: BranchId,
     campusId: z.string().trim().min(2).max(40),
@@ -89,7 +89,7 @@ export const listTransfers = defineRoute({
     zh: "列出一个党组织及其下级的转出或转入，未办结的旧的在前",
     en: "List transfers out of or into a subtree; open ones oldest first, closed ones newest first",
   },
-  access: { kind: "capability", capability: "person.manage", at: [{ in: "query", field: "organizationId" }] },
+  access: at("person.manage", "query", "organizationId"),
   query: z.object({
     organizationId: BranchId,
     direction: z.enum(["out", "in"]),
@@ -105,7 +105,7 @@ export const listTransfersOfPerson = defineRoute({
   key: "GET /api/people/{personId}/transfers",
   context,
   summary: { zh: "列出一名人员的转接，新的在前", en: "List the transfers of a person, newest first" },
-  access: { kind: "capability", capability: "person.record", at: [{ in: "params", field: "personId" }] },
+  access: at("person.record", "params", "personId"),
   params: z.object({ personId: PersonId }),
   query: z.object(Page),
   response: pageOf(TransferView),
