@@ -14,7 +14,10 @@ import { ledgerTable } from "./ledger/table.ts";
 import * as membershipEvents from "./membership/events.ts";
 import * as membershipRoutes from "./membership/routes.ts";
 import { membershipTable } from "./membership/table.ts";
+import * as messageDeliveryRoutes from "./message/delivery-routes.ts";
 import * as messageEvents from "./message/events.ts";
+import * as inboxRoutes from "./message/inbox-routes.ts";
+import * as receiptRoutes from "./message/receipt-routes.ts";
 import * as messageRoutes from "./message/routes.ts";
 import { deliveryTable, messageTable } from "./message/table.ts";
 import * as obligationEvents from "./obligation/events.ts";
@@ -52,7 +55,9 @@ export const routesByContext = {
   activity: [...Object.values(activityRoutes), ...Object.values(attendanceRoutes)],
   "activity-files": [...Object.values(activityFileRoutes), ...Object.values(ledgerFileRoutes)],
   ledger: Object.values(ledgerRoutes),
-  message: Object.values(messageRoutes),
+  message: [messageRoutes, inboxRoutes, receiptRoutes, messageDeliveryRoutes].flatMap(
+    (one) => Object.values(one) as readonly Route[],
+  ),
 } as const satisfies Record<string, readonly Route[]>;
 
 export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();

@@ -1,11 +1,14 @@
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { correctMessage, recallMessage } from "../../lib/message/amend-message.ts";
+import * as deliveryRoutes from "../../lib/message/delivery-routes.ts";
 import { dynamodbDeliveryStore } from "../../lib/message/delivery-store.dynamodb.ts";
+import * as inboxRoutes from "../../lib/message/inbox-routes.ts";
 import { postMessage, previewAudience } from "../../lib/message/post-message.ts";
 import { readDeliveryProgress, readPreferences, savePreferences, steerDelivery } from "../../lib/message/progress.ts";
 import { countUnread, listInbox, markAllRead } from "../../lib/message/read-inbox.ts";
 import { acknowledge, getMessage, listSent } from "../../lib/message/read-message.ts";
 import { getReceipts, listReceipts, nudge } from "../../lib/message/read-receipts.ts";
+import * as receiptRoutes from "../../lib/message/receipt-routes.ts";
 import * as routes from "../../lib/message/routes.ts";
 import { deleteSavedAudience, listSavedAudiences, saveAudience } from "../../lib/message/saved-audiences.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
@@ -30,20 +33,20 @@ export const handler = http(
     bind(routes.listSentMessages, listSent(parts)),
     bind(routes.recallMessage, recallMessage(parts)),
     bind(routes.correctMessage, correctMessage(parts)),
-    bind(routes.listMyMessages, listInbox(parts)),
-    bind(routes.countUnreadMessages, countUnread(parts)),
-    bind(routes.markAllRead, markAllRead(parts)),
-    bind(routes.getMessage, getMessage(parts)),
-    bind(routes.readMessage, acknowledge(parts, "read")),
-    bind(routes.confirmMessage, acknowledge(parts, "confirm")),
-    bind(routes.getReceipts, getReceipts(parts)),
-    bind(routes.listReceipts, listReceipts(parts)),
-    bind(routes.nudge, nudge(parts)),
-    bind(routes.readDeliveryProgress, readDeliveryProgress(parts)),
-    bind(routes.pauseDelivery, steerDelivery(parts, "paused")),
-    bind(routes.resumeDelivery, steerDelivery(parts, "running")),
-    bind(routes.readPreferences, readPreferences(parts)),
-    bind(routes.savePreferences, savePreferences(parts)),
+    bind(inboxRoutes.listMyMessages, listInbox(parts)),
+    bind(inboxRoutes.countUnreadMessages, countUnread(parts)),
+    bind(inboxRoutes.markAllRead, markAllRead(parts)),
+    bind(inboxRoutes.getMessage, getMessage(parts)),
+    bind(inboxRoutes.readMessage, acknowledge(parts, "read")),
+    bind(inboxRoutes.confirmMessage, acknowledge(parts, "confirm")),
+    bind(receiptRoutes.getReceipts, getReceipts(parts)),
+    bind(receiptRoutes.listReceipts, listReceipts(parts)),
+    bind(receiptRoutes.nudge, nudge(parts)),
+    bind(deliveryRoutes.readDeliveryProgress, readDeliveryProgress(parts)),
+    bind(deliveryRoutes.pauseDelivery, steerDelivery(parts, "paused")),
+    bind(deliveryRoutes.resumeDelivery, steerDelivery(parts, "running")),
+    bind(deliveryRoutes.readPreferences, readPreferences(parts)),
+    bind(deliveryRoutes.savePreferences, savePreferences(parts)),
     bind(routes.listSavedAudiences, listSavedAudiences(parts)),
     bind(routes.saveAudience, saveAudience(parts)),
     bind(routes.deleteSavedAudience, deleteSavedAudience(parts)),

@@ -38,21 +38,19 @@ export interface AudienceCount {
  * the tree below the target, and half a unit an organisation up to `maximumCommittees`.
  */
 export async function countAudience(sources: CountSources, audience: Audience, at: Date): Promise<AudienceCount> {
-  const found = await Promise.all(audience.targets.map(({ organizationId }) => sources.places.find(organizationId)));
+  const found = await sideBySide(audience.targets, ({ organizationId }) => sources.places.find(organizationId));
   const places = new Map(found.flatMap((place) => (place ? [[place.organizationId, place] as const] : [])));
   const targets = withoutOverlap(audience.targets, (id) => places.get(id)?.path ?? "");
-  const parts = await Promise.all(
-    targets.map(async (target) => {
-      const place = places.get(target.organizationId);
-      if (place === undefined) return { organizationId: target.organizationId, name: "", people: 0, isExact: true };
-      const members = await countListed(sources, target, audience);
-      const holders =
-        audience.posts.length === 0 ? noHolders : await countHolders(sources, place, { target, audience, at });
-      const isExact = holders.isExact && (members === 0 || holders.people === 0);
-      const { organizationId, name } = place;
-      return { organizationId, name, people: members + holders.people, isExact };
-    }),
-  );
+  const parts = await sideBySide(targets, async (target) => {
+    const place = places.get(target.organizationId);
+    if (place === undefined) return { organizationId: target.organizationId, name: "", people: 0, isExact: true };
+    const members = await countListed(sources, target, audience);
+    const holders =
+      audience.posts.length === 0 ? noHolders : await countHolders(sources, place, { target, audience, at });
+    const isExact = holders.isExact && (members === 0 || holders.people === 0);
+    const { organizationId, name } = place;
+    return { organizationId, name, people: members + holders.people, isExact };
+  });
   const people = parts.reduce((sum, part) => sum + part.people, 0);
   return {
     people: people + audience.personIds.length,
@@ -102,7 +100,7 @@ export async function expectAt(
   node: Position,
 ): Promise<number | null> {
   if (audience.posts.length > 0 || audience.categories.includes("campus_person")) return null;
-  const found = await Promise.all(audience.targets.map(({ organizationId }) => places.find(organizationId)));
+  const found = await sideBySide(audience.targets, ({ organizationId }) => places.find(organizationId));
   const paths = new Map(found.flatMap((place) => (place ? [[place.organizationId, place.path] as const] : [])));
   const targets = withoutOverlap(audience.targets, (id) => paths.get(id) ?? "");
   const wanted = listedCategories.filter((category) => isCategoryWanted(audience, category));
@@ -110,10 +108,8 @@ export async function expectAt(
     return sumOf(await counts.countSubtree(node.organizationId), wanted);
   }
   const inside = targets.filter(({ organizationId }) => (paths.get(organizationId) ?? "").startsWith(node.path));
-  const parts = await Promise.all(
-    inside.map(({ organizationId, scope }) =>
-      scope === "self" ? counts.countOwn(organizationId) : counts.countSubtree(organizationId),
-    ),
+  const parts = await sideBySide(inside, ({ organizationId, scope }) =>
+    scope === "self" ? counts.countOwn(organizationId) : counts.countSubtree(organizationId),
   );
   return parts.reduce((sum, part) => sum + sumOf(part, wanted), 0);
 }
@@ -131,7 +127,7 @@ export async function countRecent(
   const since = timePrefix(new Date(`${weekAgo}T00:00:00+08:00`));
   const lines = places.map(({ path }) => path.split("/").filter((id) => id !== ""));
   const nodes = [...new Set(lines.flat())];
-  const counted = new Map(await Promise.all(nodes.map(async (id) => [id, await store.countSince(id, since)] as const)));
+  const counted = new Map(await sideBySide(nodes, async (id) => [id, await store.countSince(id, since)] as const));
   const loads = lines.map((line) => line.reduce((sum, id) => sum + (counted.get(id) ?? 0), 0));
   return Math.max(0, ...loads);
 }

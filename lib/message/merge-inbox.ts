@@ -1,4 +1,5 @@
 import { chinaDay } from "../shared/clock.ts";
+import { sideBySide } from "../shared/side-by-side.ts";
 import { type Audience, type Reader, reachOf } from "./audience.ts";
 import { type Card, isExpired, placeOf } from "./message.ts";
 import type { Entry, Mailbox, MessageStore } from "./message-store.ts";
@@ -35,7 +36,7 @@ export async function mergeInbox(
   reader: Reader,
   { before, at, limit = entriesAtOnce }: { before: string | undefined; at: Date; limit?: number },
 ): Promise<Round> {
-  const lists = await Promise.all(mailboxesOf(reader).map((mailbox) => store.listEntries(mailbox, { limit, before })));
+  const lists = await sideBySide(mailboxesOf(reader), (mailbox) => store.listEntries(mailbox, { limit, before }));
   const ends = lists.filter((list) => list.length === limit).map((list) => lastPlace(list));
   // Below the highest end of a partition that goes on, something could still be missing.
   const horizon = ends.sort().at(-1) ?? null;

@@ -3,16 +3,16 @@ import { buildFact } from "../shared/event.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { type Channel, channelNames } from "./delivery.ts";
+import type {
+  readDeliveryProgress as readRoute,
+  savePreferences as saveRoute,
+  pauseDelivery as steerRoute,
+} from "./delivery-routes.ts";
 import type { BatchCounts, DeliveryState, DeliveryStore, Expansion } from "./delivery-store.ts";
 import type { PeopleDirectory } from "./directories.ts";
 import { MessageDeliveryPaused, MessageDeliveryResumed } from "./events.ts";
 import type { MessageStore } from "./message-store.ts";
 import { defaultPreferences, type Preferences } from "./preferences.ts";
-import type {
-  readDeliveryProgress as readRoute,
-  savePreferences as saveRoute,
-  pauseDelivery as steerRoute,
-} from "./routes.ts";
 
 export interface ProgressDependencies {
   readonly store: Pick<MessageStore, "find">;

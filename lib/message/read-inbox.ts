@@ -3,11 +3,11 @@ import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import type { Reader } from "./audience.ts";
 import type { PeopleDirectory } from "./directories.ts";
+import type { listMyMessages as listRoute, markAllRead as markRoute } from "./inbox-routes.ts";
 import { mergeInbox } from "./merge-inbox.ts";
 import { type Card, placeOf } from "./message.ts";
 import type { MessageStore } from "./message-store.ts";
 import type { Reading, ReceiptStore } from "./receipt-store.ts";
-import type { listMyMessages as listRoute, markAllRead as markRoute } from "./routes.ts";
 
 export interface InboxDependencies {
   readonly store: Pick<MessageStore, "listEntries">;

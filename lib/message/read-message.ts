@@ -5,10 +5,11 @@ import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { reachOf } from "./audience.ts";
 import type { PeopleDirectory, PlaceDirectory } from "./directories.ts";
+import type { getMessage as getRoute, readMessage as readRoute } from "./inbox-routes.ts";
 import type { Message, StoredMessage } from "./message.ts";
 import type { MessageStore } from "./message-store.ts";
 import type { Reading, ReceiptStore } from "./receipt-store.ts";
-import type { getMessage as getRoute, readMessage as readRoute, listSentMessages as sentRoute } from "./routes.ts";
+import type { listSentMessages as sentRoute } from "./routes.ts";
 
 export interface ReadDependencies {
   readonly store: Pick<MessageStore, "find" | "listEditions" | "listSent">;

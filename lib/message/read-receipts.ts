@@ -11,9 +11,9 @@ import type { StoredMessage } from "./message.ts";
 import type { MessageStore } from "./message-store.ts";
 import { send } from "./post-message.ts";
 import { recalledAlready } from "./read-message.ts";
+import type { getReceipts as countsRoute, listReceipts as namesRoute, nudge as nudgeRoute } from "./receipt-routes.ts";
 import { emptyTally, type Reading, type ReceiptStore } from "./receipt-store.ts";
 import { totalOf } from "./roll-up-receipts.ts";
-import type { getReceipts as countsRoute, listReceipts as namesRoute, nudge as nudgeRoute } from "./routes.ts";
 
 export interface ReceiptDependencies extends CountSources {
   readonly store: Pick<MessageStore, "find" | "post" | "countSince">;

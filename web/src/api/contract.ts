@@ -10,6 +10,9 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/identity/routes.ts") &
   typeof import("../../../lib/ledger/routes.ts") &
   typeof import("../../../lib/membership/routes.ts") &
+  typeof import("../../../lib/message/delivery-routes.ts") &
+  typeof import("../../../lib/message/inbox-routes.ts") &
+  typeof import("../../../lib/message/receipt-routes.ts") &
   typeof import("../../../lib/message/routes.ts") &
   typeof import("../../../lib/obligation/routes.ts") &
   typeof import("../../../lib/organization/routes.ts") &

@@ -1,5 +1,5 @@
 import { useTermsOf } from "../terms/language.tsx";
-import { messageTerms } from "../terms/message.ts";
+import { messageComposeTerms } from "../terms/message-compose.ts";
 import type { Audience, usePreview } from "./use-messages.ts";
 
 interface AudienceSummaryProps {
@@ -9,7 +9,7 @@ interface AudienceSummaryProps {
 
 /** How many people will get it, who for example, and how much they got this week already. */
 export function AudienceSummary({ audience, preview }: AudienceSummaryProps) {
-  const { audience: texts } = useTermsOf(messageTerms);
+  const { audience: texts } = useTermsOf(messageComposeTerms);
   const isNobody = audience.targets.length === 0 && (audience.personIds ?? []).length === 0;
   const { data } = preview;
   return (

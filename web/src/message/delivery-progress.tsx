@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTermsOf } from "../terms/language.tsx";
-import { messageTerms } from "../terms/message.ts";
+import { messageDeliveryTerms } from "../terms/message-delivery.ts";
 import "./message.css";
 import { useDelivery } from "./use-delivery.ts";
 
@@ -15,7 +15,7 @@ interface DeliveryProgressProps {
 /** How far a message got by e-mail, SMS and WeCom. Where it was not sent from here, or not pushed, nothing is said. */
 export function DeliveryProgress(props: DeliveryProgressProps) {
   const { className, organizationId, messageId, renderButton, renderProblem } = props;
-  const { delivery: texts } = useTermsOf(messageTerms);
+  const { delivery: texts } = useTermsOf(messageDeliveryTerms);
   const { data, pause, resume, isSteering, problem } = useDelivery(organizationId, messageId);
   if (data === undefined || (data.state === "done" && data.channels.length === 0)) return null;
   const { state, organizations, recipients, channels } = data;

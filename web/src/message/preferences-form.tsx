@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useTerms, useTermsOf } from "../terms/language.tsx";
-import { messageTerms } from "../terms/message.ts";
+import { messageDeliveryTerms } from "../terms/message-delivery.ts";
 import "./message.css";
 import type { Preferences } from "./use-delivery.ts";
 
@@ -15,7 +15,7 @@ interface PreferencesFormProps {
 
 /** By which channels, at which address and when somebody wants to be told. */
 export function PreferencesForm({ preferences, onSave, button }: PreferencesFormProps) {
-  const { preferences: texts, delivery } = useTermsOf(messageTerms);
+  const { preferences: texts, delivery } = useTermsOf(messageDeliveryTerms);
   const { optional } = useTerms();
   const [draft, setDraft] = useState(preferences);
   const setHour = (side: "from" | "to", value: string) =>

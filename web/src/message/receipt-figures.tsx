@@ -1,5 +1,5 @@
 import { useTermsOf } from "../terms/language.tsx";
-import { messageTerms } from "../terms/message.ts";
+import { messageReceiptTerms } from "../terms/message-receipts.ts";
 import { ReceiptBar } from "./receipt-bar.tsx";
 import "./message.css";
 
@@ -10,7 +10,7 @@ interface ReceiptFiguresProps {
 
 /** The three numbers of an organisation, with their shares. */
 export function ReceiptFigures({ line, needsConfirmation }: ReceiptFiguresProps) {
-  const { receipts: texts } = useTermsOf(messageTerms);
+  const { receipts: texts } = useTermsOf(messageReceiptTerms);
   const { expected, read, confirmed } = line;
   const share = (count: number) =>
     expected === null || expected === 0 ? null : (

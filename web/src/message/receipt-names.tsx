@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useLanguage, useTerms, useTermsOf } from "../terms/language.tsx";
-import { messageTerms } from "../terms/message.ts";
+import { messageReceiptTerms } from "../terms/message-receipts.ts";
 import { formatWhen } from "./format-when.ts";
 import "./message.css";
 import { useReceiptNames } from "./use-messages.ts";
@@ -16,7 +16,7 @@ interface ReceiptNamesProps {
 /** Who of the organisation has not answered yet, first; then everybody else. */
 export function ReceiptNames(props: ReceiptNamesProps) {
   const { organizationId, messageId, needsConfirmation, renderNudge, renderProblem } = props;
-  const { receipts: texts } = useTermsOf(messageTerms);
+  const { receipts: texts } = useTermsOf(messageReceiptTerms);
   const { loading } = useTerms();
   const { language } = useLanguage();
   const { data, isError, error, refetch } = useReceiptNames(organizationId, messageId, true);

@@ -10,6 +10,7 @@ import { choicesOf, isFound } from "../../organization/choices.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageComposeTerms } from "../../terms/message-compose.ts";
 import { PeopleSelect } from "../activity/people-select.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 
@@ -23,7 +24,8 @@ export interface PickerProps {
 
 /** Whom a message is for: organisations with or without what is below them, categories, posts, people by name. */
 export function AudiencePicker({ senderId, draft, change, chooseTargets, preview }: PickerProps) {
-  const { audience: texts, categories } = useTermsOf(messageTerms);
+  const { audience: texts } = useTermsOf(messageComposeTerms);
+  const { categories } = useTermsOf(messageTerms);
   const { language } = useLanguage();
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
@@ -113,7 +115,7 @@ export function AudiencePicker({ senderId, draft, change, chooseTargets, preview
 
 /** Audiences that are used again and again. */
 function SavedAudiences({ senderId, draft, change }: Pick<PickerProps, "senderId" | "draft" | "change">) {
-  const { audience: texts } = useTermsOf(messageTerms);
+  const { audience: texts } = useTermsOf(messageComposeTerms);
   const { message } = App.useApp();
   const { list, save, remove } = useSaved(senderId);
   const [chosen, setChosen] = useState<string>();

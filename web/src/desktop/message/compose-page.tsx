@@ -10,6 +10,7 @@ import { choicesOf } from "../../organization/choices.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageComposeTerms } from "../../terms/message-compose.ts";
 import { OrganizationSelect } from "../organization-select.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -19,6 +20,7 @@ import "./message.css";
 /** Writes a message, with the number of people whom it will reach always in sight. */
 export function ComposePage() {
   const texts = useTermsOf(messageTerms);
+  const { form, audience } = useTermsOf(messageComposeTerms);
   const me = useCurrentPerson();
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -29,7 +31,7 @@ export function ComposePage() {
   const senderId = chosen ?? places[0]?.organizationId;
   const preview = usePreview(senderId, audienceOf(draft));
   const posting = usePosting(({ messageId, senderOrganizationId }) => {
-    message.success(texts.form.sent);
+    message.success(form.sent);
     navigate(`/messages/${messageId}/receipts/${senderOrganizationId}`);
   });
   const missing = missingIn(draft);
@@ -38,7 +40,7 @@ export function ComposePage() {
     : [];
   return (
     <>
-      <PageTitle title={texts.form.title}>
+      <PageTitle title={form.title}>
         <Link to="/messages">{texts.inbox}</Link>
       </PageTitle>
       <form
@@ -51,10 +53,10 @@ export function ComposePage() {
         }}
       >
         <section className="panel" aria-labelledby="compose-text">
-          <h2 id="compose-text">{texts.form.text}</h2>
+          <h2 id="compose-text">{form.text}</h2>
           {places.length > 1 && (
             <div className="message-field">
-              <label htmlFor="compose-sender">{texts.form.from}</label>
+              <label htmlFor="compose-sender">{form.from}</label>
               <OrganizationSelect id="compose-sender" choices={choices} value={senderId} onChange={setChosen} />
             </div>
           )}
@@ -68,7 +70,7 @@ export function ComposePage() {
             chooseTargets={chooseTargets}
             preview={preview}
           />
-          <section className="panel" aria-label={texts.form.send}>
+          <section className="panel" aria-label={form.send}>
             {posting.error !== null && <ProblemAlert error={posting.error} />}
             <Button
               type="primary"
@@ -78,9 +80,9 @@ export function ComposePage() {
               disabled={missing !== null || preview.isError}
               loading={posting.isPending}
             >
-              {preview.data && missing === null ? texts.form.toCount(preview.data.people) : texts.form.send}
+              {preview.data && missing === null ? form.toCount(preview.data.people) : form.send}
             </Button>
-            {missing !== null && <p className="soft">{whatIsMissing(texts, missing)}</p>}
+            {missing !== null && <p className="soft">{whatIsMissing({ form, audience }, missing)}</p>}
           </section>
         </div>
       </form>
@@ -89,7 +91,7 @@ export function ComposePage() {
 }
 
 function whatIsMissing(
-  { form, audience }: ReturnType<typeof useTermsOf<typeof messageTerms.zh>>,
+  { form, audience }: Pick<typeof messageComposeTerms.zh, "form" | "audience">,
   missing: NonNullable<ReturnType<typeof missingIn>>,
 ): string {
   if (missing === "audience") return audience.nobody;
@@ -99,8 +101,8 @@ function whatIsMissing(
 
 function Content({ draft, change }: { draft: ComposeDraft; change: (changes: Partial<ComposeDraft>) => void }) {
   const texts = useTermsOf(messageTerms);
+  const { form } = useTermsOf(messageComposeTerms);
   const { optional } = useTerms();
-  const { form } = texts;
   return (
     <>
       <div className="message-field">
@@ -176,7 +178,7 @@ function Content({ draft, change }: { draft: ComposeDraft; change: (changes: Par
 const maximumLinks = 5;
 
 function Links({ draft, change }: { draft: ComposeDraft; change: (changes: Partial<ComposeDraft>) => void }) {
-  const { form } = useTermsOf(messageTerms);
+  const { form } = useTermsOf(messageComposeTerms);
   const { links } = draft;
   const put = (index: number, changes: Partial<(typeof links)[number]>) =>
     change({ links: links.map((link, at) => (at === index ? { ...link, ...changes } : link)) });

@@ -7,6 +7,7 @@ import { MessageLine } from "../../message/message-line.tsx";
 import { type InboxFilter, type MessageKind, useInbox, useMarkAll, useUnread } from "../../message/use-messages.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageDeliveryTerms } from "../../terms/message-delivery.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import "./message.css";
@@ -16,6 +17,7 @@ const nothing: InboxFilter = { show: "all", kind: undefined, q: "" };
 /** What was sent to the person, the pinned first and then the latest. */
 export function InboxPage() {
   const texts = useTermsOf(messageTerms);
+  const { preferences } = useTermsOf(messageDeliveryTerms);
   const { loadMore } = useTerms();
   const me = useCurrentPerson();
   const { message } = App.useApp();
@@ -43,7 +45,7 @@ export function InboxPage() {
             <Link to="/messages/sent">{texts.sentBy}</Link>
           </>
         )}
-        <Link to="/messages/preferences">{texts.preferences.title}</Link>
+        <Link to="/messages/preferences">{preferences.title}</Link>
       </PageTitle>
       <section className="panel" aria-label={texts.inbox}>
         <div className="message-tools">

@@ -6,6 +6,7 @@ import type { OpenedMessage } from "../../message/use-messages.ts";
 import { useOpening } from "../../message/use-opening.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageReceiptTerms } from "../../terms/message-receipts.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import "./message.css";
@@ -51,6 +52,6 @@ export function OpenedMessagePage() {
 }
 
 function ReceiptsLink({ opened: { message } }: { opened: OpenedMessage }) {
-  const { outbox } = useTermsOf(messageTerms);
+  const { outbox } = useTermsOf(messageReceiptTerms);
   return <Link to={`/messages/${message.messageId}/receipts/${message.senderOrganizationId}`}>{outbox.receipts}</Link>;
 }

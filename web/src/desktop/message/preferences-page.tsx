@@ -4,13 +4,15 @@ import { PreferencesForm } from "../../message/preferences-form.tsx";
 import { usePreferences } from "../../message/use-delivery.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageDeliveryTerms } from "../../terms/message-delivery.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import "./message.css";
 
 /** How the person wants to be told of messages. */
 export function PreferencesPage() {
-  const { preferences: texts, inbox } = useTermsOf(messageTerms);
+  const { preferences: texts } = useTermsOf(messageDeliveryTerms);
+  const { inbox } = useTermsOf(messageTerms);
   const { message } = App.useApp();
   const { data, isError, error, refetch, save } = usePreferences(() => message.success(texts.saved));
   return (

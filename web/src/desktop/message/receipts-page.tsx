@@ -1,15 +1,12 @@
 import { App, Button, Skeleton } from "antd";
-import { Link, useParams } from "react-router";
-import { mayAt } from "../../me/me.ts";
-import { useCurrentPerson } from "../../me/me-context.ts";
+import { Link } from "react-router";
 import { DeliveryProgress } from "../../message/delivery-progress.tsx";
 import { ReceiptBar } from "../../message/receipt-bar.tsx";
 import { ReceiptFigures } from "../../message/receipt-figures.tsx";
 import { ReceiptNames } from "../../message/receipt-names.tsx";
-import { useNudge, useReceipts } from "../../message/use-messages.ts";
-import { useOrganizations } from "../../organization/use-organizations.ts";
+import { useReceiptsPage } from "../../message/use-receipts-page.ts";
 import { useTermsOf } from "../../terms/language.tsx";
-import { messageTerms } from "../../terms/message.ts";
+import { messageReceiptTerms } from "../../terms/message-receipts.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { TableBox } from "../table-box.tsx";
@@ -17,21 +14,17 @@ import "./message.css";
 
 /** How far a message got at one organisation and at each one directly below; down to names, for the direct head. */
 export function ReceiptsPage() {
-  const { receipts: texts } = useTermsOf(messageTerms);
-  const { messageId = "", organizationId = "" } = useParams();
-  const me = useCurrentPerson();
+  const { receipts: texts } = useTermsOf(messageReceiptTerms);
   const { message } = App.useApp();
-  const { tree } = useOrganizations();
-  const { data, error, isError, isFetching, refetch } = useReceipts(organizationId, messageId);
-  const nudge = useNudge((count) => message.success(texts.nudged(count)));
-  const node = tree?.find(organizationId);
-  const parent = node?.parentId == null ? undefined : tree?.find(node.parentId);
-  const mayUp = parent !== undefined && mayAt(me, "message.send", parent.path);
+  const { messageId, organizationId, counts, addressOf, up, nudge, isNudging, problem } = useReceiptsPage((count) =>
+    message.success(texts.nudged(count)),
+  );
+  const { data, error, isError, isFetching, refetch } = counts;
   return (
     <>
       <PageTitle title={data ? `${texts.title}：${data.title}` : texts.title}>
         <Link to={`/messages/${messageId}`}>{texts.open}</Link>
-        {mayUp && <Link to={`/messages/${messageId}/receipts/${parent.organizationId}`}>{texts.up}</Link>}
+        {up !== undefined && <Link to={up}>{texts.up}</Link>}
       </PageTitle>
       {isError && <ProblemAlert error={error} onRetry={() => refetch()} />}
       {data === undefined && !isError && <Skeleton active paragraph={{ rows: 8 }} />}
@@ -58,7 +51,7 @@ export function ReceiptsPage() {
                 {label}
               </Button>
             )}
-            renderProblem={(problem) => <ProblemAlert error={problem} />}
+            renderProblem={(failure) => <ProblemAlert error={failure} />}
           />
           {data.mayName && (
             <section className="panel" aria-labelledby="receipt-names">
@@ -69,19 +62,14 @@ export function ReceiptsPage() {
                 needsConfirmation={data.needsConfirmation}
                 renderNudge={(count) =>
                   !data.isRecalled && (
-                    <Button
-                      type="primary"
-                      disabled={count === 0}
-                      loading={nudge.isPending}
-                      onClick={() => nudge.mutate({ params: { organizationId, messageId }, body: {} })}
-                    >
+                    <Button type="primary" disabled={count === 0} loading={isNudging} onClick={nudge}>
                       {texts.nudge}
                     </Button>
                   )
                 }
-                renderProblem={(problem, onRetry) => <ProblemAlert error={problem} {...(onRetry && { onRetry })} />}
+                renderProblem={(failure, onRetry) => <ProblemAlert error={failure} {...(onRetry && { onRetry })} />}
               />
-              {nudge.error !== null && <ProblemAlert error={nudge.error} />}
+              {problem !== null && <ProblemAlert error={problem} />}
             </section>
           )}
           <section className="panel" aria-labelledby="receipt-below">
@@ -104,7 +92,7 @@ export function ReceiptsPage() {
                     {data.below.map((line) => (
                       <tr key={line.organizationId}>
                         <th scope="row">
-                          <Link to={`/messages/${messageId}/receipts/${line.organizationId}`}>{line.name}</Link>
+                          <Link to={addressOf(line.organizationId)}>{line.name}</Link>
                         </th>
                         <td>{line.expected ?? texts.unknown}</td>
                         <td>{line.read}</td>

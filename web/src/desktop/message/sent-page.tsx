@@ -10,6 +10,8 @@ import { choicesOf } from "../../organization/choices.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useLanguage, useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageComposeTerms } from "../../terms/message-compose.ts";
+import { messageReceiptTerms } from "../../terms/message-receipts.ts";
 import { OrganizationSelect } from "../organization-select.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -19,6 +21,7 @@ import "./message.css";
 /** What an organisation sent, with the way to how far it got. */
 export function SentPage() {
   const texts = useTermsOf(messageTerms);
+  const { outbox } = useTermsOf(messageReceiptTerms);
   const { loadMore } = useTerms();
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
@@ -42,7 +45,7 @@ export function SentPage() {
           <OrganizationSelect
             id="sent-by"
             className="message-search"
-            aria-label={texts.outbox.organization}
+            aria-label={outbox.organization}
             choices={choices}
             value={organizationId}
             onChange={setChosen}
@@ -51,8 +54,8 @@ export function SentPage() {
         {list.isError && <ProblemAlert error={list.error} onRetry={() => list.refetch()} />}
         {list.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
         {list.data && items.length === 0 && (
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{texts.outbox.empty}</strong>}>
-            <p>{texts.outbox.emptyText}</p>
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{outbox.empty}</strong>}>
+            <p>{outbox.emptyText}</p>
           </Empty>
         )}
         <ul className="messages">
@@ -73,8 +76,8 @@ export function SentPage() {
 
 function SentLine({ sent, onAmend }: { sent: SentMessage; onAmend: (step: "correct" | "recall") => void }) {
   const texts = useTermsOf(messageTerms);
+  const { outbox } = useTermsOf(messageReceiptTerms);
   const { language } = useLanguage();
-  const { outbox } = texts;
   return (
     <li>
       <div className={sent.recalled ? "message-line is-recalled" : "message-line"}>
@@ -120,12 +123,13 @@ interface AmendDialogProps {
 }
 
 function AmendDialog({ step, sent, onClose }: AmendDialogProps) {
-  const texts = useTermsOf(messageTerms);
+  const { form: labels } = useTermsOf(messageComposeTerms);
+  const { outbox } = useTermsOf(messageReceiptTerms);
   const { cancel } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ title: string; body: string; reason: string }>();
   const { correct, recall } = useAmending((done) => {
-    message.success(texts.outbox.done[done]);
+    message.success(outbox.done[done]);
     onClose();
   });
   const params = { organizationId: sent.senderOrganizationId, messageId: sent.messageId };
@@ -134,8 +138,8 @@ function AmendDialog({ step, sent, onClose }: AmendDialogProps) {
   return (
     <Modal
       open
-      title={step === "correct" ? texts.outbox.correctTitle : texts.outbox.recallTitle}
-      okText={texts.outbox[step]}
+      title={step === "correct" ? outbox.correctTitle : outbox.recallTitle}
+      okText={outbox[step]}
       cancelText={cancel}
       confirmLoading={action.isPending}
       onOk={form.submit}
@@ -143,7 +147,7 @@ function AmendDialog({ step, sent, onClose }: AmendDialogProps) {
       mask={{ closable: false }}
       destroyOnHidden
     >
-      {step === "recall" && <p className="soft">{texts.outbox.recallHint}</p>}
+      {step === "recall" && <p className="soft">{outbox.recallHint}</p>}
       <Form
         form={form}
         layout="vertical"
@@ -156,18 +160,18 @@ function AmendDialog({ step, sent, onClose }: AmendDialogProps) {
       >
         {step === "correct" && (
           <>
-            <Form.Item name="title" label={texts.form.subject} rules={[{ required: true, min: 2 }]}>
+            <Form.Item name="title" label={labels.subject} rules={[{ required: true, min: 2 }]}>
               <Input maxLength={80} />
             </Form.Item>
-            <Form.Item name="body" label={texts.form.text}>
+            <Form.Item name="body" label={labels.text}>
               <Input.TextArea rows={6} maxLength={5000} />
             </Form.Item>
           </>
         )}
         <Form.Item
           name="reason"
-          label={texts.outbox.reason}
-          rules={[{ required: true, whitespace: true, min: 2, message: texts.form.required(texts.outbox.reason) }]}
+          label={outbox.reason}
+          rules={[{ required: true, whitespace: true, min: 2, message: labels.required(outbox.reason) }]}
         >
           <Input maxLength={200} />
         </Form.Item>

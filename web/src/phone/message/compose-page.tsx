@@ -10,6 +10,7 @@ import type { Organization } from "../../organization/organization-rules.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageComposeTerms } from "../../terms/message-compose.ts";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import "../../message/message.css";
@@ -18,8 +19,8 @@ import "./message.css";
 /** Writes a message on the way: the text, to whom, and how many that are. */
 export function ComposePage() {
   const texts = useTermsOf(messageTerms);
+  const { form, audience } = useTermsOf(messageComposeTerms);
   const { optional } = useTerms();
-  const { form } = texts;
   const me = useCurrentPerson();
   const navigate = useNavigate();
   const { tree, error, refetch } = useOrganizations();
@@ -99,7 +100,7 @@ export function ComposePage() {
             </label>
           </section>
           <section className="card" aria-labelledby="audience">
-            <h2 id="audience">{texts.audience.title}</h2>
+            <h2 id="audience">{audience.title}</h2>
             <Targets places={places} senderId={senderId} draft={draft} change={change} chooseTargets={chooseTargets} />
             <AudienceSummary audience={audienceOf(draft)} preview={preview} />
             {preview.isError && <Problem error={preview.error} />}
@@ -143,7 +144,8 @@ interface TargetsProps {
 }
 
 function Targets({ places, senderId, draft, change, chooseTargets }: TargetsProps) {
-  const { audience: texts, categories } = useTermsOf(messageTerms);
+  const { audience: texts } = useTermsOf(messageComposeTerms);
+  const { categories } = useTermsOf(messageTerms);
   const { list } = useSaved(senderId);
   const saved = list.data ?? [];
   const chosen = draft.targets.map(({ organizationId }) => organizationId);

@@ -7,6 +7,7 @@ import { MessageLine } from "../../message/message-line.tsx";
 import { type InboxFilter, type MessageKind, useInbox, useMarkAll, useUnread } from "../../message/use-messages.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageDeliveryTerms } from "../../terms/message-delivery.ts";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
@@ -17,6 +18,7 @@ const nothing: InboxFilter = { show: "all", kind: undefined, q: "" };
 /** What was sent to the person, the pinned first and then the latest. */
 export function InboxPage() {
   const texts = useTermsOf(messageTerms);
+  const { preferences } = useTermsOf(messageDeliveryTerms);
   const { loadMore, loading } = useTerms();
   const me = useCurrentPerson();
   const [filter, setFilter] = useState(nothing);
@@ -115,7 +117,7 @@ export function InboxPage() {
           ))}
         </ul>
         <Link to="/messages/preferences" className="all-messages">
-          {texts.preferences.title}
+          {preferences.title}
           {icons.next}
         </Link>
         {inbox.hasNextPage && (

@@ -5,6 +5,7 @@ import { MessageContent } from "../../message/message-content.tsx";
 import { useOpening } from "../../message/use-opening.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageReceiptTerms } from "../../terms/message-receipts.ts";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import "./message.css";
@@ -12,6 +13,7 @@ import "./message.css";
 /** One message; opening it is reading it, confirming takes a button. */
 export function OpenedMessagePage() {
   const texts = useTermsOf(messageTerms);
+  const { outbox } = useTermsOf(messageReceiptTerms);
   const { messageId = "" } = useParams();
   const opening = useOpening(messageId, () => Toast.show({ content: texts.confirmDone }));
   const { data, confirm, mayConfirm, isError, error } = opening;
@@ -20,9 +22,7 @@ export function OpenedMessagePage() {
       <PageHeader title={texts.title} up="/messages">
         {data?.sent && (
           <span className="header-actions">
-            <Link to={`/messages/${messageId}/receipts/${data.message.senderOrganizationId}`}>
-              {texts.outbox.receipts}
-            </Link>
+            <Link to={`/messages/${messageId}/receipts/${data.message.senderOrganizationId}`}>{outbox.receipts}</Link>
           </span>
         )}
       </PageHeader>

@@ -2,14 +2,14 @@ import { Button, Skeleton, Toast } from "antd-mobile";
 import { PreferencesForm } from "../../message/preferences-form.tsx";
 import { usePreferences } from "../../message/use-delivery.ts";
 import { useTermsOf } from "../../terms/language.tsx";
-import { messageTerms } from "../../terms/message.ts";
+import { messageDeliveryTerms } from "../../terms/message-delivery.ts";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import "./message.css";
 
 /** How the person wants to be told of messages. */
 export function PreferencesPage() {
-  const { preferences: texts } = useTermsOf(messageTerms);
+  const { preferences: texts } = useTermsOf(messageDeliveryTerms);
   const { data, isError, error, refetch, save } = usePreferences(() => Toast.show({ content: texts.saved }));
   return (
     <>

@@ -1,15 +1,12 @@
 import { Button, Skeleton, Toast } from "antd-mobile";
-import { Link, useParams } from "react-router";
-import { mayAt } from "../../me/me.ts";
-import { useCurrentPerson } from "../../me/me-context.ts";
+import { Link } from "react-router";
 import { DeliveryProgress } from "../../message/delivery-progress.tsx";
 import { ReceiptBar } from "../../message/receipt-bar.tsx";
 import { ReceiptFigures } from "../../message/receipt-figures.tsx";
 import { ReceiptNames } from "../../message/receipt-names.tsx";
-import { useNudge, useReceipts } from "../../message/use-messages.ts";
-import { useOrganizations } from "../../organization/use-organizations.ts";
+import { useReceiptsPage } from "../../message/use-receipts-page.ts";
 import { useTermsOf } from "../../terms/language.tsx";
-import { messageTerms } from "../../terms/message.ts";
+import { messageReceiptTerms } from "../../terms/message-receipts.ts";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
@@ -17,21 +14,17 @@ import "./message.css";
 
 /** How far a message got at one organisation and at each one directly below; down to names, for the direct head. */
 export function ReceiptsPage() {
-  const { receipts: texts } = useTermsOf(messageTerms);
-  const { messageId = "", organizationId = "" } = useParams();
-  const me = useCurrentPerson();
-  const { tree } = useOrganizations();
-  const { data, error, isError, refetch } = useReceipts(organizationId, messageId);
-  const nudge = useNudge((count) => Toast.show({ content: texts.nudged(count) }));
-  const node = tree?.find(organizationId);
-  const parent = node?.parentId == null ? undefined : tree?.find(node.parentId);
-  const mayUp = parent !== undefined && mayAt(me, "message.send", parent.path);
+  const { receipts: texts } = useTermsOf(messageReceiptTerms);
+  const { messageId, organizationId, counts, addressOf, up, nudge, isNudging, problem } = useReceiptsPage((count) =>
+    Toast.show({ content: texts.nudged(count) }),
+  );
+  const { data, error, isError, refetch } = counts;
   return (
     <>
       <PageHeader title={texts.title} up={`/messages/${messageId}`}>
-        {mayUp && (
+        {up !== undefined && (
           <span className="header-actions">
-            <Link to={`/messages/${messageId}/receipts/${parent.organizationId}`}>{texts.up}</Link>
+            <Link to={up}>{texts.up}</Link>
           </span>
         )}
       </PageHeader>
@@ -54,7 +47,7 @@ export function ReceiptsPage() {
                 {label}
               </Button>
             )}
-            renderProblem={(problem) => <Problem error={problem} />}
+            renderProblem={(failure) => <Problem error={failure} />}
           />
           {data.mayName && (
             <section className="card" aria-labelledby="receipt-names">
@@ -65,18 +58,14 @@ export function ReceiptsPage() {
                 needsConfirmation={data.needsConfirmation}
                 renderNudge={(count) =>
                   !data.isRecalled && (
-                    <Button
-                      color="primary"
-                      disabled={count === 0 || nudge.isPending}
-                      onClick={() => nudge.mutate({ params: { organizationId, messageId }, body: {} })}
-                    >
+                    <Button color="primary" disabled={count === 0 || isNudging} onClick={nudge}>
                       {texts.nudge}
                     </Button>
                   )
                 }
-                renderProblem={(problem, onRetry) => <Problem error={problem} {...(onRetry && { onRetry })} />}
+                renderProblem={(failure, onRetry) => <Problem error={failure} {...(onRetry && { onRetry })} />}
               />
-              {nudge.error !== null && <Problem error={nudge.error} />}
+              {problem !== null && <Problem error={problem} />}
             </section>
           )}
           <section className="card" aria-labelledby="receipt-below">
@@ -85,7 +74,7 @@ export function ReceiptsPage() {
             <ul className="rows">
               {data.below.map((line) => (
                 <li key={line.organizationId}>
-                  <Link to={`/messages/${messageId}/receipts/${line.organizationId}`}>
+                  <Link to={addressOf(line.organizationId)}>
                     <span className="row-text receipt-row">
                       <span>{line.name}</span>
                       <span className="soft">

@@ -8,6 +8,7 @@ import { useSent } from "../../message/use-messages.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useLanguage, useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageReceiptTerms } from "../../terms/message-receipts.ts";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
@@ -17,6 +18,7 @@ import "./message.css";
 /** What an organisation sent, with the way to how far it got. */
 export function SentPage() {
   const texts = useTermsOf(messageTerms);
+  const { outbox } = useTermsOf(messageReceiptTerms);
   const { loadMore } = useTerms();
   const { language } = useLanguage();
   const me = useCurrentPerson();
@@ -32,7 +34,7 @@ export function SentPage() {
       <section className="card" aria-label={texts.sentBy}>
         {places.length > 1 && (
           <label className="field">
-            <span>{texts.outbox.organization}</span>
+            <span>{outbox.organization}</span>
             <select value={organizationId} onChange={({ target }) => setChosen(target.value)}>
               {places.map((place) => (
                 <option key={place.organizationId} value={place.organizationId}>
@@ -46,9 +48,9 @@ export function SentPage() {
         {list.isPending && <Skeleton.Paragraph lineCount={6} animated />}
         {list.data && items.length === 0 && (
           <p>
-            <strong>{texts.outbox.empty}</strong>
+            <strong>{outbox.empty}</strong>
             <br />
-            {texts.outbox.emptyText}
+            {outbox.emptyText}
           </p>
         )}
         <ul className="rows">
@@ -61,7 +63,7 @@ export function SentPage() {
                     {[
                       texts.kinds[sent.kind],
                       formatWhen(sent.postedAt, language),
-                      sent.expected === null ? texts.outbox.uncounted : texts.outbox.expected(sent.expected),
+                      sent.expected === null ? outbox.uncounted : outbox.expected(sent.expected),
                       sent.recalled && texts.recalled,
                     ]
                       .filter(Boolean)
