@@ -8,80 +8,27 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
-import { OrganizationActivityKind } from "../rules/facts/organization-facts.ts";
-import { PolicyInput } from "../rules/policy.ts";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
 import { encodeCursor } from "../shared/page.ts";
-import { Duty } from "./duty.ts";
-import { dutyStateNames } from "./duty-states.ts";
-import { Ladder, recipientNames } from "./ladder.ts";
-import { ladderStepNames } from "./ladder-steps.ts";
-import { type Head, type ObligationStore, type OwnerChange, type StoredDuty, sweepShards } from "./obligation-store.ts";
+import {
+  expiryOf,
+  keys,
+  StoredActivity,
+  StoredBoard,
+  StoredDigest,
+  StoredDuty,
+  StoredHead,
+  StoredPlaces,
+  StoredPolicy,
+  StoredReminder,
+  sweepDayOf,
+  sweepKeysOf,
+} from "./obligation-items.ts";
+import type { Head, ObligationStore } from "./obligation-store.ts";
+import { holdingVersion, itemsOf } from "./owner-change.dynamodb.ts";
 import { obligationTable } from "./table.ts";
-
-const keys = {
-  owner: (organizationId: string) => `ORG#${organizationId}`,
-  head: (organizationId: string) => ({ pk: keys.owner(organizationId), sk: "HEAD" }),
-  activity: (organizationId: string, activityId: string) => ({
-    pk: keys.owner(organizationId),
-    sk: `ACT#${activityId}`,
-  }),
-  duty: (organizationId: string, dutyId: string) => ({ pk: keys.owner(organizationId), sk: `DUTY#${dutyId}` }),
-  reminder: (organizationId: string, day: string) => ({ pk: keys.owner(organizationId), sk: `REMINDER#${day}` }),
-  board: (year: number, organizationId: string) => ({ pk: `BOARD#${year}`, sk: organizationId }),
-  places: (activityId: string) => ({ pk: `ACTIVITY#${activityId}`, sk: "PLACES" }),
-  digest: (accountId: string, day: string) => ({ pk: `ACCOUNT#${accountId}`, sk: `DIGEST#${day}` }),
-  policy: { pk: "SETTINGS", sk: "POLICY" },
-  swept: { pk: "SETTINGS", sk: "SWEPT" },
-};
-
-const StoredHead = z.object({
-  organizationId: z.string(),
-  version: z.int().positive(),
-  evaluatedOn: z.string(),
-  nextDay: z.string().nullable(),
-});
-const StoredDutyItem = Duty.extend({ isDueAnnounced: z.boolean() });
-const StoredActivity = z.object({
-  activityId: z.string(),
-  version: z.int().positive(),
-  on: z.string(),
-  duties: z.array(OrganizationActivityKind),
-  groupId: z.string().nullable(),
-});
-const StoredReminder = z.object({
-  organizationId: z.string(),
-  day: z.string(),
-  lines: z.array(z.object({ dutyId: z.string(), recipient: z.enum(recipientNames), step: z.enum(ladderStepNames) })),
-  isWeekly: z.boolean(),
-});
-const StoredBoard = z.object({
-  organizationId: z.string(),
-  year: z.int(),
-  cells: z.array(z.tuple([z.string(), z.string().nullable(), z.enum(dutyStateNames)])),
-});
-const StoredPlaces = z.object({
-  activityId: z.string(),
-  version: z.int().positive(),
-  organizationIds: z.array(z.string()),
-});
-const StoredPolicy = z.object({
-  version: z.int().positive(),
-  policy: PolicyInput,
-  judgedFrom: z.string().nullable(),
-  ladders: z.array(z.object({ ruleId: z.string().nullable(), ladder: Ladder })),
-});
-const StoredDigest = z.object({
-  accountId: z.string(),
-  day: z.string(),
-  organizationIds: z.union([z.set(z.string()), z.array(z.string())]).transform((ids) => [...ids].sort()),
-});
-
-/** Seconds after which digests and reminders are removed: two years, as long as a supervision looks back. */
-const remindersKeptSeconds = 2 * 365 * 24 * 60 * 60;
-const expiryOf = (day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / 1000) + remindersKeptSeconds;
 
 const { byDay, byAccount } = obligationTable.indexes;
 
@@ -131,7 +78,7 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
       return {
         head: StoredHead.optional().parse(named("HEAD")[0]),
         activities: StoredActivity.array().parse(named("ACT#")),
-        duties: StoredDutyItem.array().parse(named("DUTY#")),
+        duties: StoredDuty.array().parse(named("DUTY#")),
       };
     },
 
@@ -157,11 +104,11 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
     },
 
     async listDuties(organizationId) {
-      return StoredDutyItem.array().parse(await below(keys.owner(organizationId), "DUTY#"));
+      return StoredDuty.array().parse(await below(keys.owner(organizationId), "DUTY#"));
     },
 
     async findDuty(organizationId, dutyId) {
-      return StoredDutyItem.optional().parse(await find(keys.duty(organizationId, dutyId)));
+      return StoredDuty.optional().parse(await find(keys.duty(organizationId, dutyId)));
     },
 
     async listTasksOf(accountId) {
@@ -171,7 +118,7 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
         ExpressionAttributeNames: { "#account": byAccount.partitionKey },
         ExpressionAttributeValues: { ":account": accountId },
       });
-      return StoredDutyItem.array().parse(items);
+      return StoredDuty.array().parse(items);
     },
 
     async listReminders(organizationId, { from }) {
@@ -296,69 +243,5 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
       const items = await since(`ACCOUNT#${accountId}`, `DIGEST#${from}`, "DIGEST#~");
       return StoredDigest.array().parse(items);
     },
-  };
-}
-
-function itemsOf(tableName: string, change: OwnerChange): TransactItem[] {
-  const { organizationId, activity, reminder } = change;
-  const put = (key: Record<string, string>, item: object): TransactItem => ({
-    Put: { TableName: tableName, Item: { ...key, ...item } },
-  });
-  return [
-    {
-      Put: {
-        TableName: tableName,
-        Item: { ...keys.head(organizationId), ...change.head, ...sweepKeysOf(change.head) },
-        ...holdingVersion(change.expectedVersion),
-      },
-    },
-    ...(activity === undefined ? [] : [put(keys.activity(organizationId, activity.activityId), activity)]),
-    ...change.duties.map(({ duty, facts }) =>
-      put(keys.duty(organizationId, duty.dutyId), { ...duty, ...accountKeysOf(duty), events: facts }),
-    ),
-    ...change.boards.map((board) => put(keys.board(board.year, organizationId), board)),
-    ...(reminder === undefined
-      ? []
-      : [
-          put(keys.reminder(organizationId, reminder.reminder.day), {
-            ...reminder.reminder,
-            expiresAt: expiryOf(reminder.reminder.day),
-            events: reminder.facts,
-          }),
-        ]),
-    ...receiptItems(tableName, change.receipt, change.answer),
-  ];
-}
-
-function holdingVersion(version: number | undefined) {
-  return version === undefined
-    ? { ConditionExpression: "attribute_not_exists(pk)" }
-    : { ConditionExpression: "version = :expected", ExpressionAttributeValues: { ":expected": version } };
-}
-
-const sweepDayOf = (day: string, shard: number) => `${day}#${shard}`;
-
-function sweepKeysOf({ organizationId, nextDay }: Head): Record<string, string> {
-  if (nextDay === null) return {};
-  return {
-    [byDay.partitionKey]: sweepDayOf(nextDay, shardOf(organizationId)),
-    [byDay.sortKey]: organizationId,
-  };
-}
-
-/** Spreads the organisations evenly and always alike. */
-function shardOf(organizationId: string): number {
-  let sum = 0;
-  for (const character of organizationId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
-  return sum % sweepShards;
-}
-
-/** Finished tasks leave the list of the person who was responsible. */
-function accountKeysOf({ task, due, organizationId, dutyId, state }: StoredDuty): Record<string, string> {
-  const accountId = task?.responsibleAccountId ?? null;
-  if (accountId === null || !["open", "overdue", "submitted"].includes(state)) return {};
-  return {
-    [byAccount.partitionKey]: accountId,
-    [byAccount.sortKey]: `${due ?? "9999"}#${organizationId}#${dutyId}`,
   };
 }

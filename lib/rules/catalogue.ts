@@ -1,6 +1,8 @@
 import { appraisalRules } from "./data/appraisal.ts";
 import { branchRules } from "./data/branch.ts";
-import { developmentRules } from "./data/development.ts";
+import { admissionRules } from "./data/development-admission.ts";
+import { listingRules } from "./data/development-listing.ts";
+import { probationRules } from "./data/development-probation.ts";
 import { disclosureRules } from "./data/disclosure.ts";
 import { educationRules } from "./data/education.ts";
 import { electionRules } from "./data/election.ts";
@@ -9,7 +11,9 @@ import type { Rule } from "./rule.ts";
 import { RuleError } from "./rule-error.ts";
 
 export const allRules: readonly Rule[] = [
-  ...developmentRules,
+  ...listingRules,
+  ...admissionRules,
+  ...probationRules,
   ...branchRules,
   ...electionRules,
   ...educationRules,

@@ -6,11 +6,15 @@ import type { PlainDate } from "../../../lib/rules/calendar/plain-date.ts";
 import { allRules } from "../../../lib/rules/catalogue.ts";
 import { evaluateApplication } from "../../../lib/rules/evaluate/evaluate-application.ts";
 import { evaluateOrganization } from "../../../lib/rules/evaluate/evaluate-organization.ts";
+import { citation } from "../../../lib/rules/explain.ts";
+import { findRule } from "../../../lib/rules/find-rule.ts";
 import type { Finding } from "../../../lib/rules/finding.ts";
+import { limitText } from "../../../lib/rules/limit.ts";
 import { definePolicy } from "../../../lib/rules/policy.ts";
 import { ruleContext } from "../../../lib/rules/rule-context.ts";
 import { applicationCases } from "./cases/application-cases.ts";
 import { memberCases } from "./cases/member-cases.ts";
+import { numberCases } from "./cases/number-cases.ts";
 import { organizationCases } from "./cases/organization-cases.ts";
 import type { RuleCase } from "./cases/rule-case.ts";
 import { sessionCases } from "./cases/session-cases.ts";
@@ -36,11 +40,26 @@ function findingsOf({ on, policy, organization, application, findings }: RuleCas
   ];
 }
 
+/** Where the catalogue only lists its rules, whether or not anything uses them. */
+const listing = join("lib", "rules", "data");
+
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return entry.name === "data" ? [] : sourceFiles(join(folder, entry.name));
-    return [join(folder, entry.name)];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return path === listing ? [] : sourceFiles(path);
+    return /\.tsx?$/.test(path) ? [path] : [];
   });
+}
+
+const idsIn = (text: string): string[] => text.match(/"(?:DEV|BR|ELE|EDU|UNI|APP|STD|DIS|DUE)-\d\d"/g) ?? [];
+
+/** Rules that somebody uses, and those among them without a case. */
+function uncovered(
+  used: ReadonlySet<string>,
+  by: readonly Pick<RuleCase, "ruleId" | "covers">[] = [...cases, ...numberCases],
+): string[] {
+  const covered = new Set<string>(by.flatMap(({ ruleId, covers = [] }) => [ruleId, ...covers]).map((id) => `"${id}"`));
+  return [...used].filter((id) => !covered.has(id)).sort();
 }
 
 describe("rules, case by case", () => {
@@ -68,17 +87,24 @@ describe("rules, case by case", () => {
     },
   );
 
-  it("has a case for every rule that an evaluation names, and a rule for every name", () => {
-    const named = new Set(
-      sourceFiles("lib/rules").flatMap(
-        (file) => readFileSync(file, "utf8").match(/"(?:DEV|BR|ELE|EDU|UNI|APP|STD|DIS|DUE)-\d\d"/g) ?? [],
-      ),
-    );
+  it.each(numberCases)("$ruleId says what its article says", ({ ruleId, on, citation: cited, numbers }) => {
+    const resolved = findRule(ruleId, { on });
+    expect(resolved && citation(resolved.provision).zh).toBe(cited);
+    const texts = Object.entries(resolved?.limits ?? {}).map(([name, limit]) => [name, limitText(limit).zh]);
+    expect(Object.fromEntries(texts)).toEqual(numbers);
+  });
+
+  it("has a case for every rule that anything uses, and a rule for every id", () => {
+    const files = ["lib", "functions", join("web", "src")].flatMap(sourceFiles);
+    const used = new Set(files.flatMap((file) => idsIn(readFileSync(file, "utf8"))));
     const known = new Set<string>(allRules.map(({ id }) => `"${id}"`));
-    const covered = new Set<string>(
-      cases.flatMap(({ ruleId, covers = [] }) => [ruleId, ...covers]).map((id) => `"${id}"`),
-    );
-    expect([...named].filter((id) => !known.has(id))).toEqual([]);
-    expect([...named].filter((id) => !covered.has(id)).sort()).toEqual([]);
+    expect(used.size).toBeGreaterThan(80);
+    expect([...used].filter((id) => !known.has(id))).toEqual([]);
+    expect(uncovered(used)).toEqual([]);
+  });
+
+  it("notices a rule that loses its case", () => {
+    const without = cases.filter(({ ruleId, covers = [] }) => ![ruleId, ...covers].includes("BR-22"));
+    expect(uncovered(new Set(['"BR-22"', '"BR-09"']), without)).toEqual(['"BR-22"']);
   });
 });

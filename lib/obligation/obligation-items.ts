@@ -1,0 +1,101 @@
+import * as z from "zod";
+import { OrganizationActivityKind } from "../rules/facts/organization-facts.ts";
+import { PolicyInput } from "../rules/policy.ts";
+import { Duty } from "./duty.ts";
+import { dutyStateNames } from "./duty-states.ts";
+import { Ladder, recipientNames } from "./ladder.ts";
+import { ladderStepNames } from "./ladder-steps.ts";
+import { type Head, type StoredDuty as KeptDuty, sweepShards } from "./obligation-store.ts";
+import { obligationTable } from "./table.ts";
+
+/** The keys of the table, see `table.ts`. */
+export const keys = {
+  owner: (organizationId: string) => `ORG#${organizationId}`,
+  head: (organizationId: string) => ({ pk: keys.owner(organizationId), sk: "HEAD" }),
+  activity: (organizationId: string, activityId: string) => ({
+    pk: keys.owner(organizationId),
+    sk: `ACT#${activityId}`,
+  }),
+  duty: (organizationId: string, dutyId: string) => ({ pk: keys.owner(organizationId), sk: `DUTY#${dutyId}` }),
+  reminder: (organizationId: string, day: string) => ({ pk: keys.owner(organizationId), sk: `REMINDER#${day}` }),
+  board: (year: number, organizationId: string) => ({ pk: `BOARD#${year}`, sk: organizationId }),
+  places: (activityId: string) => ({ pk: `ACTIVITY#${activityId}`, sk: "PLACES" }),
+  digest: (accountId: string, day: string) => ({ pk: `ACCOUNT#${accountId}`, sk: `DIGEST#${day}` }),
+  policy: { pk: "SETTINGS", sk: "POLICY" },
+  swept: { pk: "SETTINGS", sk: "SWEPT" },
+};
+
+export const StoredHead = z.object({
+  organizationId: z.string(),
+  version: z.int().positive(),
+  evaluatedOn: z.string(),
+  nextDay: z.string().nullable(),
+});
+export const StoredDuty = Duty.extend({ isDueAnnounced: z.boolean() });
+export const StoredActivity = z.object({
+  activityId: z.string(),
+  version: z.int().positive(),
+  on: z.string(),
+  duties: z.array(OrganizationActivityKind),
+  groupId: z.string().nullable(),
+});
+export const StoredReminder = z.object({
+  organizationId: z.string(),
+  day: z.string(),
+  lines: z.array(z.object({ dutyId: z.string(), recipient: z.enum(recipientNames), step: z.enum(ladderStepNames) })),
+  isWeekly: z.boolean(),
+});
+export const StoredBoard = z.object({
+  organizationId: z.string(),
+  year: z.int(),
+  cells: z.array(z.tuple([z.string(), z.string().nullable(), z.enum(dutyStateNames)])),
+});
+export const StoredPlaces = z.object({
+  activityId: z.string(),
+  version: z.int().positive(),
+  organizationIds: z.array(z.string()),
+});
+export const StoredPolicy = z.object({
+  version: z.int().positive(),
+  policy: PolicyInput,
+  judgedFrom: z.string().nullable(),
+  ladders: z.array(z.object({ ruleId: z.string().nullable(), ladder: Ladder })),
+});
+export const StoredDigest = z.object({
+  accountId: z.string(),
+  day: z.string(),
+  organizationIds: z.union([z.set(z.string()), z.array(z.string())]).transform((ids) => [...ids].sort()),
+});
+
+/** Seconds after which digests and reminders are removed: two years, as long as a supervision looks back. */
+const remindersKeptSeconds = 2 * 365 * 24 * 60 * 60;
+export const expiryOf = (day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / 1000) + remindersKeptSeconds;
+
+const { byDay, byAccount } = obligationTable.indexes;
+
+export const sweepDayOf = (day: string, shard: number) => `${day}#${shard}`;
+
+export function sweepKeysOf({ organizationId, nextDay }: Head): Record<string, string> {
+  if (nextDay === null) return {};
+  return {
+    [byDay.partitionKey]: sweepDayOf(nextDay, shardOf(organizationId)),
+    [byDay.sortKey]: organizationId,
+  };
+}
+
+/** Spreads the organisations evenly and always alike. */
+function shardOf(organizationId: string): number {
+  let sum = 0;
+  for (const character of organizationId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
+  return sum % sweepShards;
+}
+
+/** Finished tasks leave the list of the person who was responsible. */
+export function accountKeysOf({ task, due, organizationId, dutyId, state }: KeptDuty): Record<string, string> {
+  const accountId = task?.responsibleAccountId ?? null;
+  if (accountId === null || !["open", "overdue", "submitted"].includes(state)) return {};
+  return {
+    [byAccount.partitionKey]: accountId,
+    [byAccount.sortKey]: `${due ?? "9999"}#${organizationId}#${dutyId}`,
+  };
+}
