@@ -21,6 +21,10 @@ export async function sha256(...parts: readonly Uint8Array[]): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", joined(...parts)));
 }
 
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 export function toBase64Url(bytes: Uint8Array): string {
   let text = "";
   // In slices: the arguments of one call have a limit.

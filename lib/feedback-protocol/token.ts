@@ -31,6 +31,10 @@ export function nonceOf(prepared: Uint8Array): Bytes {
   return slice(prepared, preparedBytes - tokenInputBytes + tokenType.length, nonceBytes);
 }
 
+export function keyIdIn(prepared: Uint8Array): Bytes {
+  return slice(prepared, preparedBytes - 32, 32);
+}
+
 const algorithm = { name: "RSA-PSS", hash: "SHA-384" };
 const saltLength = 48;
 
