@@ -23,7 +23,15 @@ module.exports = {
       severity: "error",
       from: {
         path: "^lib/",
-        pathNot: ["^lib/runtime/", "\\.dynamodb\\.ts$", "\\.s3\\.ts$", "\\.sqs\\.ts$", "\\.sns\\.ts$", "\\.kms\\.ts$"],
+        pathNot: [
+          "^lib/runtime/",
+          "\\.dynamodb\\.ts$",
+          "\\.s3\\.ts$",
+          "\\.sqs\\.ts$",
+          "\\.sns\\.ts$",
+          "\\.kms\\.ts$",
+          "\\.eventbridge\\.ts$",
+        ],
       },
       to: { path: "^node_modules/(@aws-sdk|@smithy|@middy)/|^lib/runtime/" },
     },

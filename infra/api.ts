@@ -3,10 +3,12 @@ import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import type { AnonymousStack } from "./anonymous.ts";
 import type { ServiceFunction } from "./constructs/service-function.ts";
 import { activityApi, activityFilesApi } from "./contexts/activity.ts";
 import { auditApi } from "./contexts/audit.ts";
 import { bootstrapFunction } from "./contexts/bootstrap.ts";
+import { feedbackApi } from "./contexts/feedback.ts";
 import { identityApi } from "./contexts/identity.ts";
 import { ledgerApi } from "./contexts/ledger.ts";
 import { membershipApi } from "./contexts/membership.ts";
@@ -29,9 +31,15 @@ export class ApiStack extends Stack {
   readonly functions: readonly ServiceFunction[];
   /** As the operator gave them at deployment. */
   readonly oidc: Oidc;
+  /** Of the page on which people write anonymously. */
+  readonly feedbackOrigin: string;
   private readonly stage: Stage;
 
-  constructor(scope: Construct, id: string, props: StackProps & { stage: Stage; data: DataStack; oidc: Oidc }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & { stage: Stage; data: DataStack; anonymous: AnonymousStack; oidc: Oidc },
+  ) {
     super(scope, id, props);
     this.stage = props.stage;
     this.api = new HttpApi(this, "Api", { createDefaultStage: false });
@@ -49,6 +57,11 @@ export class ApiStack extends Stack {
       default: props.oidc.clientId,
       description: "Id under which the identity provider knows the web application (public client, code and PKCE)",
     });
+    const feedbackOrigin = new CfnParameter(this, "FeedbackOrigin", {
+      default: "https://feedback.example.edu.cn",
+      description: "Origin of the page on which people write anonymously; a host of its own",
+    });
+    this.feedbackOrigin = feedbackOrigin.valueAsString;
     this.oidc = {
       issuer: issuer.valueAsString,
       audience: audience.valueAsString,
@@ -72,6 +85,7 @@ export class ApiStack extends Stack {
       ledgerApi(parts),
       obligationApi(parts),
       messageApi(parts),
+      feedbackApi({ ...parts, anonymous: props.anonymous, origin: this.feedbackOrigin }),
       unmatchedRoute(parts),
       bootstrapFunction(parts),
       rebuildStatisticsFunction(parts),

@@ -1,9 +1,11 @@
 import { App, Tags, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
+import { AnonymousStack } from "./anonymous.ts";
 import { ApiStack } from "./api.ts";
 import { bundleFunctions } from "./bundle-functions.ts";
 import { DataStack } from "./data.ts";
 import { EventsStack } from "./events.ts";
+import { MixerStack } from "./mixer.ts";
 import { OperationsStack } from "./operations.ts";
 import { stageNamed } from "./stage.ts";
 import { type Partition, WebStack } from "./web.ts";
@@ -29,10 +31,31 @@ const id = (name: string) => `Dangjian-${stage.name}-${name}`;
 const described = (description: string) => ({ description, terminationProtection: stage.keepsData });
 
 const data = new DataStack(app, id("Data"), { ...described("dangjian-cloud: tables and key"), stage });
-const events = new EventsStack(app, id("Events"), { ...described("dangjian-cloud: bus and consumers"), stage, data });
-const api = new ApiStack(app, id("Api"), { ...described("dangjian-cloud: HTTP API"), stage, data, oidc });
+const anonymous = new AnonymousStack(app, id("Anonymous"), {
+  ...described("dangjian-cloud: anonymous feedback"),
+  stage,
+  partition,
+});
+const events = new EventsStack(app, id("Events"), {
+  ...described("dangjian-cloud: bus and consumers"),
+  stage,
+  data,
+  anonymous,
+});
+const { mixer, schedule } = new MixerStack(app, id("Mixer"), {
+  ...described("dangjian-cloud: mixer of anonymous feedback"),
+  stage,
+  anonymous,
+  bus: events.bus,
+});
+const api = new ApiStack(app, id("Api"), { ...described("dangjian-cloud: HTTP API"), stage, data, anonymous, oidc });
 new WebStack(app, id("Web"), { ...described("dangjian-cloud: site"), stage, partition, api });
-new OperationsStack(app, id("Operations"), { ...described("dangjian-cloud: alarms"), api, events });
+new OperationsStack(app, id("Operations"), {
+  ...described("dangjian-cloud: alarms"),
+  api,
+  events,
+  mixing: { schedule, job: mixer },
+});
 
 Tags.of(app).add("product", "dangjian-cloud");
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -29,6 +29,8 @@ export class DataStack extends Stack {
   readonly key: Key;
   /** Wraps the keys of the id-number vault and serves nothing else. */
   readonly vaultKey: Key;
+  /** Wraps the keys that sign tokens of anonymous feedback, and serves nothing else. */
+  readonly issuerKey: Key;
   readonly tables = new Map<TableDefinition, Table>();
   /** Uploaded rosters, previews and rejected rows. */
   readonly rosterFiles: Bucket;
@@ -46,6 +48,11 @@ export class DataStack extends Stack {
     });
     this.vaultKey = new Key(this, "VaultKey", {
       description: "Wraps the keys of the id-number vault of dangjian-cloud",
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    this.issuerKey = new Key(this, "IssuerKey", {
+      description: "Wraps the keys that sign tokens of anonymous feedback of dangjian-cloud",
       enableKeyRotation: true,
       removalPolicy,
     });

@@ -3,18 +3,19 @@ import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { environment as relayFacts } from "../functions/relay-facts/environment.ts";
 import { allTables } from "../lib/contract.ts";
+import type { AnonymousStack } from "./anonymous.ts";
 import { deadLetterQueue } from "./constructs/dead-letter-queue.ts";
-import type { QueueConsumer } from "./constructs/queue-consumer.ts";
 import { ServiceFunction } from "./constructs/service-function.ts";
 import { StreamRelay } from "./constructs/stream-relay.ts";
 import { activityWorkers } from "./contexts/activity.ts";
 import { auditWorkers } from "./contexts/audit.ts";
+import { feedbackWorkers } from "./contexts/feedback.ts";
 import { identityWorkers } from "./contexts/identity.ts";
 import { ledgerWorkers } from "./contexts/ledger.ts";
 import { messageWorkers } from "./contexts/message.ts";
 import { obligationWorkers } from "./contexts/obligation.ts";
 import { organizationWorkers } from "./contexts/organization.ts";
-import type { EventWorkers, WatchedJob, WatchedLetters } from "./contexts/parts.ts";
+import type { Consumer, EventWorkers, WatchedJob, WatchedLetters } from "./contexts/parts.ts";
 import { peopleExportWorkers } from "./contexts/people-export.ts";
 import { rosterImportWorkers } from "./contexts/roster-import.ts";
 import { statisticsWorkers } from "./contexts/statistics.ts";
@@ -23,7 +24,8 @@ import type { Stage } from "./stage.ts";
 
 /** The bus, the relay that feeds it, and every consumer and daily job. */
 export class EventsStack extends Stack {
-  readonly consumers: readonly QueueConsumer[];
+  readonly bus: EventBus;
+  readonly consumers: readonly Consumer[];
   readonly relay: ServiceFunction;
   readonly relayDeadLetters;
   readonly jobs: readonly WatchedJob[];
@@ -31,10 +33,18 @@ export class EventsStack extends Stack {
   /** Says in its log when the chain is broken. */
   readonly auditCheck: ServiceFunction;
 
-  constructor(scope: Construct, id: string, props: StackProps & { stage: Stage; data: DataStack }) {
+  /** Says in its log when more tokens were spent than issued. */
+  readonly feedbackSweep: ServiceFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & { stage: Stage; data: DataStack; anonymous: AnonymousStack },
+  ) {
     super(scope, id, props);
     const { stage, data } = props;
     const bus = new EventBus(this, "Bus");
+    this.bus = bus;
 
     this.relayDeadLetters = deadLetterQueue(this, "RelayDeadLetters");
     this.relay = new ServiceFunction(this, "RelayFacts", {
@@ -57,6 +67,7 @@ export class EventsStack extends Stack {
 
     const parts = { scope: this, stage, data, bus };
     const audit = auditWorkers(parts);
+    const feedback = feedbackWorkers({ ...parts, anonymous: props.anonymous });
     const workers: readonly EventWorkers[] = [
       audit,
       identityWorkers(parts),
@@ -68,7 +79,9 @@ export class EventsStack extends Stack {
       statisticsWorkers(parts),
       obligationWorkers(parts),
       messageWorkers(parts),
+      feedback,
     ];
+    this.feedbackSweep = feedback.sweep;
     this.consumers = workers.flatMap(({ consumers }) => consumers);
     this.jobs = workers.flatMap(({ jobs }) => jobs);
     this.letters = workers.flatMap(({ letters = [] }) => letters);

@@ -22,6 +22,7 @@ import type { EventsStack } from "./events.ts";
 interface OperationsStackProps extends StackProps {
   readonly api: ApiStack;
   readonly events: EventsStack;
+  readonly mixing: Pick<WatchedJob, "schedule" | "job">;
 }
 
 /** What an operator sees: one dashboard, and alarms only where a person would notice harm. */
@@ -48,7 +49,13 @@ export class OperationsStack extends Stack {
       const letters = queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
       this.alarm(name, letters, 1, `${meaningOfFailure} docs/operations/runbook.md#${runbook}`);
     }
+    this.watchJob({
+      ...props.mixing,
+      meaningOfFailure: "Anonymous messages of a day were not handed on; they wait in the pool.",
+      runbook: "anonymous-feedback",
+    });
     this.watchAuditChain(events);
+    this.watchForgery(events);
     this.dashboard(api, events);
     new CfnOutput(this, "AlarmTopic", { value: this.topic.topicArn });
   }
@@ -82,6 +89,27 @@ export class OperationsStack extends Stack {
     });
     const broken = new Metric({ namespace: metricsNamespace, metricName, statistic: "Sum", period: Duration.hours(1) });
     this.alarm("AuditChain", broken, 1, "The audit trail was altered: docs/operations/runbook.md#audit-chain");
+  }
+
+  private watchForgery(events: EventsStack): void {
+    const metricName = "ForgedFeedback";
+    new MetricFilter(this, "ForgedFeedbackFilter", {
+      logGroup: events.feedbackSweep.logGroup,
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue("$.code", "=", "job_completed"),
+        FilterPattern.numberValue("$.counts.forged", ">", 0),
+      ),
+      metricNamespace: metricsNamespace,
+      metricName,
+      metricValue: "1",
+    });
+    const forged = new Metric({ namespace: metricsNamespace, metricName, statistic: "Sum", period: Duration.hours(1) });
+    this.alarm(
+      "ForgedFeedback",
+      forged,
+      1,
+      "More tokens were spent than issued: docs/operations/runbook.md#anonymous-feedback",
+    );
   }
 
   private alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {

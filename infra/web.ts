@@ -39,7 +39,7 @@ export class WebStack extends Stack {
     super(scope, id, props);
     const bucket = this.createBucket(props.stage);
     const { issuer, audience, clientId } = props.api.oidc;
-    const headers = this.securityHeaders(issuer);
+    const headers = this.securityHeaders(issuer, props.api.feedbackOrigin);
     const apiHost = Fn.select(2, Fn.split("/", props.api.api.apiEndpoint));
     const distribution = new Distribution(this, "Site", {
       comment: "dangjian-cloud",
@@ -81,6 +81,7 @@ export class WebStack extends Stack {
       acknowledge(distribution, "AwsSolutions-CFR7", "AWS China has no origin access control in CloudFormation.");
     }
     new CfnOutput(this, "WebBucketName", { value: bucket.bucketName });
+    new CfnOutput(this, "SiteId", { value: distribution.distributionId });
     new CfnOutput(this, "SiteHost", { value: distribution.distributionDomainName });
   }
 
@@ -103,15 +104,18 @@ export class WebStack extends Stack {
     });
   }
 
-  /** Nothing inline and nothing foreign: scripts and styles come from the site, requests go to it and to the sign-on. */
-  private securityHeaders(issuer: string): ResponseHeadersPolicy {
+  /**
+   * Nothing inline and nothing foreign: scripts and styles come from the site, requests go to it, to the sign-on, and to the
+   * host of anonymous feedback for its published keys.
+   */
+  private securityHeaders(issuer: string, feedbackOrigin: string): ResponseHeadersPolicy {
     const policy = [
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self' data:",
-      `connect-src 'self' ${issuer}`,
+      `connect-src 'self' ${issuer} ${feedbackOrigin}`,
       "manifest-src 'self'",
       "base-uri 'none'",
       `form-action 'self' ${issuer}`,
@@ -143,7 +147,7 @@ function patternOfPublicPaths(): string {
 }
 
 /** AWS China has no origin access control in CloudFormation, so the older identity is used there. */
-function originOf(bucket: IBucket, partition: Partition): IOrigin {
+export function originOf(bucket: IBucket, partition: Partition): IOrigin {
   return partition === "aws-cn"
     ? S3BucketOrigin.withOriginAccessIdentity(bucket)
     : S3BucketOrigin.withOriginAccessControl(bucket);

@@ -3,8 +3,12 @@ import * as activityEvents from "./activity/events.ts";
 import * as activityFileRoutes from "./activity/file-routes.ts";
 import * as activityRoutes from "./activity/routes.ts";
 import { activityTable } from "./activity/table.ts";
+import * as anonymousEvents from "./anonymous/events.ts";
 import * as auditRoutes from "./audit/routes.ts";
 import { auditTable } from "./audit/table.ts";
+import * as feedbackEvents from "./feedback/events.ts";
+import * as feedbackRoutes from "./feedback/routes.ts";
+import { feedbackTable } from "./feedback/table.ts";
 import * as identityEvents from "./identity/events.ts";
 import * as identityRoutes from "./identity/routes.ts";
 import { identityTable } from "./identity/table.ts";
@@ -58,6 +62,7 @@ export const routesByContext = {
   message: [messageRoutes, inboxRoutes, receiptRoutes, messageDeliveryRoutes].flatMap(
     (one) => Object.values(one) as readonly Route[],
   ),
+  feedback: Object.values(feedbackRoutes),
 } as const satisfies Record<string, readonly Route[]>;
 
 export const allRoutes: readonly Route[] = Object.values(routesByContext).flat();
@@ -73,6 +78,8 @@ const modulesOfEvents = [
   peopleExportEvents,
   obligationEvents,
   messageEvents,
+  anonymousEvents,
+  feedbackEvents,
 ];
 
 export const allEvents: readonly EventDefinition[] = modulesOfEvents
@@ -93,4 +100,5 @@ export const allTables: readonly TableDefinition[] = [
   obligationTable,
   messageTable,
   deliveryTable,
+  feedbackTable,
 ];

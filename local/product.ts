@@ -15,7 +15,7 @@ import { portTaken } from "./start-error.ts";
 import { uploadWebFiles } from "./web-files.ts";
 
 export interface ProductOptions {
-  /** Of the application; the identity provider gets the port after next. 0 takes free ports for both. */
+  /** Of the application; the host of anonymous feedback gets the next one, the identity provider the one after. 0 takes free ports. */
   readonly port: number;
   readonly dataDirectory: string;
   readonly seed: "demo" | "empty";
@@ -32,6 +32,8 @@ export interface ProductOptions {
 
 export interface Product {
   readonly url: string;
+  /** Where people write anonymously. */
+  readonly feedbackUrl: string;
   readonly issuer: string;
   readonly cloud: Cloud;
   readonly identityProvider: IdentityProvider;
@@ -81,7 +83,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 async function start(run: Run): Promise<Omit<Product, "stop">> {
   const { options, dist, progress, signal } = run;
   // The port comes first: it names the origin for everybody else, and a taken one is told before the build.
-  const door = await openDoor(run);
+  const { port } = options;
+  const door = await openDoor(run, port);
+  const feedbackDoor = await openDoor(run, port === 0 ? 0 : port + 1);
   const identityProvider = await openIdentityProvider(run, door.server.url);
   const { issuer } = identityProvider;
   if (options.isBuilding !== false) {
@@ -94,15 +98,22 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   const cloud = await startCloud({
     assembly: join(dist, "assembly"),
     dataDirectory: options.dataDirectory,
-    parameters: { OidcIssuer: issuer, MessageChannels: providers.channels(door.server.url), ...options.parameters },
+    parameters: {
+      OidcIssuer: issuer,
+      MessageChannels: providers.channels(door.server.url),
+      FeedbackOrigin: feedbackDoor.server.url,
+      ...options.parameters,
+    },
   });
   run.onStop(() => cloud.stop());
   signal.throwIfAborted();
-  const bucket = requiredOutput(cloud.outputs, "WebBucketName");
-  const { aws, parts } = cloud;
-  const changes = await uploadWebFiles({ aws, state: parts.state, directory: join(dist, "web"), bucket });
-  progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
-  door.open(distributionOf(cloud));
+  await openSite(run, cloud, { door, files: "web", bucket: "WebBucketName", site: "SiteId" });
+  await openSite(run, cloud, {
+    door: feedbackDoor,
+    files: "feedback",
+    bucket: "FeedbackBucketName",
+    site: "FeedbackSiteId",
+  });
   const target = {
     url: door.server.url,
     tokenOf: async (account: string) =>
@@ -110,7 +121,24 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   };
   await seedOnce(run, cloud, target);
   const settled = seedLifeOnce(run, cloud, target);
-  return { url: door.server.url, issuer, cloud, identityProvider, providers, settled };
+  const feedbackUrl = feedbackDoor.server.url;
+  return { url: door.server.url, feedbackUrl, issuer, cloud, identityProvider, providers, settled };
+}
+
+/** Brings the files of a site to its bucket and lets visitors in. `bucket` and `site` name outputs of the stacks. */
+async function openSite(
+  { dist, progress }: Run,
+  cloud: Cloud,
+  { door, files, ...outputs }: { door: Door; files: string; bucket: string; site: string },
+): Promise<void> {
+  const bucket = requiredOutput(cloud.outputs, outputs.bucket);
+  const { state } = cloud.parts;
+  const upload = { aws: cloud.aws, state, directory: join(dist, files), bucket, namespace: `${files}-files` };
+  const changes = await uploadWebFiles(upload);
+  progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
+  const handler = cloud.distributions.get(requiredOutput(cloud.outputs, outputs.site));
+  if (handler === undefined) throw new Error(`the assembly has no distribution for ${files}`);
+  door.open(handler);
 }
 
 interface Door {
@@ -118,14 +146,14 @@ interface Door {
   open(handler: EdgeHandler): void;
 }
 
-async function openDoor({ options, onStop }: Run): Promise<Door> {
+async function openDoor({ onStop }: Run, port: number): Promise<Door> {
   let handler: EdgeHandler = async () => ({
     status: 503,
     headers: { "content-type": "text/plain;charset=UTF-8", "retry-after": "1" },
     body: Buffer.from("正在启动 / starting"),
   });
-  const server = await listen(options.port, (request) => handler(request)).catch((error: unknown) => {
-    throw isPortTaken(error) ? portTaken(options.port, error) : error;
+  const server = await listen(port, (request) => handler(request)).catch((error: unknown) => {
+    throw isPortTaken(error) ? portTaken(port, error) : error;
   });
   onStop(() => server.close(GRACE_MILLISECONDS));
   return {
@@ -210,13 +238,6 @@ async function invokeOnce(cloud: Cloud, functionName: string, input: unknown): P
   const { payload, error } = await target.invoke(input);
   if (error !== undefined) throw new Error(`${functionName}: ${error.errorType} ${error.errorMessage}`);
   return payload;
-}
-
-function distributionOf(cloud: Cloud): EdgeHandler {
-  const [handler, ...others] = cloud.distributions.values();
-  if (handler === undefined) throw new Error("the assembly has no CloudFront distribution to serve");
-  if (others.length > 0) throw new Error("the assembly has several distributions: choose one in local/product.ts");
-  return handler;
 }
 
 function requiredOutput(outputs: StackOutputs, name: string): string {

@@ -1,9 +1,11 @@
 import { ActivityConfirmed, ActivityCorrected, type ActivityStanding } from "../../lib/activity/events.ts";
+import { FeedbackImprovementDecided, FeedbackResultRecorded } from "../../lib/feedback/events.ts";
 import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
 import { collectDigest } from "../../lib/obligation/collect-digest.ts";
 import { DutyReminderIssued } from "../../lib/obligation/events.ts";
 import { followActivity } from "../../lib/obligation/follow-activity.ts";
+import { beginImprovement, endImprovement } from "../../lib/obligation/follow-improvement.ts";
 import type { Recipient } from "../../lib/obligation/ladder.ts";
 import {
   OrganizationCreated,
@@ -87,6 +89,9 @@ const ofReminder = (fact: Fact<{ day: string; recipient: Recipient }>): Promise<
   return collect({ organizationId: fact.organizationId ?? "", day, recipient }, circumstancesOf(fact));
 };
 
+const begin = beginImprovement({ store, keep });
+const end = endImprovement({ store, keep });
+
 export const handler = factConsumer(
   [
     on(ActivityConfirmed, ofActivity),
@@ -94,6 +99,8 @@ export const handler = factConsumer(
     on(AppointmentMade, ofAppointment),
     on(AppointmentEnded, ofAppointment),
     on(DutyReminderIssued, ofReminder),
+    on(FeedbackImprovementDecided, (fact) => begin(fact.data, circumstancesOf(fact))),
+    on(FeedbackResultRecorded, (fact) => end(fact.data, circumstancesOf(fact))),
     on(OrganizationCreated, ofNewOrganization),
     on(OrganizationRenamed, ofOrganization),
     on(OrganizationMoved, ofOrganization),

@@ -1,12 +1,12 @@
 import { CfnOutput } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
-import type { ServiceFunction } from "./service-function.ts";
 
 export interface DailyJobProps {
-  readonly job: ServiceFunction;
+  readonly job: { readonly lambda: IFunction };
   /** Hour of the day in China, 0 to 23, and the minute. */
   readonly at: { readonly hour: number; readonly minute: number };
 }

@@ -5,6 +5,7 @@ import { environment } from "../../functions/obligation-api/environment.ts";
 import { environment as sweepDuties } from "../../functions/sweep-duties/environment.ts";
 import { ActivityConfirmed, ActivityCorrected } from "../../lib/activity/events.ts";
 import { routesByContext } from "../../lib/contract.ts";
+import { FeedbackImprovementDecided, FeedbackResultRecorded } from "../../lib/feedback/events.ts";
 import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { DutyReminderIssued, RulePolicyChanged } from "../../lib/obligation/events.ts";
@@ -86,6 +87,8 @@ function followers(parts: EventParts): QueueConsumer {
       AppointmentMade,
       AppointmentEnded,
       DutyReminderIssued,
+      FeedbackImprovementDecided,
+      FeedbackResultRecorded,
       OrganizationCreated,
       OrganizationRenamed,
       OrganizationMoved,

@@ -1,6 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import type { HttpApi, IHttpRouteAuthorizer } from "aws-cdk-lib/aws-apigatewayv2";
 import type { EventBus } from "aws-cdk-lib/aws-events";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type * as z from "zod";
@@ -39,9 +40,12 @@ export interface EventParts {
   readonly bus: EventBus;
 }
 
+/** A function behind a queue, with what the operations stack has to know of it. */
+export type Consumer = Construct & Pick<QueueConsumer, "queue" | "deadLetters" | "consumer" | "meaningOfFailure">;
+
 /** What runs beside the bus for a context; the operations stack watches it. */
 export interface EventWorkers {
-  readonly consumers: readonly QueueConsumer[];
+  readonly consumers: readonly Consumer[];
   readonly jobs: readonly WatchedJob[];
   /** Dead letters of what is fed by neither a rule nor a schedule. */
   readonly letters?: readonly WatchedLetters[];
@@ -59,7 +63,7 @@ export interface WatchedLetters {
 /** A scheduled job with the sentence that its alarms show. */
 export interface WatchedJob {
   readonly schedule: DailyJob;
-  readonly job: ServiceFunction;
+  readonly job: { readonly lambda: IFunction };
   readonly meaningOfFailure: string;
   /** Heading of docs/operations/runbook.md that says what to do. */
   readonly runbook: string;

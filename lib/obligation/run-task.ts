@@ -58,7 +58,8 @@ export function assignTask({ keep, newId }: { readonly keep: ReturnType<typeof k
 
 type Assignment = RouteInput<typeof assignRoute>["params"] & RouteInput<typeof assignRoute>["body"];
 
-function newTask(
+/** A task as it begins. */
+export function newTask(
   dutyId: string,
   { organizationId, title, note, due, responsibleAccountId, parentId }: Assignment,
   { on, accountId }: { on: PlainDate; accountId: string },

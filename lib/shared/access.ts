@@ -48,6 +48,7 @@ export const capabilities = {
   "activity.read": { zh: "查看组织生活", en: "See organisational life" },
   "activity.manage": { zh: "安排组织生活", en: "Plan and publish activities" },
   "activity.record": { zh: "签到和记录", en: "Record attendance and minutes" },
+  "feedback.manage": { zh: "开展意见征集", en: "Open feedback campaigns and name who receives" },
   "activity.confirm": { zh: "确认记录、批准请假", en: "Confirm records and grant leave" },
   "message.send": { zh: "发送消息、查看回执", en: "Send messages and see how far they got" },
 } as const satisfies Record<string, Text>;
@@ -72,6 +73,7 @@ const approveExports = { "person.export.approve": "subtree" } as const;
 const seeDuties = { "obligation.read": "subtree" } as const;
 const assignTasks = { ...seeDuties, "obligation.assign": "subtree" } as const;
 const superviseDuties = { ...assignTasks, "obligation.supervise": "subtree" } as const;
+const askForFeedback = { "feedback.manage": "subtree" } as const;
 const seeActivities = { "activity.read": "subtree" } as const;
 const runActivities = { ...seeActivities, "activity.manage": "subtree", "activity.record": "subtree" } as const;
 const sendMessages = { "message.send": "subtree" } as const;
@@ -91,6 +93,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...exportPeople,
     ...approveExports,
     ...superviseDuties,
+    ...askForFeedback,
     "rules.configure": "subtree",
     "organization.manage": "subtree",
     "appointment.manage": "subtree",
@@ -107,6 +110,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...exportPeople,
     ...approveExports,
     ...superviseDuties,
+    ...askForFeedback,
     "organization.manage": "subtree",
     "appointment.manage": "subtree",
     "person.reveal": "subtree",
@@ -119,6 +123,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     ...leadActivities,
     ...exportPeople,
     ...assignTasks,
+    ...askForFeedback,
   },
   deputy_branch_secretary: {
     ...readTree,

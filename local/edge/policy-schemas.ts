@@ -70,6 +70,16 @@ export const ResponseHeadersPolicyProperties = z.strictObject({
       })
       .partial()
       .default({}),
+    /** Answers to simple reads only: a request that asks first is not answered here, nor are the headers named to it. */
+    CorsConfig: z
+      .strictObject({
+        AccessControlAllowCredentials: z.literal(false),
+        AccessControlAllowHeaders: z.strictObject({ Items: z.array(z.string()) }),
+        AccessControlAllowMethods: z.strictObject({ Items: z.array(z.literal("GET")) }),
+        AccessControlAllowOrigins: z.strictObject({ Items: z.tuple([z.literal("*")]) }),
+        OriginOverride: z.boolean(),
+      })
+      .optional(),
     CustomHeadersConfig: z
       .strictObject({ Items: z.array(z.strictObject({ Header: z.string(), Value: z.string(), Override })) })
       .default({ Items: [] }),

@@ -12,7 +12,11 @@ export type ApplyHeaders = (response: EdgeResponse) => EdgeResponse;
 /** Removal comes before addition; without Override the origin's own header stays. */
 export function compileResponseHeaders(config: ResponseHeadersConfig): ApplyHeaders {
   const removed = config.RemoveHeadersConfig.Items.map((item) => item.Header.toLowerCase());
-  const additions = [...securityHeaders(config.SecurityHeadersConfig), ...customHeaders(config)];
+  const additions = [
+    ...securityHeaders(config.SecurityHeadersConfig),
+    ...customHeaders(config),
+    ...crossOriginHeaders(config.CorsConfig),
+  ];
   return (response) => {
     const headers = Object.fromEntries(Object.entries(response.headers).filter(([name]) => !removed.includes(name)));
     for (const { name, value, isOverride } of additions) {
@@ -20,6 +24,12 @@ export function compileResponseHeaders(config: ResponseHeadersConfig): ApplyHead
     }
     return { ...response, headers };
   };
+}
+
+/** Every origin may read, without credentials. */
+function crossOriginHeaders(config: ResponseHeadersConfig["CorsConfig"]): Addition[] {
+  if (config === undefined) return [];
+  return [{ name: "access-control-allow-origin", value: "*", isOverride: config.OriginOverride }];
 }
 
 function customHeaders(config: ResponseHeadersConfig): Addition[] {

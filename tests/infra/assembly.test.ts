@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { describeAnonymousPlane } from "./anonymous.ts";
 import { type Assembly, synthesize } from "./assembly.ts";
 import { describeDelivery } from "./delivery.ts";
 import { describeFunctions } from "./functions.ts";
@@ -33,6 +34,7 @@ describe.each(variants)("the assembly for %s, %s", (partition, stage) => {
   describePermissions(read);
   describeHttpApi(read);
   describeTables(read);
+  describeAnonymousPlane(read);
   describeOperations(read);
   describePartition(read);
   describeTemplates(read);

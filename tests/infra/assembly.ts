@@ -78,9 +78,22 @@ export class Assembly {
     return found;
   }
 
+  /** Without the anonymous plane, of which nearly the opposite is asked: see `anonymous.ts`. */
+  ofApplication(type: string): Resource[] {
+    return this.ofType(type).filter((resource) => !isAnonymous(resource));
+  }
+
+  ofAnonymousPlane(type: string): Resource[] {
+    return this.ofType(type).filter(isAnonymous);
+  }
+
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+export function isAnonymous({ stack }: Resource): boolean {
+  return /-(Anonymous|Mixer)$/.test(stack);
 }
 
 /** A property deep inside: `at(queue, "RedrivePolicy", "maxReceiveCount")`. */

@@ -44,12 +44,14 @@ export function describeDelivery(read: () => Assembly): void {
         for (const target of targets) {
           expectRetries(rule, target);
           const deadLetters = read().follow(rule, target.DeadLetterConfig?.Arn);
+          expect(deadLetters.type).toBe("AWS::SQS::Queue");
           for (const queue of [deadLetters, read().follow(rule, target.Arn)]) {
-            expect(queue.type).toBe("AWS::SQS::Queue");
+            const action = { "AWS::SQS::Queue": "sqs:SendMessage", "AWS::SNS::Topic": "sns:Publish" }[queue.type];
+            expect(action, queue.id).toBeDefined();
             const isAllowed = resourceStatements(read(), queue).some(
               ({ Effect, Condition, Action }) =>
                 Effect === "Allow" &&
-                listOf(Action).includes("sqs:SendMessage") &&
+                listOf(Action).includes(action) &&
                 read().target(
                   rule.stack,
                   (Condition as { ArnEquals?: Record<string, unknown> }).ArnEquals?.["aws:SourceArn"],

@@ -6,7 +6,7 @@ import { nameOf } from "./functions.ts";
 const catchAll = "ANY /{proxy+}";
 
 export function describeHttpApi(read: () => Assembly): void {
-  const routes = () => read().ofType("AWS::ApiGatewayV2::Route");
+  const routes = () => read().ofApplication("AWS::ApiGatewayV2::Route");
   const keyOf = (route: Resource) => String(at(route, "RouteKey"));
   const lambdaOf = (route: Resource): string => {
     const [, reference] = (at(route, "Target", "Fn::Join", 1) ?? []) as unknown[];
@@ -35,7 +35,7 @@ export function describeHttpApi(read: () => Assembly): void {
   });
 
   test("tokens are verified by one function, which ends before API Gateway gives it up, and not for every request", () => {
-    const [authorizer, ...more] = read().ofType("AWS::ApiGatewayV2::Authorizer");
+    const [authorizer, ...more] = read().ofApplication("AWS::ApiGatewayV2::Authorizer");
     if (authorizer === undefined) throw new Error("the API has no authorizer");
     expect(more).toEqual([]);
     const cacheSeconds = Number(at(authorizer, "AuthorizerResultTtlInSeconds"));
@@ -67,13 +67,13 @@ export function describeHttpApi(read: () => Assembly): void {
   });
 
   test("functions get the payload format that they read", () => {
-    for (const integration of read().ofType("AWS::ApiGatewayV2::Integration")) {
+    for (const integration of read().ofApplication("AWS::ApiGatewayV2::Integration")) {
       expect(at(integration, "PayloadFormatVersion"), integration.id).toBe("2.0");
     }
   });
 
   test("requests are throttled, and logged without query, token or account", () => {
-    const [stage, ...more] = read().ofType("AWS::ApiGatewayV2::Stage");
+    const [stage, ...more] = read().ofApplication("AWS::ApiGatewayV2::Stage");
     if (stage === undefined) throw new Error("the API has no stage");
     expect(more).toEqual([]);
     const rate = Number(at(stage, "DefaultRouteSettings", "ThrottlingRateLimit"));
@@ -86,7 +86,7 @@ export function describeHttpApi(read: () => Assembly): void {
   });
 
   test("browsers of other sites are not let in", () => {
-    const [api] = read().ofType("AWS::ApiGatewayV2::Api");
+    const [api] = read().ofApplication("AWS::ApiGatewayV2::Api");
     expect(api && at(api, "CorsConfiguration")).toBeUndefined();
   });
 }

@@ -60,7 +60,7 @@ export function describeOperations(read: () => Assembly): void {
   test("the topic of the alarms lets CloudWatch write through its encryption", () => {
     const topic = read()
       .ofType("AWS::SNS::Topic")
-      .find(({ id }) => id.includes("Alarms"));
+      .find(({ id, stack }) => id.includes("Alarms") && stack.endsWith("-Operations"));
     if (topic === undefined) throw new Error("there is no topic");
     const key = read().follow(topic, at(topic, "KmsMasterKeyId"));
     const statements = listOf<{ Principal: { Service?: string }; Action: unknown }>(at(key, "KeyPolicy", "Statement"));

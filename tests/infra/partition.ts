@@ -63,10 +63,10 @@ export function describePartition(read: () => Assembly): void {
     }
   });
 
-  test("the site's files are read through an access identity in China, and access control elsewhere", () => {
+  test("the files of both sites are read through an access identity in China, and access control elsewhere", () => {
     const identities = read().ofType("AWS::CloudFront::CloudFrontOriginAccessIdentity");
     const controls = read().ofType("AWS::CloudFront::OriginAccessControl");
-    expect([identities.length, controls.length]).toEqual(read().partition === "aws-cn" ? [1, 0] : [0, 1]);
+    expect([identities.length, controls.length]).toEqual(read().partition === "aws-cn" ? [2, 0] : [0, 2]);
   });
 
   test("functions run on a processor that every region has", () => {

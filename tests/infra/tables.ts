@@ -8,7 +8,7 @@ const keySchema = (partitionKey: string, sortKey: string) => [
 ];
 
 export function describeTables(read: () => Assembly): void {
-  const tables = () => read().ofType("AWS::DynamoDB::Table");
+  const tables = () => read().ofApplication("AWS::DynamoDB::Table");
   const tableOf = (context: string): Resource => {
     const pascal = context.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
     const name = `${pascal}Table`;

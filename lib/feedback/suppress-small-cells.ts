@@ -1,0 +1,48 @@
+import { fewestWriters, smallestCell } from "./thresholds.ts";
+
+/** Numbers by the name of the answer; null: not shown. */
+export type Cells = Readonly<Record<string, number>>;
+export type ShownCells = Readonly<Record<string, number | null>>;
+
+/**
+ * What may be shown of one question. With fewer than ten answers nothing is; a number below five is hidden, and with it the
+ * next larger one when it could be worked out from the total.
+ */
+export function suppressSmallCells(cells: Cells): ShownCells | null {
+  const total = sumOf(Object.values(cells));
+  if (total < fewestWriters) return null;
+  const hidden = new Set(namesBelow(cells, smallestCell));
+  const visible = () => Object.entries(cells).filter(([name, count]) => !hidden.has(name) && count > 0);
+  // The rest of the total would tell what is hidden as long as that is fewer than five people.
+  while (hidden.size > 0 && sumOf([...hidden].map((name) => cells[name] ?? 0)) < smallestCell) {
+    const [next] = visible().sort(([, a], [, b]) => a - b);
+    if (next === undefined) return null;
+    hidden.add(next[0]);
+  }
+  if (hidden.size === 1) {
+    const [next] = visible().sort(([, a], [, b]) => a - b);
+    if (next === undefined) return null;
+    hidden.add(next[0]);
+  }
+  return Object.fromEntries(Object.entries(cells).map(([name, count]) => [name, hidden.has(name) ? null : count]));
+}
+
+function namesBelow(cells: Cells, limit: number): string[] {
+  return Object.entries(cells).flatMap(([name, count]) => (count > 0 && count < limit ? [name] : []));
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+/** A count for each organisation directly below one, as they are shown beside the count of the whole. */
+export function suppressBranches(branches: Cells): ShownCells | null {
+  return suppressSmallCells(branches);
+}
+
+/** Whether newer numbers may take the place of those shown: a difference of one to four people would tell of them. */
+export function mayReplace(shown: Cells, next: Cells): boolean {
+  const names = new Set([...Object.keys(shown), ...Object.keys(next)]);
+  return [...names].every((name) => {
+    const difference = Math.abs((next[name] ?? 0) - (shown[name] ?? 0));
+    return difference === 0 || difference >= smallestCell;
+  });
+}

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import type { Campaign, FeedbackCase } from "../../lib/feedback/campaign.ts";
+import { fromBase64Url } from "../../lib/feedback-protocol/bytes.ts";
+import { openInner } from "../../lib/feedback-protocol/envelope.ts";
+import { type CommitList, type LedgerEntry, verifyReceipt } from "../../lib/feedback-protocol/ledger.ts";
+import type { Manifest } from "../../lib/feedback-protocol/manifest.ts";
+import { readMessage } from "../../lib/feedback-protocol/message.ts";
+import { keysOf } from "../../lib/feedback-protocol/receipt.ts";
+import { type ReplyBundle, readReplies, sealReply } from "../../lib/feedback-protocol/reply.ts";
+import type { KeyPair } from "../../lib/feedback-protocol/suite.ts";
+import type { Token } from "../../lib/feedback-protocol/token.ts";
+import { apiOf, people } from "../support/api-client.ts";
+import { compose, fetchTokens, makeRecipientKey, submit, type Written } from "../support/feedback-writer.ts";
+import { startTestProduct, type TestProduct } from "../support/product.ts";
+
+let product: TestProduct;
+let api: ReturnType<typeof apiOf>;
+const keys = new Map<string, KeyPair>();
+const recipients = [people.petrochemSecretary, people.organizer];
+const branch = "cczu-petrochem-b01";
+
+beforeAll(async () => {
+  product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
+  api = apiOf(product);
+  for (const account of recipients) keys.set(account, await makeRecipientKey(api, account));
+});
+afterAll(async () => product?.stop());
+
+const draft = (more: object = {}) => ({
+  organizationId: "cczu-petrochem",
+  kind: "round",
+  about: { kind: "organization", organizationId: branch },
+  aboutLabel: "石油化工学院党委",
+  title: "2026年第四季度意见征集",
+  opensOn: "2026-01-01",
+  closesOn: "2099-12-31",
+  tokensPerPerson: 2,
+  recipients: recipients.map((accountId, index) => ({ accountId, roleLabel: `受理人${index + 1}` })),
+  ...more,
+});
+
+const openCampaign = (body: object, as: string = people.petrochemSecretary) =>
+  api<Campaign & { reasonCode?: string }>("POST /api/feedback/campaigns", { as, body });
+
+const step = (name: string, target: FeedbackCase, more: object = {}, as: string = people.petrochemSecretary) =>
+  api<FeedbackCase & { reasonCode?: string }>(
+    `POST /api/feedback/campaigns/${target.campaignId}/messages/${target.commit}/${name}`,
+    { as, body: { version: target.version, ...more } },
+  );
+
+/** What the schedule does every night, now. */
+async function run(name: string): Promise<void> {
+  const target = [...product.cloud.parts.functions.values()].find((one) => one.name.includes(name));
+  const { error } = (await target?.invoke({ time: new Date().toISOString() })) ?? { error: "no such function" };
+  expect(error).toBeUndefined();
+}
+
+/** What follows from facts follows in moments; `find` gives undefined until it has. */
+const comes = <Found>(find: () => Promise<Found | undefined>): Promise<Found> =>
+  vi.waitFor(
+    async () => {
+      const found = await find();
+      if (found === undefined) throw new Error("not there yet");
+      return found;
+    },
+    { timeout: 50_000, interval: 200 },
+  );
+
+const file = async <Content>(path: string): Promise<Content> =>
+  (await (await fetch(`${product.feedbackUrl}/${path}`)).json()) as Content;
+
+describe("anonymous feedback", () => {
+  let campaign: Campaign;
+  let manifest: Manifest;
+  const writers: { account: string; tokens: Token[] }[] = [];
+  const written: Written[] = [];
+
+  test("is asked for by an organisation, never with its subject among the recipients", async () => {
+    const about = { kind: "person", accountId: people.organizer };
+    expect((await openCampaign(draft({ about }))).body.reasonCode).toBe("subject_is_recipient");
+    const keyless = [{ accountId: people.department, roleLabel: "组织部" }, draft().recipients[0]];
+    expect((await openCampaign(draft({ recipients: keyless }))).body.reasonCode).toBe("recipient_without_key");
+    expect((await openCampaign(draft({ recipients: draft().recipients.slice(1) }))).status).toBe(422);
+    expect((await openCampaign(draft(), people.member)).status).toBe(403);
+    const opened = await openCampaign(draft());
+    expect(opened.status, JSON.stringify(opened.body)).toBe(201);
+    campaign = opened.body;
+    expect(campaign.eligible).toBeGreaterThanOrEqual(10);
+    await comes(async () => {
+      const mine = await api<{ writable: Manifest[] }>("GET /api/me/feedback", { as: people.member });
+      return mine.body.writable[0];
+    });
+  });
+
+  test("gives everybody the same number of tokens once a week, and the same answer to the same batch", async () => {
+    for (const account of [people.member, people.branchSecretary, people.committeeMember]) {
+      const fetched = await fetchTokens({ api, product }, account, campaign.campaignId);
+      expect(fetched.tokens).toHaveLength(2);
+      manifest = fetched.manifest;
+      writers.push({ account, tokens: fetched.tokens });
+    }
+    await expect(fetchTokens({ api, product }, people.member, campaign.campaignId)).rejects.toThrow("tokens_issued");
+    const foreign = await api<{ writable: Manifest[] }>("GET /api/me/feedback", { as: people.computingSecretary });
+    expect(foreign.body.writable).toEqual([]);
+    const refused = await api(`POST /api/feedback/campaigns/${campaign.campaignId}/tokens`, {
+      as: people.computingSecretary,
+      body: { epoch: manifest.epoch, blinded: ["AAAA", "BBBB"] },
+    });
+    expect(refused.status).toBe(404);
+  });
+
+  test("takes one envelope for a token, the same one as often as it is sent, and tells nobody why not", async () => {
+    const texts = ["会议室漏水", "希望公开经费", "党课太长", "建议增加志愿服务", "食堂价格"];
+    const tokens = writers.flatMap((writer) => writer.tokens);
+    for (const [index, text] of texts.entries()) {
+      written.push(await compose(manifest, tokens[index] as Token, { text }));
+    }
+    for (const { request } of written) expect(await submit(product, request)).toEqual({ status: 202, body: "{}" });
+    const [first] = written as [Written];
+    expect(await submit(product, first.request)).toEqual({ status: 202, body: "{}" });
+    const second = await compose(manifest, tokens[0] as Token, { text: "同一凭证" });
+    const bad = new Uint8Array(first.request);
+    bad[200] = (bad[200] ?? 0) ^ 1;
+    const short = first.request.slice(1);
+    for (const request of [second.request, bad, short, new Uint8Array(0)]) {
+      expect(await submit(product, request)).toEqual({ status: 409, body: "{}" });
+    }
+  });
+
+  test("is handed on the next day, shuffled and listed, and recipients open it in their browsers", async () => {
+    await run("MixFeedback");
+    const newDay = await comes(async () => {
+      const mine = await api<{ received: { newDays: string[] }[] }>("GET /api/me/feedback", { as: people.organizer });
+      return mine.body.received[0]?.newDays[0];
+    });
+    const list = await file<CommitList>(`commits/${campaign.campaignId}/${newDay}.json`);
+    expect(list.commits).toEqual(written.map(({ commit }) => commit).sort());
+
+    const path = `/api/feedback/campaigns/${campaign.campaignId}/messages?day=${newDay}`;
+    const inbox = await api<{ items: { commit: string; epoch: string; inner: string }[] }>(`GET ${path}`, {
+      as: people.organizer,
+    });
+    const key = keys.get(people.organizer)?.privateKey as CryptoKey;
+    const texts = await Promise.all(
+      inbox.body.items.map(async ({ inner }) => {
+        const content = await openInner(fromBase64Url(inner), key, manifest);
+        return (await readMessage(content)).text;
+      }),
+    );
+    expect(texts.sort()).toEqual(["会议室漏水", "希望公开经费", "党课太长", "建议增加志愿服务", "食堂价格"].sort());
+    expect((await api(`GET ${path}`, { as: people.department })).status).toBe(404);
+  });
+
+  test("is answered to the writer alone, who finds the reply by the receipt", async () => {
+    const [mine] = written as [Written];
+    const cases = await comes(async () => {
+      const path = `/api/feedback/campaigns/${campaign.campaignId}/cases`;
+      const { body } = await api<{ items: FeedbackCase[] }>(`GET ${path}`, { as: people.petrochemSecretary });
+      return body.items.length === 5 ? body.items : undefined;
+    });
+    const released = cases.find(({ commit }) => commit === mine.commit) as FeedbackCase;
+    const receipt = await keysOf(mine.secret);
+    const sealed = await sealReply("已报修，下周完成。", receipt.reply.publicKey, campaign.campaignId);
+    expect((await step("answer", released, { sealed })).body.reasonCode).toBe("not_opened");
+    const opened = await step("open", released);
+    expect(opened.body).toMatchObject({ state: "opened", version: 2 });
+    expect((await step("answer", released, { sealed })).status).toBe(409);
+    const answered = await step("answer", opened.body, { sealed });
+    expect(answered.body).toMatchObject({ state: "answered" });
+
+    const due = "2099-01-05";
+    const measure = "修缮三楼会议室";
+    const improved = await step("improvement", answered.body, { organizationId: branch, measure, due });
+    expect(improved.status, JSON.stringify(improved.body)).toBe(200);
+    const task = (state: string) =>
+      comes(async () => {
+        const { body } = await api<{ items: { dutyId: string; due: string; state: string }[] }>(
+          `GET /api/organizations/${branch}/duties?state=all`,
+          { as: people.petrochemSecretary },
+        );
+        return body.items.find((one) => one.dutyId.includes(mine.commit.slice(0, 20)) && one.state === state);
+      });
+    expect(await task("open")).toMatchObject({ due });
+
+    const ended = await step("result", improved.body, { result: "已修好", isPublished: true });
+    expect(ended.body.improvement?.closedOn).not.toBeNull();
+    await task("satisfied");
+    await run("MixFeedback");
+    const bundle = await file<ReplyBundle>(`bundles/${campaign.campaignId}.json`);
+    expect(await readReplies(bundle, receipt)).toEqual(["已报修，下周完成。"]);
+    expect(await readReplies(bundle, await keysOf((written[1] as Written).secret))).toEqual([]);
+  });
+
+  test("leaves a public chain by which anybody proves that a message was accepted and what became of it", async () => {
+    const entries = await comes(async () => {
+      const published = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
+      return published.entries.some(({ kind }) => kind === "result") ? published.entries : undefined;
+    });
+    const accepted = entries.find(({ kind }) => kind === "accepted");
+    const list = await file<CommitList>(`commits/${campaign.campaignId}/${accepted?.day}.json`);
+    const [mine] = written as [Written];
+    const proof = { campaignId: campaign.campaignId, entries, lists: [list] };
+    const verdict = await verifyReceipt(mine.commit, proof);
+    expect(verdict).toMatchObject({ verdict: "accepted" });
+    expect("steps" in verdict && verdict.steps.map(({ kind }) => kind)).toEqual([
+      "opened",
+      "answered",
+      "improvement",
+      "result",
+    ]);
+    const cut = { ...proof, entries: entries.filter(({ kind }) => kind !== "answered") };
+    expect((await verifyReceipt(mine.commit, cut)).verdict).toBe("chain_broken");
+    expect((await verifyReceipt("0".repeat(64), proof)).verdict).toBe("not_listed");
+    const outcome = await api<{ campaigns: { outcomes: object[]; counts: Record<string, number> | null }[] }>(
+      "GET /api/feedback/outcomes",
+    );
+    expect(outcome.body.campaigns[0]).toMatchObject({
+      counts: { accepted: 5, opened: 1, answered: 1 },
+      outcomes: [{ measure: "修缮三楼会议室", result: "已修好" }],
+    });
+  });
+
+  test("holds few messages back, and takes what a writer adds under the same receipt", async () => {
+    const [mine] = written as [Written];
+    const token = writers.flatMap((writer) => writer.tokens)[5] as Token;
+    const more = await compose(manifest, token, { text: "补充：二楼也漏", secret: mine.secret, isFollowUp: true });
+    expect((await submit(product, more.request)).status).toBe(202);
+    await run("MixFeedback");
+    await run("SweepFeedback");
+    const { entries } = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
+    expect(entries.filter(({ kind }) => kind === "accepted")).toHaveLength(1);
+  });
+});
