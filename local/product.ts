@@ -32,7 +32,7 @@ export interface ProductOptions {
 
 export interface Product {
   readonly url: string;
-  /** Where people write anonymously. */
+  /** Host of anonymous feedback: takes envelopes, shows published files. */
   readonly feedbackUrl: string;
   readonly issuer: string;
   readonly cloud: Cloud;
@@ -107,13 +107,12 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   });
   run.onStop(() => cloud.stop());
   signal.throwIfAborted();
-  await openSite(run, cloud, { door, files: "web", bucket: "WebBucketName", site: "SiteId" });
-  await openSite(run, cloud, {
-    door: feedbackDoor,
-    files: "feedback",
-    bucket: "FeedbackBucketName",
-    site: "FeedbackSiteId",
-  });
+  const bucket = requiredOutput(cloud.outputs, "WebBucketName");
+  const { aws, parts } = cloud;
+  const changes = await uploadWebFiles({ aws, state: parts.state, directory: join(dist, "web"), bucket });
+  progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
+  door.open(distributionOf(cloud, "SiteId"));
+  feedbackDoor.open(distributionOf(cloud, "FeedbackSiteId"));
   const target = {
     url: door.server.url,
     tokenOf: async (account: string) =>
@@ -123,22 +122,6 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   const settled = seedLifeOnce(run, cloud, target);
   const feedbackUrl = feedbackDoor.server.url;
   return { url: door.server.url, feedbackUrl, issuer, cloud, identityProvider, providers, settled };
-}
-
-/** Brings the files of a site to its bucket and lets visitors in. `bucket` and `site` name outputs of the stacks. */
-async function openSite(
-  { dist, progress }: Run,
-  cloud: Cloud,
-  { door, files, ...outputs }: { door: Door; files: string; bucket: string; site: string },
-): Promise<void> {
-  const bucket = requiredOutput(cloud.outputs, outputs.bucket);
-  const { state } = cloud.parts;
-  const upload = { aws: cloud.aws, state, directory: join(dist, files), bucket, namespace: `${files}-files` };
-  const changes = await uploadWebFiles(upload);
-  progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
-  const handler = cloud.distributions.get(requiredOutput(cloud.outputs, outputs.site));
-  if (handler === undefined) throw new Error(`the assembly has no distribution for ${files}`);
-  door.open(handler);
 }
 
 interface Door {
@@ -238,6 +221,13 @@ async function invokeOnce(cloud: Cloud, functionName: string, input: unknown): P
   const { payload, error } = await target.invoke(input);
   if (error !== undefined) throw new Error(`${functionName}: ${error.errorType} ${error.errorMessage}`);
   return payload;
+}
+
+/** The one that this output of the stacks names. */
+function distributionOf(cloud: Cloud, output: string): EdgeHandler {
+  const handler = cloud.distributions.get(requiredOutput(cloud.outputs, output));
+  if (handler === undefined) throw new Error(`the assembly has no distribution for ${output}`);
+  return handler;
 }
 
 function requiredOutput(outputs: StackOutputs, name: string): string {

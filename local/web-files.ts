@@ -22,17 +22,17 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
+const NAMESPACE = "web-files";
+
 export interface WebFilesParts {
   readonly aws: AwsAccess;
   readonly state: StateStore;
   readonly directory: string;
   readonly bucket: string;
-  /** Under which the state store remembers what was sent. */
-  readonly namespace: string;
 }
 
 /** Makes the bucket hold the files of the directory, and sends only what changed since the last time. */
-export async function uploadWebFiles({ aws, state, directory, bucket, namespace }: WebFilesParts): Promise<number> {
+export async function uploadWebFiles({ aws, state, directory, bucket }: WebFilesParts): Promise<number> {
   const { endpoint, region, operator } = aws;
   const s3 = new S3Client({ endpoint, region, credentials: operator, forcePathStyle: true });
   const keys = await listFiles(directory);
@@ -44,15 +44,15 @@ export async function uploadWebFiles({ aws, state, directory, bucket, namespace 
       .update(JSON.stringify([bucket, headers]))
       .update(body)
       .digest("hex");
-    if (state.get(namespace, key) === digest) continue;
+    if (state.get(NAMESPACE, key) === digest) continue;
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...headers }));
-    state.set(namespace, key, digest);
+    state.set(NAMESPACE, key, digest);
     changes += 1;
   }
-  for (const { key } of state.list(namespace)) {
+  for (const { key } of state.list(NAMESPACE)) {
     if (keys.includes(key)) continue;
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-    state.delete(namespace, key);
+    state.delete(NAMESPACE, key);
     changes += 1;
   }
   s3.destroy();

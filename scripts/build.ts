@@ -5,8 +5,7 @@ import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 /**
- * Builds what is deployed: the web into `dist/web`, the page for anonymous feedback into `dist/feedback`, bundles and
- * templates into `dist/assembly`. A step whose inputs have
+ * Builds what is deployed: the web into `dist/web`, bundles and templates into `dist/assembly`. A step whose inputs have
  * not changed since it last ended well is left out. `--only web` or `--only assembly` does one of them.
  */
 const root = join(import.meta.dirname, "..");
@@ -29,23 +28,6 @@ const steps: readonly Step[] = [
     command: ["vite", "build", "web", "--outDir", join(out, "web"), "--emptyOutDir", "--logLevel", "error"],
   },
   {
-    name: "web-feedback",
-    inputs: ["web", "lib", "package-lock.json"],
-    output: "feedback",
-    command: [
-      "vite",
-      "build",
-      "web/feedback",
-      "--config",
-      "web/feedback/vite.config.ts",
-      "--outDir",
-      join(out, "feedback"),
-      "--emptyOutDir",
-      "--logLevel",
-      "error",
-    ],
-  },
-  {
     name: "assembly",
     inputs: ["infra", "functions", "lib", "package-lock.json", "cdk.json"],
     output: "assembly",
@@ -55,9 +37,9 @@ const steps: readonly Step[] = [
   },
 ];
 
-const { only } = values;
-const chosen = steps.filter(({ name }) => only === undefined || name === only || name.startsWith(`${only}-`));
-if (chosen.length === 0) throw new Error(`no step "${only}"; there are ${steps.map(({ name }) => name).join(", ")}`);
+const chosen = steps.filter(({ name }) => values.only === undefined || name === values.only);
+if (chosen.length === 0)
+  throw new Error(`no step "${values.only}"; there are ${steps.map(({ name }) => name).join(", ")}`);
 const results = await Promise.allSettled(chosen.map(build));
 for (const result of results) if (result.status === "rejected") console.error(String(result.reason));
 process.exitCode = results.some(({ status }) => status === "rejected") ? 1 : 0;

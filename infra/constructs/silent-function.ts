@@ -14,7 +14,6 @@ import {
 import { Construct } from "constructs";
 import type * as z from "zod";
 import { bundleDirectory } from "../bundle-functions.ts";
-import { acknowledge } from "../rule-findings.ts";
 
 /**
  * A function of the anonymous plane: it has no log group, and its role is denied to make one, whatever else is allowed one
@@ -55,7 +54,6 @@ export class SilentFunction<Environment extends z.ZodObject = z.ZodObject> exten
       timeout: props.timeout,
       memorySize: props.memoryMb,
     });
-    acknowledgeDenial(this.role);
   }
 
   /** Grants exactly these actions on exactly these resources. */
@@ -69,12 +67,5 @@ export class SilentFunction<Environment extends z.ZodObject = z.ZodObject> exten
       operations.map((operation) => `dynamodb:${operation}`),
       [table.tableArn],
     );
-  }
-}
-
-function acknowledgeDenial(role: Role): void {
-  const reason = "The wildcards stand in a statement that denies: nothing may be logged or traced.";
-  for (const finding of ["Action::logs:*", "Action::xray:*", "Resource::*"]) {
-    acknowledge(role, `AwsSolutions-IAM5[${finding}]`, reason);
   }
 }

@@ -32,7 +32,7 @@ export function followRelease({ store, append, listCommits, ...rest }: FollowDep
     const ofWeeks = Object.fromEntries(Object.entries(weeks).map(([epoch, of]) => [`spent ${epoch}`, of]));
     const line: LedgerLine = { kind: "accepted", day, ref: null, data: { count, commits, ...ofWeeks } };
     const outcome = await append(campaignId, line, fact.id);
-    await rest.publishLedger(campaignId, await readWholeLedger(rest.ledger, campaignId));
+    await publishWhole(rest, campaignId);
     return outcome;
   };
 }
@@ -64,27 +64,40 @@ export function tellRecipients({ store }: Pick<FollowDependencies, "store">) {
 }
 
 /** Whatever changes what writers have to know of a campaign: its keys and files are brought up to date. */
-export function followCampaign({ store, keep, append, ledger, publishLedger }: FollowDependencies) {
+export function followCampaign({ store, keep, append, ...rest }: FollowDependencies) {
   return async (fact: Fact, line: Pick<LedgerLine, "kind" | "data">): Promise<Outcome> => {
     const campaignId = fact.subject.id;
     const campaign = await store.findCampaign(campaignId);
     if (campaign === undefined) return "already_done";
     const outcome = await append(campaignId, { ...line, day: chinaDay(new Date(fact.at)), ref: null }, fact.id);
     if (campaign.state === "open") await keep(campaign, chinaDay(new Date(fact.at)));
-    await publishLedger(campaignId, await readWholeLedger(ledger, campaignId));
+    await publishWhole(rest, campaignId);
     return outcome;
   };
 }
 
 /** A step in the handling of one message. */
-export function followCase({ append, ledger, publishLedger }: FollowDependencies) {
+export function followCase({ append, ...rest }: FollowDependencies) {
   return async (
     fact: Fact<{ campaignId: string; commit: string }>,
     line: Pick<LedgerLine, "kind" | "data">,
   ): Promise<Outcome> => {
     const { campaignId, commit } = fact.data;
     const outcome = await append(campaignId, { ...line, day: chinaDay(new Date(fact.at)), ref: commit }, fact.id);
-    await publishLedger(campaignId, await readWholeLedger(ledger, campaignId));
+    await publishWhole(rest, campaignId);
     return outcome;
   };
+}
+
+/** Of two that publish at once the slower one must not leave its shorter chain behind: whoever wrote looks again. */
+async function publishWhole(
+  { ledger, publishLedger }: Pick<FollowDependencies, "ledger" | "publishLedger">,
+  campaignId: string,
+): Promise<void> {
+  let entries = await readWholeLedger(ledger, campaignId);
+  for (let published = -1; published < entries.length; ) {
+    published = entries.length;
+    await publishLedger(campaignId, entries);
+    entries = await readWholeLedger(ledger, campaignId);
+  }
 }

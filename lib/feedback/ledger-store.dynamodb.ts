@@ -55,6 +55,7 @@ export function dynamodbLedgerStore(client: DynamoDBDocumentClient, tableName: s
       const { pk } = keys.ledgerHead(campaignId);
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
+          ConsistentRead: true,
           TableName: tableName,
           KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
           ExpressionAttributeValues: {

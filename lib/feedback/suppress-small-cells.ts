@@ -33,11 +33,6 @@ function namesBelow(cells: Cells, limit: number): string[] {
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
-/** A count for each organisation directly below one, as they are shown beside the count of the whole. */
-export function suppressBranches(branches: Cells): ShownCells | null {
-  return suppressSmallCells(branches);
-}
-
 /** Whether newer numbers may take the place of those shown: a difference of one to four people would tell of them. */
 export function mayReplace(shown: Cells, next: Cells): boolean {
   const names = new Set([...Object.keys(shown), ...Object.keys(next)]);

@@ -81,7 +81,7 @@ export function describePermissions(read: () => Assembly): void {
       const services = new Set(["logs", "dynamodb", "kms", "sqs", "sns", "events", "lambda", "s3"]);
       for (const policy of policies()) {
         const allowed = statementsOf(policy).filter(({ Effect }) => Effect === "Allow");
-          for (const action of allowed.flatMap(({ Action }) => listOf<string>(Action))) {
+        for (const action of allowed.flatMap(({ Action }) => listOf<string>(Action))) {
           expect(services, `${action} of ${policy.id}`).toContain(action.split(":")[0]);
           expect(action, policy.id).not.toMatch(
             /Scan|DeleteTable|UpdateTable|PurgeQueue|PutKeyPolicy|ScheduleKeyDeletion/,

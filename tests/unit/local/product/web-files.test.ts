@@ -43,7 +43,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const upload = () => uploadWebFiles({ aws, state, directory, bucket: "web", namespace: "web-files" });
+const upload = () => uploadWebFiles({ aws, state, directory, bucket: "web" });
 
 it("sends every file with its type, and lets only hashed names be kept", async () => {
   expect(await upload()).toBe(2);

@@ -1,1 +1,0 @@
-document.title = "匿名意见";
