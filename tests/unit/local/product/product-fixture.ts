@@ -22,7 +22,11 @@ const distributionConfig = {
 
 /** A bucket behind a distribution, and nothing else: the smallest product. */
 export const template = {
-  Parameters: { OidcIssuer: { Type: "String" }, MessageChannels: { Type: "String" } },
+  Parameters: {
+    OidcIssuer: { Type: "String" },
+    MessageChannels: { Type: "String" },
+    FeedbackOrigin: { Type: "String" },
+  },
   Resources: {
     Files: { Type: "AWS::S3::Bucket", Properties: {} },
     Access: {
@@ -81,7 +85,11 @@ export const template = {
       },
     },
   },
-  Outputs: { WebBucketName: { Value: { Ref: "Files" } } },
+  Outputs: {
+    WebBucketName: { Value: { Ref: "Files" } },
+    SiteId: { Value: { Ref: "Site" } },
+    FeedbackSiteId: { Value: { Ref: "Site" } },
+  },
 };
 
 export function writeProductFiles(directory: string): void {
