@@ -18,11 +18,11 @@ import type { Construct } from "constructs";
 import { environment } from "../functions/accept-feedback/environment.ts";
 import { anonymousTables, directoryTable, mailboxTable, poolTable, spentTable } from "../lib/anonymous/table.ts";
 import type { TableDefinition } from "../lib/shared/table.ts";
+import { originOf, type Partition } from "./bucket-origin.ts";
 import { SilentFunction } from "./constructs/silent-function.ts";
 import { pascalCase } from "./pascal-case.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
-import { originOf, type Partition } from "./web.ts";
 
 interface AnonymousStackProps extends StackProps {
   readonly stage: Stage;

@@ -2,13 +2,14 @@ import { App, Tags, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { AnonymousStack } from "./anonymous.ts";
 import { ApiStack } from "./api.ts";
+import type { Partition } from "./bucket-origin.ts";
 import { bundleFunctions } from "./bundle-functions.ts";
 import { DataStack } from "./data.ts";
 import { EventsStack } from "./events.ts";
 import { MixerStack } from "./mixer.ts";
 import { OperationsStack } from "./operations.ts";
 import { stageNamed } from "./stage.ts";
-import { type Partition, WebStack } from "./web.ts";
+import { WebStack } from "./web.ts";
 
 /**
  * The whole product. Context: `stage` (dev | prod), `partition` (aws | aws-cn), `oidcIssuer`, `oidcAudience`,

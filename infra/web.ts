@@ -11,21 +11,19 @@ import {
   FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
-  type IOrigin,
   OriginRequestPolicy,
   ResponseHeadersPolicy,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
-import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { allRoutes } from "../lib/contract.ts";
 import { pathOf } from "../lib/shared/route.ts";
 import type { ApiStack } from "./api.ts";
+import { originOf, type Partition } from "./bucket-origin.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
-
-export type Partition = "aws" | "aws-cn";
 
 interface WebStackProps extends StackProps {
   readonly stage: Stage;
@@ -144,13 +142,6 @@ function patternOfPublicPaths(): string {
   const paths = allRoutes.filter(({ access }) => access.kind === "public").map(pathOf);
   const pattern = paths.join("|").replace(/\{\w+\}/g, "[^/]+");
   return `^(${pattern.replaceAll("/", "\\/")})$`;
-}
-
-/** AWS China has no origin access control in CloudFormation, so the older identity is used there. */
-export function originOf(bucket: IBucket, partition: Partition): IOrigin {
-  return partition === "aws-cn"
-    ? S3BucketOrigin.withOriginAccessIdentity(bucket)
-    : S3BucketOrigin.withOriginAccessControl(bucket);
 }
 
 function acknowledgeSite(distribution: Distribution, bucket: Bucket): void {
