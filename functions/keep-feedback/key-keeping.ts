@@ -10,9 +10,9 @@ import { dynamodbFeedbackStore } from "../../lib/feedback/feedback-store.dynamod
 import { wrapIssuerKey } from "../../lib/feedback/issuer-key.kms.ts";
 import { keepKeys } from "../../lib/feedback/keep-keys.ts";
 import { dynamodbLedgerStore } from "../../lib/feedback/ledger-store.dynamodb.ts";
+import { publishLedger } from "../../lib/feedback/publish-ledger.ts";
 import { hexOf, randomBytes, toBase64Url } from "../../lib/feedback-protocol/bytes.ts";
 import { acceptUntil, forgottenAt } from "../../lib/feedback-protocol/epoch.ts";
-import type { LedgerEntry } from "../../lib/feedback-protocol/ledger.ts";
 import { deriveKeyPair } from "../../lib/feedback-protocol/suite.ts";
 import { keyIdOf } from "../../lib/feedback-protocol/token.ts";
 import type { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
@@ -59,7 +59,9 @@ export function keyKeeping(client: ReturnType<typeof createDocumentClient>, sett
     enlist: (week, day) => enlist({ ...week, expiresAt: forgottenAt(day) }),
     publish: (campaignId, manifests) => put(publicFiles.keys(campaignId), { manifests }),
   });
-  const publishLedger = (campaignId: string, entries: readonly LedgerEntry[]) =>
-    put(publicFiles.ledger(campaignId), { campaignId, entries });
-  return { store, ledger, append, keep, publishLedger };
+  const publish = publishLedger({
+    ledger,
+    put: (campaignId, entries) => put(publicFiles.ledger(campaignId), { campaignId, entries }),
+  });
+  return { store, ledger, append, keep, publishLedger: publish };
 }

@@ -33,6 +33,6 @@ const mix = mixFeedback({
 });
 
 /** Scheduled once a day; says nothing of what it found. */
-export const handler = async (): Promise<void> => {
-  await mix(chinaDay(new Date()));
+export const handler = async ({ time }: { readonly time: string }): Promise<void> => {
+  await mix(chinaDay(new Date(time)));
 };

@@ -1,29 +1,26 @@
 import type { FeedbackReleased } from "../anonymous/events.ts";
 import { addedDays } from "../feedback-protocol/epoch.ts";
-import type { LedgerEntry } from "../feedback-protocol/ledger.ts";
 import { chinaDay } from "../shared/clock.ts";
 import type { Fact, Outcome } from "../shared/event.ts";
 import type { appendToLedger, LedgerLine } from "./append-to-ledger.ts";
 import type { Campaign, FeedbackCase } from "./campaign.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import type { keepKeys } from "./keep-keys.ts";
-import type { LedgerStore } from "./ledger-store.ts";
-import { readWholeLedger } from "./read-ledger.ts";
+import type { publishLedger } from "./publish-ledger.ts";
 
 export interface FollowDependencies {
   readonly store: FeedbackStore;
-  readonly ledger: LedgerStore;
   readonly append: ReturnType<typeof appendToLedger>;
   readonly keep: ReturnType<typeof keepKeys>;
   /** The public numbers of the messages that were handed on, on a day. */
   readonly listCommits: (campaignId: string, day: string) => Promise<readonly string[]>;
-  readonly publishLedger: (campaignId: string, entries: readonly LedgerEntry[]) => Promise<void>;
+  readonly publishLedger: ReturnType<typeof publishLedger>;
 }
 
 type Released = Fact<typeof FeedbackReleased.data._output>;
 
 /** Messages have arrived: each becomes a case with its day, and the public chain says how many. */
-export function followRelease({ store, append, listCommits, ...rest }: FollowDependencies) {
+export function followRelease({ store, append, listCommits, publishLedger }: FollowDependencies) {
   return async (fact: Released): Promise<Outcome> => {
     const { campaignId, day, count, commits, weeks } = fact.data;
     const campaign = await store.findCampaign(campaignId);
@@ -32,7 +29,7 @@ export function followRelease({ store, append, listCommits, ...rest }: FollowDep
     const ofWeeks = Object.fromEntries(Object.entries(weeks).map(([epoch, of]) => [`spent ${epoch}`, of]));
     const line: LedgerLine = { kind: "accepted", day, ref: null, data: { count, commits, ...ofWeeks } };
     const outcome = await append(campaignId, line, fact.id);
-    await publishWhole(rest, campaignId);
+    await publishLedger(campaignId);
     return outcome;
   };
 }
@@ -64,40 +61,27 @@ export function tellRecipients({ store }: Pick<FollowDependencies, "store">) {
 }
 
 /** Whatever changes what writers have to know of a campaign: its keys and files are brought up to date. */
-export function followCampaign({ store, keep, append, ...rest }: FollowDependencies) {
+export function followCampaign({ store, keep, append, publishLedger }: FollowDependencies) {
   return async (fact: Fact, line: Pick<LedgerLine, "kind" | "data">): Promise<Outcome> => {
     const campaignId = fact.subject.id;
     const campaign = await store.findCampaign(campaignId);
     if (campaign === undefined) return "already_done";
     const outcome = await append(campaignId, { ...line, day: chinaDay(new Date(fact.at)), ref: null }, fact.id);
     if (campaign.state === "open") await keep(campaign, chinaDay(new Date(fact.at)));
-    await publishWhole(rest, campaignId);
+    await publishLedger(campaignId);
     return outcome;
   };
 }
 
 /** A step in the handling of one message. */
-export function followCase({ append, ...rest }: FollowDependencies) {
+export function followCase({ append, publishLedger }: Pick<FollowDependencies, "append" | "publishLedger">) {
   return async (
     fact: Fact<{ campaignId: string; commit: string }>,
     line: Pick<LedgerLine, "kind" | "data">,
   ): Promise<Outcome> => {
     const { campaignId, commit } = fact.data;
     const outcome = await append(campaignId, { ...line, day: chinaDay(new Date(fact.at)), ref: commit }, fact.id);
-    await publishWhole(rest, campaignId);
+    await publishLedger(campaignId);
     return outcome;
   };
-}
-
-/** Of two that publish at once the slower one must not leave its shorter chain behind: whoever wrote looks again. */
-async function publishWhole(
-  { ledger, publishLedger }: Pick<FollowDependencies, "ledger" | "publishLedger">,
-  campaignId: string,
-): Promise<void> {
-  let entries = await readWholeLedger(ledger, campaignId);
-  for (let published = -1; published < entries.length; ) {
-    published = entries.length;
-    await publishLedger(campaignId, entries);
-    entries = await readWholeLedger(ledger, campaignId);
-  }
 }

@@ -25,7 +25,7 @@ export function readLedger({ ledger }: { readonly ledger: LedgerStore }) {
 }
 
 /** All lines in their order. */
-export async function readWholeLedger(ledger: LedgerStore, campaignId: string): Promise<LedgerEntry[]> {
+export async function readWholeLedger(ledger: Pick<LedgerStore, "list">, campaignId: string): Promise<LedgerEntry[]> {
   const all: LedgerEntry[] = [];
   for (;;) {
     const { entries, hasMore } = await ledger.list(campaignId, { after: all.at(-1)?.sequence ?? 0, limit: pageSize });

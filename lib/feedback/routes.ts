@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Access } from "../shared/access.ts";
-import type { ErrorCode } from "../shared/errors.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
+import { at, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { Campaign, CampaignDraft, CampaignId, Commit, FeedbackCase, Recipient, RecipientKey } from "./campaign.ts";
 
 const context = "feedback";
@@ -12,17 +12,6 @@ const version = { version: z.int().positive() };
 /** Which campaign is whose is seen with the campaign. */
 const authenticated: Access = { kind: "authenticated" };
 const open: Access = { kind: "public" };
-
-const readErrors: readonly ErrorCode[] = ["unauthenticated", "forbidden", "not_found", "validation_failed"];
-const writeErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  "malformed_request",
-  "refused",
-  "conflict",
-  "payload_too_large",
-  "unsupported_media_type",
-  "idempotency_key_reused",
-];
 
 const Manifest = z
   .object({
@@ -64,11 +53,11 @@ export const openFeedbackCampaign = defineRoute({
   key: "POST /api/feedback/campaigns",
   context,
   summary: { zh: "开启意见征集或常设意见箱", en: "Open a feedback campaign, or the standing box" },
-  access: { kind: "capability", capability: "feedback.manage", at: [{ in: "body", field: "organizationId" }] },
+  access: at("feedback.manage", "body", "organizationId"),
   body: CampaignDraft,
   response: Campaign,
   status: 201,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listFeedbackCampaigns = defineRoute({
@@ -76,7 +65,7 @@ export const listFeedbackCampaigns = defineRoute({
   key: "GET /api/feedback/campaigns",
   context,
   summary: { zh: "列出本组织及下级的意见征集", en: "List the campaigns of a subtree, newest first" },
-  access: { kind: "capability", capability: "feedback.manage", at: [{ in: "query", field: "organizationId" }] },
+  access: at("feedback.manage", "query", "organizationId"),
   query: z.object({ organizationId: z.string().min(2).max(41), state: z.enum(["open", "closed"]).default("open") }),
   response: z.object({ items: z.array(Campaign) }),
   errors: readErrors,
@@ -91,7 +80,7 @@ export const changeFeedbackRecipients = defineRoute({
   params,
   body: z.object({ ...version, recipients: CampaignDraft.shape.recipients }),
   response: Campaign,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const closeFeedbackCampaign = defineRoute({
@@ -103,7 +92,7 @@ export const closeFeedbackCampaign = defineRoute({
   params,
   body: z.object(version),
   response: Campaign,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const getMyFeedback = defineRoute({
@@ -129,7 +118,7 @@ export const issueFeedbackTokens = defineRoute({
   params,
   body: z.object({ epoch: z.string().max(10), blinded: z.array(z.string().max(400)).min(1).max(5) }),
   response: z.object({ epoch: z.string(), keyId: z.string(), signatures: z.array(z.string()) }),
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const getFeedbackKey = defineRoute({
@@ -150,7 +139,7 @@ export const putFeedbackKey = defineRoute({
   access: authenticated,
   body: RecipientKey,
   response: z.object({ key: RecipientKey }),
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 export const listFeedbackMessages = defineRoute({
@@ -186,7 +175,7 @@ const caseStep = {
   access: authenticated,
   params: ofCase,
   response: FeedbackCase,
-  errors: writeErrors,
+  errors: changeErrors,
 } as const;
 
 export const openFeedback = defineRoute({
@@ -264,7 +253,7 @@ export const publishFeedbackResults = defineRoute({
       .max(10),
   }),
   response: Campaign,
-  errors: writeErrors,
+  errors: changeErrors,
 });
 
 const ShownQuestion = z.object({

@@ -9,6 +9,7 @@ import type { FeedbackStore } from "./feedback-store.ts";
 import type { IssuanceStore } from "./issuance-store.ts";
 import type { keepKeys } from "./keep-keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
+import type { publishLedger } from "./publish-ledger.ts";
 import { readWholeLedger } from "./read-ledger.ts";
 
 export interface SweepDependencies {
@@ -17,6 +18,7 @@ export interface SweepDependencies {
   readonly ledger: LedgerStore;
   readonly append: ReturnType<typeof appendToLedger>;
   readonly keep: ReturnType<typeof keepKeys>;
+  readonly publishLedger: ReturnType<typeof publishLedger>;
   readonly newCorrelationId: NewId;
 }
 
@@ -29,13 +31,14 @@ const mostDays = 60;
  */
 export function sweepFeedback(dependencies: SweepDependencies) {
   return async (scheduledFor: Date): Promise<{ campaigns: number; silent: number; forged: number }> => {
-    const { store, keep } = dependencies;
+    const { store, keep, publishLedger } = dependencies;
     const today = chinaDay(scheduledFor);
     const campaigns = await store.listCampaigns("open");
     let forged = 0;
     for (const campaign of campaigns) {
       await keep(campaign, today);
       if (!(await holdsAgainstIssued(dependencies, campaign.campaignId, today))) forged += 1;
+      await publishLedger(campaign.campaignId);
     }
     const silent = await tellSilence(dependencies, { scheduledFor, today });
     return { campaigns: campaigns.length, silent, forged };

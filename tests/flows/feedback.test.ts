@@ -48,10 +48,12 @@ const step = (name: string, target: FeedbackCase, more: object = {}, as: string 
     { as, body: { version: target.version, ...more } },
   );
 
-/** What the schedule does every night, now. */
-async function run(name: string): Promise<void> {
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/** What the schedule does every night, now or on a later day. */
+async function run(name: string, time = inDays(0)): Promise<void> {
   const target = [...product.cloud.parts.functions.values()].find((one) => one.name.includes(name));
-  const { error } = (await target?.invoke({ time: new Date().toISOString() })) ?? { error: "no such function" };
+  const { error } = (await target?.invoke({ time })) ?? { error: "no such function" };
   expect(error).toBeUndefined();
 }
 
@@ -229,9 +231,26 @@ describe("anonymous feedback", () => {
     const token = writers.flatMap((writer) => writer.tokens)[5] as Token;
     const more = await compose(manifest, token, { text: "补充：二楼也漏", secret: mine.secret, isFollowUp: true });
     expect((await submit(product, more.request)).status).toBe(202);
-    await run("MixFeedback");
-    await run("SweepFeedback");
+    const accepted = async () => {
+      const { entries } = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
+      return entries.filter(({ kind }) => kind === "accepted").length;
+    };
+    await run("MixFeedback", inDays(1));
+    await run("MixFeedback", inDays(3));
+    expect(await accepted()).toBe(1);
+    await run("MixFeedback", inDays(4));
+    await expect.poll(accepted).toBe(2);
+  });
+
+  test("makes the keys of the coming weeks, and says in public how many tokens a week gave", async () => {
+    await run("SweepFeedback", inDays(7));
+    const { manifests } = await file<{ manifests: Manifest[] }>(`keys/${campaign.campaignId}.json`);
+    expect(manifests.map(({ epoch }) => epoch)).not.toContain(manifest.epoch);
     const { entries } = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
-    expect(entries.filter(({ kind }) => kind === "accepted")).toHaveLength(1);
+    expect(entries.filter(({ kind }) => kind === "keys_published").map(({ data }) => data.epoch)).toEqual(
+      expect.arrayContaining(manifests.map(({ epoch }) => epoch)),
+    );
+    const issued = entries.find(({ kind }) => kind === "issued");
+    expect(issued?.data).toEqual({ epoch: manifest.epoch, issued: 6 });
   });
 });
