@@ -115,6 +115,7 @@ export class WebStack extends Stack {
       "font-src 'self' data:",
       `connect-src 'self' ${issuer} ${feedbackOrigin}`,
       "manifest-src 'self'",
+      "worker-src 'self'",
       "base-uri 'none'",
       `form-action 'self' ${issuer}`,
       "frame-ancestors 'none'",

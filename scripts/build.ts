@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { writeServiceWorker } from "./write-service-worker.ts";
 
 /**
  * Builds what is deployed: the web into `dist/web`, bundles and templates into `dist/assembly`. A step whose inputs have
@@ -55,7 +56,10 @@ async function build(step: Step): Promise<void> {
   rmSync(stamp, { force: true });
   mkdirSync(out, { recursive: true });
   await run(step);
-  if (step.name === "web") addDocuments(join(out, step.output));
+  if (step.name === "web") {
+    writeServiceWorker(join(out, step.output));
+    addDocuments(join(out, step.output));
+  }
   writeFileSync(stamp, print);
   console.error(`${step.name}: built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }

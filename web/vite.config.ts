@@ -29,7 +29,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       // One entry. The page for anonymous feedback becomes a second one (`feedback.html`): it shares no code with this one.
-      input: { index: fileURLToPath(new URL("./index.html", import.meta.url)) },
+      input: {
+        index: fileURLToPath(new URL("./index.html", import.meta.url)),
+        "service-worker": fileURLToPath(new URL("./src/offline/service-worker.ts", import.meta.url)),
+      },
+      output: {
+        // A worker is known by its address, and reaches no further than the folder in which it lies.
+        entryFileNames: ({ name }) => (name === "service-worker" ? "[name].js" : "assets/[name]-[hash].js"),
+      },
     },
   },
 });

@@ -6,10 +6,14 @@ import type { DoorKeyStore, DoorKeys } from "./door-key-store.ts";
 import { type ActivityAccess, getForStep } from "./find-activity.ts";
 import { type AttendanceSources, showAttendance } from "./list-attendance.ts";
 import { getOwnActivity, type OwnSources, refuseUnless } from "./own-part.ts";
-import { exportPrivateKey, exportPublicKey, importPublicKey, newSigningKeys, signPass } from "./pass.ts";
-
-/** Doors close so long after the end of an activity. */
-export const doorMilliseconds = 2 * 3_600_000;
+import {
+  doorMilliseconds,
+  exportPrivateKey,
+  exportPublicKey,
+  importPublicKey,
+  newSigningKeys,
+  signPass,
+} from "./pass.ts";
 
 /** The keys of an activity, made when first needed. Units: 1 read, once 1 write. */
 async function doorKeysOf(store: DoorKeyStore, activityId: string): Promise<DoorKeys> {

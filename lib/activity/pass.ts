@@ -13,6 +13,8 @@ const edition = "v1";
 export const rotationSeconds = 20;
 /** How long a proof is good: its rotation, and the time to hold the phone to the camera. */
 const freshSeconds = rotationSeconds + 10;
+/** Doors open so long before an activity, and close so long after its end. */
+export const doorMilliseconds = 2 * 3_600_000;
 /** A proof from the future by more than this comes from a clock that nobody measured. */
 const aheadSeconds = 10;
 

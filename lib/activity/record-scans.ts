@@ -8,8 +8,7 @@ import type { Marked } from "./attendance-store.ts";
 import { type CheckInDependencies, findMissing, knownOf, markedOf } from "./check-in.ts";
 import type { DoorKeyStore } from "./door-key-store.ts";
 import { getForStep } from "./find-activity.ts";
-import { doorMilliseconds } from "./keep-door.ts";
-import { importPublicKey, type PassReading, readPass } from "./pass.ts";
+import { doorMilliseconds, importPublicKey, type PassReading, readPass } from "./pass.ts";
 import { refuseMove } from "./states.ts";
 
 export type ScanDependencies = CheckInDependencies & { readonly doorKeys: DoorKeyStore };

@@ -26,16 +26,28 @@ async function draftOnDesktop(page: Page): Promise<void> {
   await dialog.getByRole("button", { name: "保存草稿" }).click();
 }
 
-/** A pass on one phone, read by another one that has no network; the reading arrives when the network is back. */
+/** The scanner in a new tab, without network and so without a login: only what the phone has kept. */
+async function openDoorOffline(activityId: string): Promise<Page> {
+  const path = `/m/activities/${activityId}/scan`;
+  const first = await openAs("phone", accounts.branchSecretary, path);
+  await first.getByText("现在断网也可以扫码").waitFor();
+  await first.getByText("没有网络时也能重新打开").waitFor();
+  const door = await first.context().newPage();
+  await first.close();
+  await door.context().setOffline(true);
+  await door.goto(path);
+  await door.getByText("正在使用先前下载的名单").waitFor();
+  return door;
+}
+
+/** A pass on one phone, read by another one that has no network; the reading arrives after the login that follows. */
 async function checkInOffline(activityId: string): Promise<void> {
-  const door = await openAs("phone", accounts.branchSecretary, `/m/activities/${activityId}/scan`);
-  await door.getByText("现在断网也可以扫码").waitFor();
+  const door = await openDoorOffline(activityId);
   const holder = await openAs("phone", accounts.petrochemSecretary, "/m/activities");
   await holder.getByRole("link", { name: /^出示入场码：主题党日：学习/ }).click();
   await holder.getByRole("img", { name: /的入场码$/ }).waitFor();
   await expectNoAxeViolations(holder);
   const picture = await screenshot(holder, "phone-pass");
-  await door.context().setOffline(true);
   const choosing = door.waitForEvent("filechooser");
   await door.getByText("从图片识别").click();
   await (await choosing).setFiles(picture);
@@ -44,6 +56,7 @@ async function checkInOffline(activityId: string): Promise<void> {
   await expectNoAxeViolations(door);
   await screenshot(door, "phone-scan");
   await door.context().setOffline(false);
+  await door.getByRole("button", { name: "重新登录" }).click();
   await door.getByText("本机已扫1人，全部上传").waitFor();
 }
 

@@ -1,4 +1,4 @@
-import { importPublicKey, type PassFault, readPass } from "../../../lib/activity/pass.ts";
+import { doorMilliseconds, importPublicKey, type PassFault, readPass } from "../../../lib/activity/pass.ts";
 import type { ResponseOf } from "../api/contract.ts";
 import { serverNow } from "./clock-skew.ts";
 import { keepLocal, localWork, readLocal } from "./local-work.ts";
@@ -32,6 +32,11 @@ export interface DoorScans {
 export type ScanOutcome =
   | { readonly kind: "in" | "again" | "question"; readonly name: string; readonly at: string }
   | { readonly kind: "refused"; readonly fault: PassFault };
+
+/** Until when a phone has to be a door without network. */
+export function doorClosesAt({ endsAt }: Pick<DoorList, "endsAt">): string {
+  return new Date(new Date(endsAt).getTime() + doorMilliseconds).toISOString();
+}
 
 const doorKey = (accountId: string, activityId: string) => `${localWork.door}${accountId}:${activityId}`;
 const scansKey = (accountId: string, activityId: string) => `${localWork.scans}${accountId}:${activityId}`;

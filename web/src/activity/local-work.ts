@@ -1,3 +1,5 @@
+import { forgetPerson } from "../offline/keep-person.ts";
+
 /** What this context keeps in the browser, by the beginning of its keys. */
 export const localWork = {
   draft: "activity-draft:",
@@ -17,6 +19,7 @@ export function forgetLocalWork(): void {
   for (const key of Object.keys(localStorage)) {
     if (prefixes.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key);
   }
+  forgetPerson();
   globalThis.indexedDB?.deleteDatabase(deviceKeys);
 }
 

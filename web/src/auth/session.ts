@@ -2,6 +2,7 @@ import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import { forgetLocalWork } from "../activity/local-work.ts";
 import type { TokenSource } from "../api/client.ts";
 import { callbackPathOf, homeAfterLogoutOf } from "../boot/paths.ts";
+import { readKeptPerson } from "../offline/keep-person.ts";
 import { signedOutMark } from "./signed-out.ts";
 
 /** `/config.json`, written at deployment. */
@@ -18,6 +19,8 @@ export interface Intent {
 }
 
 export interface Session extends TokenSource {
+  /** Whose login it is; undefined where a page was opened without network, and nobody could log in. */
+  subject(): string | undefined;
   signOut(): Promise<void>;
   /** Leads to the login and back to this place. */
   signInAgain(): Promise<void>;
@@ -64,14 +67,14 @@ function createManager({ issuer, clientId, audience }: IdentitySettings): UserMa
   });
 }
 
-function createSession(manager: UserManager, first: User): Session {
+function createSession(manager: UserManager, first: User | null): Session {
   let user = first;
   let refreshing: Promise<boolean> | undefined;
-  let intent = stateOf(first)?.intent;
+  let intent = first === null ? undefined : stateOf(first)?.intent;
   const listeners = new Set<() => void>();
   const renew = async (): Promise<boolean> => {
     try {
-      const renewed = user.refresh_token === undefined ? null : await manager.signinSilent();
+      const renewed = user?.refresh_token === undefined ? null : await manager.signinSilent();
       if (renewed) user = renewed;
       return renewed !== null;
     } catch {
@@ -79,7 +82,8 @@ function createSession(manager: UserManager, first: User): Session {
     }
   };
   return {
-    accessToken: () => user.access_token,
+    subject: () => user?.profile.sub,
+    accessToken: () => user?.access_token,
     refresh: () => {
       refreshing ??= renew().finally(() => {
         refreshing = undefined;
@@ -97,7 +101,7 @@ function createSession(manager: UserManager, first: User): Session {
     confirmLogin: (wanted) =>
       manager.signinRedirect({
         prompt: "login",
-        state: { place: here(), intent: wanted, subject: user.profile.sub } satisfies LoginState,
+        state: { place: here(), intent: wanted, ...(user && { subject: user.profile.sub }) } satisfies LoginState,
       }),
     takeIntent: (action) => {
       if (intent?.action !== action) return undefined;
@@ -161,6 +165,12 @@ export async function openSession(): Promise<Opening> {
     const session = createSession(manager, stored);
     if (!stored.expired || (await session.refresh())) return { kind: "session", session };
   }
-  await signIn(manager);
-  return { kind: "leaving" };
+  try {
+    await signIn(manager);
+    return { kind: "leaving" };
+  } catch (error) {
+    // Without network nobody can log in. What this person keeps for the door opens all the same; the servers answer nothing.
+    if (readKeptPerson() === undefined) throw error;
+    return { kind: "session", session: createSession(manager, stored) };
+  }
 }

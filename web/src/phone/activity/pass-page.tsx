@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useParams } from "react-router";
 import { usePass } from "../../activity/use-pass.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
+import { useKeptPage } from "../../offline/use-kept-page.ts";
 import { doorTerms } from "../../terms/activity-door.ts";
 import { formatMoment } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
@@ -27,6 +28,7 @@ export function PassPage() {
   const { activityId = "" } = useParams();
   const { accountId } = useCurrentPerson();
   const { data, error, refetch, shown } = usePass(accountId, activityId);
+  const kept = useKeptPage(data?.expiresAt);
   const minutes = Math.round(Math.abs(data?.skewSeconds ?? 0) / 60);
   const isOver = data !== undefined && new Date(data.expiresAt).getTime() < Date.now();
   return (
@@ -50,7 +52,7 @@ export function PassPage() {
               )
             )}
             <p>{texts.hint}</p>
-            <p className="soft">{texts.offline}</p>
+            {kept !== "keeping" && <p className="soft">{texts[kept]}</p>}
             {minutes > 1 && <p className="notice-card">{texts.skew(minutes)}</p>}
           </>
         )}

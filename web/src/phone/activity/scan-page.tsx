@@ -4,10 +4,12 @@ import { type ChangeEvent, useId, useState } from "react";
 import { useParams } from "react-router";
 import { formatClock } from "../../activity/campus-times.ts";
 import type { ScanOutcome } from "../../activity/door.ts";
+import { doorClosesAt } from "../../activity/door.ts";
 import { readCodeOfFile } from "../../activity/read-code.ts";
 import { useDoor } from "../../activity/use-door.ts";
 import { useOnline } from "../../boot/use-online.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
+import { useKeptPage } from "../../offline/use-kept-page.ts";
 import { doorTerms } from "../../terms/activity-door.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -85,6 +87,7 @@ export function ScanPage() {
     accountId,
     activityId,
   );
+  const kept = useKeptPage(door && doorClosesAt(door));
   const [chosen, setChosen] = useState("");
   const minutes = Math.round(Math.abs(door?.skewSeconds ?? 0) / 60);
   const due = door?.people.filter(({ isDue }) => isDue) ?? [];
@@ -102,6 +105,7 @@ export function ScanPage() {
           <section className="card" aria-label={texts.title}>
             <h2>{door.title}</h2>
             <p className="soft">{isOnline ? texts.ready(due.length) : texts.offline}</p>
+            {kept !== "keeping" && <p className="soft">{texts[kept]}</p>}
             {minutes > 2 && <p className="notice-card">{texts.skew(minutes)}</p>}
             <Outcome outcome={outcome} />
             <ByCamera onText={(text) => void read(text)} />
