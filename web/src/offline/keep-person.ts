@@ -1,10 +1,10 @@
-import type { Me } from "../me/me.ts";
+import type { ResponseOf } from "../api/contract.ts";
 
 /** Who opened a page of the door last, and how long it may open again without a login. */
 export interface KeptPerson {
   /** The login to which it belongs, when somebody is signed in. */
   readonly subject: string;
-  readonly me: Me;
+  readonly me: ResponseOf<"GET /api/me">;
   /** After the activity nobody needs the page without network. */
   readonly until: string;
 }
