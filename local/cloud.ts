@@ -32,6 +32,7 @@ import { createReadySteps } from "./ready-steps.ts";
 import { createSchedulerProvisioners } from "./scheduler/provision.ts";
 import { openStateStore } from "./state-store.ts";
 import { createStopSteps } from "./stop-steps.ts";
+import { appendUnitsRecord, createUnitsRecorder } from "./units/units-record.ts";
 
 export interface CloudOptions {
   /** A directory that `cdk synth` wrote. */
@@ -96,6 +97,7 @@ const startAccess = async (deployment: Deployment, foundation: Foundation, stopS
     faults: foundation.faults,
     principalOf: credentials.principalOf,
     functionNameOf: (roleArn) => [...functions.values()].find((one) => one.roleArn === roleArn)?.name,
+    ...recordUnits(foundation.logs, stopSteps),
   });
   stopSteps.add(() => gateway.stop());
   foundation.activity.register("aws endpoint", () => gateway.inFlight() === 0);
@@ -124,6 +126,20 @@ const leaveRecord = (authority: RecordingAuthority, stopSteps: StopSteps): Cloud
     stopSteps.add(() => appendPermissionsRecord(file, { grants: grants(), uses: authority.used() }));
   }
   return { used: authority.used, unused: () => unusedGrants(grants(), authority.used()) };
+};
+
+/** Nothing is counted unless somebody asks for the record: it reads every answer of DynamoDB. */
+const recordUnits = (logs: Logs, stopSteps: StopSteps): Pick<Parameters<typeof startGateway>[0], "onReply"> => {
+  const file = process.env.UNITS_RECORD;
+  if (file === undefined) return {};
+  const recorder = createUnitsRecorder();
+  logs.onLine(recorder.readLine);
+  stopSteps.add(() => appendUnitsRecord(file, recorder));
+  return {
+    onReply({ service, operation, functionName, reply }) {
+      if (service === "dynamodb") recorder.count(functionName, operation, reply);
+    },
+  };
 };
 
 const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud> => {

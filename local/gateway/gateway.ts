@@ -15,6 +15,8 @@ interface Parts {
   principalOf(accessKeyId: string): Principal | undefined;
   /** For faults that aim at the calls of one function. */
   functionNameOf(roleArn: string): string | undefined;
+  /** What a service answered to a function. */
+  readonly onReply?: (call: { service: string; operation: string; functionName: string; reply: AwsReply }) => void;
 }
 
 export interface Gateway {
@@ -84,6 +86,9 @@ export const startGateway = async (parts: Parts): Promise<Gateway> => {
     });
     for (const effect of effects) await applyBefore(effect, service, operation.name);
     const reply = await operation.run(principal);
+    if (functionName !== undefined) {
+      parts.onReply?.({ service: service.name, operation: operation.name, functionName, reply });
+    }
     return effects.some(({ kind }) => kind === "drop-acknowledgement") ? LOST : reply;
   };
 

@@ -4,11 +4,13 @@ import { join } from "node:path";
 
 /**
  * Global set-up of the flows and the browser tests: builds what they run, unless it is there and unchanged. The record of
- * used permissions starts anew, so that it tells of this run alone.
+ * used permissions and of units starts anew, so that it tells of this run alone.
  */
 export default function buildOnce(): void {
-  const record = process.env.PERMISSIONS_RECORD;
-  if (record !== undefined) rmSync(record, { force: true });
+  for (const name of ["PERMISSIONS_RECORD", "UNITS_RECORD"]) {
+    const record = process.env[name];
+    if (record !== undefined) rmSync(record, { force: true });
+  }
   const script = join(import.meta.dirname, "../../scripts/build.ts");
   const { status } = spawnSync(process.execPath, [script], { stdio: "inherit" });
   if (status !== 0) throw new Error("the build failed");

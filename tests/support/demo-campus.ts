@@ -6,6 +6,9 @@ import { cacheDirectory } from "./cache-directory.ts";
 
 const root = join(import.meta.dirname, "../..");
 
+/** What a run may leave, each in the file that its variable names. */
+const records = ["PERMISSIONS_RECORD", "UNITS_RECORD"] as const;
+
 /** The effects of the campus' events are waited for this long. */
 const settledWithinMs = 180_000;
 
@@ -15,13 +18,13 @@ const settledWithinMs = 180_000;
  */
 export async function demoCampus(): Promise<string> {
   const directory = await cacheDirectory(`demo-campus-${fingerprint()}`, enter);
-  addPermissionsOf(directory);
+  addRecordsOf(directory);
   return join(directory, "data");
 }
 
 async function enter(directory: string): Promise<void> {
-  const record = process.env.PERMISSIONS_RECORD;
-  process.env.PERMISSIONS_RECORD = permissionsIn(directory);
+  const former = new Map(records.map((name) => [name, process.env[name]]));
+  for (const name of records) process.env[name] = recordIn(directory, name);
   try {
     const dataDirectory = join(directory, "data");
     const product = await startProduct({ port: 0, dataDirectory, seed: "demo", isBuilding: false });
@@ -31,18 +34,22 @@ async function enter(directory: string): Promise<void> {
     await product.stop();
     if (!isComplete) throw new Error("the demo campus was not entered completely");
   } finally {
-    if (record === undefined) delete process.env.PERMISSIONS_RECORD;
-    else process.env.PERMISSIONS_RECORD = record;
+    for (const [name, value] of former) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
   }
 }
 
-const permissionsIn = (directory: string) => join(directory, "permissions.jsonl");
+const recordIn = (directory: string, name: string) => join(directory, `${name.toLowerCase()}.jsonl`);
 
-/** What entering the campus used counts for each run that starts from it. */
-function addPermissionsOf(directory: string): void {
-  const record = process.env.PERMISSIONS_RECORD;
-  if (record === undefined || !existsSync(permissionsIn(directory))) return;
-  appendFileSync(record, readFileSync(permissionsIn(directory)));
+/** What entering the campus used and consumed counts for each run that starts from it. */
+function addRecordsOf(directory: string): void {
+  for (const name of records) {
+    const record = process.env[name];
+    const own = recordIn(directory, name);
+    if (record !== undefined && existsSync(own)) appendFileSync(record, readFileSync(own));
+  }
 }
 
 function fingerprint(): string {
