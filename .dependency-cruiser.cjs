@@ -67,7 +67,6 @@ module.exports = {
           "^lib/contract\\.ts$",
           "^lib/shared/",
           "^lib/[^/]+/(routes|events|table)\\.ts$",
-          "^lib/runtime/metrics\\.ts$",
           "^functions/[^/]+/environment\\.ts$",
         ],
       },

@@ -14,10 +14,10 @@ import { Key } from "aws-cdk-lib/aws-kms";
 import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import { metricsNamespace } from "../lib/runtime/metrics.ts";
 import type { ApiStack } from "./api.ts";
 import type { WatchedJob } from "./contexts/parts.ts";
 import type { EventsStack } from "./events.ts";
+import { metricsNamespace } from "./stage.ts";
 
 interface OperationsStackProps extends StackProps {
   readonly api: ApiStack;

@@ -1,5 +1,8 @@
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 
+/** Of what log filters count, in CloudWatch. */
+export const metricsNamespace = "DangjianCloud";
+
 /** What differs between stages, in one place. */
 export interface Stage {
   readonly name: "dev" | "prod";

@@ -45,8 +45,6 @@ const send = sendDeliveries({
   clock,
 });
 
-export const handler = workConsumer(
-  Batch,
-  (batch, correlationId) => send(batch, { at: clock(), correlationId, actor: null }),
-  clock,
+export const handler = workConsumer(Batch, (batch, correlationId) =>
+  send(batch, { at: clock(), correlationId, actor: null }),
 );

@@ -59,7 +59,7 @@ export class ServiceFunction<Environment extends z.ZodObject = z.ZodObject> exte
       architecture: Architecture.X86_64,
       role: this.role,
       logGroup: this.logGroup,
-      // Lines are JSON already; Lambda's own JSON format would wrap them and hide the embedded metrics.
+      // Lines are JSON already; Lambda's own JSON format would wrap them.
       loggingFormat: LoggingFormat.TEXT,
       environment: props.environment,
       timeout: props.timeout,

@@ -12,7 +12,6 @@ import type * as z from "zod";
 import type { Clock } from "../shared/clock.ts";
 import { AnyFact, type EventDefinition, type Fact, type Outcome, parseFact } from "../shared/event.ts";
 import { describeError, log } from "./log.ts";
-import { emitMetrics } from "./metrics.ts";
 
 /** A definition with what to do about it. A throw means: try this record again. */
 export interface Subscription {
@@ -83,14 +82,14 @@ async function handleEach(
 ): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   for (const record of records) {
-    if (!(await handleRecord(record, handle))) failed.push(record.messageId);
+    if (!(await handleRecord(record, clock, handle))) failed.push(record.messageId);
   }
-  countRecords(clock, records.length, failed.length);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 async function handleRecord(
   record: SQSRecord,
+  clock: Clock,
   handle: (fact: Fact) => Promise<Outcome | "not_ours">,
 ): Promise<boolean> {
   const startedAt = performance.now();
@@ -99,7 +98,8 @@ async function handleRecord(
     const outcome = await handle(fact);
     const about = { eventId: fact.id, eventName: fact.name, correlationId: fact.correlationId };
     if (outcome === "done") {
-      log("record_handled", { ...about, durationMs: Math.round(performance.now() - startedAt) });
+      const durationMs = Math.round(performance.now() - startedAt);
+      log("record_handled", { ...about, durationMs, lagMs: clock().getTime() - Date.parse(fact.at) });
     } else {
       log("record_skipped", { ...about, reason: outcome });
     }
@@ -114,19 +114,19 @@ async function handleRecord(
 export function workConsumer<Schema extends z.ZodType>(
   schema: Schema,
   handle: (work: z.output<Schema>, correlationId: string) => Promise<void>,
-  clock: Clock,
 ) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: string[] = [];
     for (const { body, messageId } of Records) {
+      const startedAt = performance.now();
       try {
         await handle(schema.parse(JSON.parse(body)), messageId);
+        log("work_handled", { recordId: messageId, durationMs: Math.round(performance.now() - startedAt) });
       } catch (error) {
         log("record_failed", { recordId: messageId, willRetry: true, error: describeError(error) });
         failed.push(messageId);
       }
     }
-    countRecords(clock, Records.length, failed.length);
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   });
 }
@@ -152,15 +152,4 @@ export function scheduledJob(
     const counts = await run(new Date(event.time));
     log("job_completed", { job, durationMs: clock().getTime() - startedAt.getTime(), counts });
   });
-}
-
-function countRecords(clock: Clock, received: number, failed: number): void {
-  emitMetrics(
-    { Function: process.env.AWS_LAMBDA_FUNCTION_NAME ?? "local" },
-    [
-      { name: "Records", unit: "Count", value: received },
-      { name: "FailedRecords", unit: "Count", value: failed },
-    ],
-    clock(),
-  );
 }

@@ -10,7 +10,6 @@ import { identify, refuseOldLogin } from "./http-identity.ts";
 import { type ParsedRequest, readRequest } from "./http-request.ts";
 import { answerOf, asAppError, problemAnswer } from "./http-response.ts";
 import { describeError, log } from "./log.ts";
-import { emitMetrics } from "./metrics.ts";
 import { openReceipt } from "./receipt.ts";
 
 /** A route with the use case that serves it. */
@@ -44,7 +43,7 @@ type Answer = APIGatewayProxyStructuredResultV2;
 export function http(routes: readonly BoundRoute[], dependencies: HttpDependencies) {
   const byKey = new Map(routes.map((bound) => [bound.route.key as string, bound]));
   return middy<Event, Answer>()
-    .use(observe(dependencies.clock))
+    .use(observe())
     .use(answerProblems())
     .handler(async (event: Event): Promise<Answer> => {
       const bound = byKey.get(event.routeKey);
@@ -121,8 +120,8 @@ function answerProblems(): MiddlewareObj<Event, Answer> {
   };
 }
 
-/** One line and one set of metrics a request, whatever became of it. */
-function observe(clock: Clock): MiddlewareObj<Event, Answer> {
+/** One line a request, whatever became of it. A metric for each route would cost more than all requests do (ADR 0070). */
+function observe(): MiddlewareObj<Event, Answer> {
   let startedAt = 0;
   const finish = (event: Event, answer: Answer | null | undefined, error: unknown) => {
     const durationMs = Math.round(performance.now() - startedAt);
@@ -138,17 +137,6 @@ function observe(clock: Clock): MiddlewareObj<Event, Answer> {
       readUnits: read,
       writeUnits: write,
     });
-    emitMetrics(
-      { Route: route },
-      [
-        { name: "Duration", unit: "Milliseconds", value: durationMs },
-        { name: "ServerErrors", unit: "Count", value: status >= 500 ? 1 : 0 },
-        { name: "ClientErrors", unit: "Count", value: status >= 400 && status < 500 ? 1 : 0 },
-        { name: "ReadUnits", unit: "Count", value: read },
-        { name: "WriteUnits", unit: "Count", value: write },
-      ],
-      clock(),
-    );
   };
   return {
     before: () => {

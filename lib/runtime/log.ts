@@ -14,7 +14,9 @@ export interface LogEvents {
   request_crashed: { route: string; correlationId: string; error: DescribedError };
   token_refused: { correlationId: string; reason: RefusalReason };
   issuer_unreachable: { error: DescribedError };
-  record_handled: { eventId: string; eventName: string; correlationId: string; durationMs: number };
+  /** The lag is the time from the write that caused the fact to its effect here. */
+  record_handled: { eventId: string; eventName: string; correlationId: string; durationMs: number; lagMs: number };
+  work_handled: { recordId: string; durationMs: number };
   record_skipped: { eventId: string; eventName: string; correlationId: string; reason: "already_done" | "not_ours" };
   record_failed: { recordId: string; willRetry: boolean; error: DescribedError };
   facts_relayed: { table: string; facts: number; correlationIds: readonly string[] };
@@ -33,8 +35,8 @@ export type Log = <Code extends keyof LogEvents>(code: Code, fields: LogEvents[C
 const failures: ReadonlySet<keyof LogEvents> = new Set(["request_crashed", "issuer_unreachable", "record_failed"]);
 
 /**
- * Writes a line as it is. Lambda puts time, request id and level before what `console` writes, and then neither metric
- * filters nor embedded metrics would find their JSON.
+ * Writes a line as it is. Lambda puts time, request id and level before what `console` writes, and then metric filters
+ * would not find their JSON.
  */
 export function writeLine(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -11,13 +11,14 @@ interface RequestUnits {
   readonly write: number;
 }
 
-/** What the calls of a function consumed, with the records that it took from queues. */
+/** What the calls of a function consumed, with the records that it took from queues and the facts that it relayed. */
 interface FunctionUnits {
   readonly kind: "function";
   readonly name: string;
   read: number;
   write: number;
   records: number;
+  facts: number;
 }
 
 export interface UnitsRecorder {
@@ -28,6 +29,9 @@ export interface UnitsRecorder {
 }
 
 const isWriting = (operation: string): boolean => /^(Put|Update|Delete|BatchWrite|TransactWrite)/.test(operation);
+
+/** Each tells of one record. */
+const recordLines = new Set(["record_handled", "record_skipped", "record_failed", "work_handled"]);
 
 /** A quotation mark within the text of an item stands behind a backslash, so that no item can look like this. */
 const capacity = /(?<!\\)"ConsumedCapacity":(\{[^{}]*\}|\[[^[\]]*\])/;
@@ -51,7 +55,7 @@ export const createUnitsRecorder = (): UnitsRecorder => {
   const requests: RequestUnits[] = [];
   const functions = new Map<string, FunctionUnits>();
   const of = (name: string): FunctionUnits => {
-    const known = functions.get(name) ?? { kind: "function", name, read: 0, write: 0, records: 0 };
+    const known = functions.get(name) ?? { kind: "function", name, read: 0, write: 0, records: 0, facts: 0 };
     functions.set(name, known);
     return known;
   };
@@ -71,7 +75,8 @@ export const createUnitsRecorder = (): UnitsRecorder => {
           write: Number(writeUnits),
         });
       }
-      if (line?._aws !== undefined && typeof line.Records === "number") of(functionName).records += line.Records;
+      if (recordLines.has(String(line?.code))) of(functionName).records += 1;
+      if (line?.code === "facts_relayed") of(functionName).facts += Number(line.facts);
     },
     lines: () => [...requests, ...functions.values()],
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { metricsNamespace } from "../../lib/runtime/metrics.ts";
+import { metricsNamespace } from "../../infra/stage.ts";
 import { type Assembly, at, listOf } from "./assembly.ts";
 import { deadLetterIds } from "./queues.ts";
 

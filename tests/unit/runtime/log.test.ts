@@ -3,7 +3,6 @@ import * as z from "zod";
 import { consumedUnits } from "../../../lib/runtime/consumed-units.ts";
 import { http } from "../../../lib/runtime/http.ts";
 import { describeError, log } from "../../../lib/runtime/log.ts";
-import { emitMetrics, metricsNamespace } from "../../../lib/runtime/metrics.ts";
 import { AppError } from "../../../lib/shared/errors.ts";
 import { defineRoute } from "../../../lib/shared/route.ts";
 import { type CapturedOutput, captureOutput } from "../../support/capture-output.ts";
@@ -65,13 +64,13 @@ describe("personal data stays out of the log", () => {
   });
 });
 
-test("a request leaves one line and one set of metrics", async () => {
+test("a request leaves one line", async () => {
   await call(async () => {
     consumedUnits.read += 1.5;
     consumedUnits.write += 6;
     return { name: "a" };
   });
-  expect(written.objects()).toHaveLength(2);
+  expect(written.objects()).toHaveLength(1);
   expect(written.logged("request_completed")).toEqual([
     {
       level: "INFO",
@@ -124,28 +123,4 @@ test("lines go to standard output as they are, because Lambda prefixes what the 
   expect(vi.mocked(process.stdout.write)).toHaveBeenCalledTimes(2);
   expect(vi.mocked(console.log)).not.toHaveBeenCalled();
   expect(written.objects().map(({ level }) => level)).toEqual(["INFO", "ERROR"]);
-});
-
-test("metrics are one line in the Embedded Metric Format", () => {
-  const at = new Date("2026-11-21T08:00:00Z");
-  emitMetrics({ Route: "GET /api/me" }, [{ name: "Duration", unit: "Milliseconds", value: 12 }], at);
-  const [line] = written.objects();
-  const Emf = z.object({
-    _aws: z.strictObject({
-      Timestamp: z.int(),
-      CloudWatchMetrics: z.array(
-        z.strictObject({
-          Namespace: z.literal(metricsNamespace),
-          Dimensions: z.array(z.array(z.string()).max(30)),
-          Metrics: z.array(z.strictObject({ Name: z.string(), Unit: z.enum(["Count", "Milliseconds"]) })).max(100),
-        }),
-      ),
-    }),
-  });
-  const { CloudWatchMetrics, Timestamp } = Emf.parse(line)._aws;
-  expect(Timestamp).toBe(at.getTime());
-  for (const { Dimensions, Metrics } of CloudWatchMetrics) {
-    for (const name of Dimensions.flat()) expect(line?.[name]).toBeTypeOf("string");
-    for (const { Name } of Metrics) expect(line?.[Name]).toBeTypeOf("number");
-  }
 });
