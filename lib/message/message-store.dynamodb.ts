@@ -74,29 +74,18 @@ export function dynamodbMessageStore(
     },
 
     async listEntries(mailbox, { limit, before }) {
-      // "IN#" and "PIN#" stand around whatever else a person's partition holds, but for the readings in between.
-      const listed = [];
-      let to = before ?? "PIN#~";
-      if (to.startsWith("PIN#")) {
-        listed.push(...(await slice("PIN#", to, limit)));
-        to = "IN#~";
-      }
-      if (listed.length < limit) listed.push(...(await slice("IN#", to, limit - listed.length)));
-      return listed;
-
-      async function slice(prefix: string, below: string, count: number) {
-        const { Items = [] } = await query({
-          KeyConditionExpression: "pk = :pk AND sk BETWEEN :prefix AND :below",
-          ExpressionAttributeValues: { ":pk": keys.mailbox(mailbox), ":prefix": prefix, ":below": below },
-          ScanIndexForward: false,
-          // One more, because the bound itself is included.
-          Limit: count + 1,
-        });
-        return Items.map((item) => ({ sk: String(item.sk), entry: StoredEntry.parse(item) }))
-          .filter(({ sk }) => sk < below)
-          .slice(0, count)
-          .map(({ entry }) => entry);
-      }
+      // Pinned ones come first from the end, and between "IN#" and "PIN#" nothing else stands: one query for both.
+      const below = before ?? "PIN#~";
+      const { Items = [] } = await query({
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :first AND :below",
+        ExpressionAttributeValues: { ":pk": keys.mailbox(mailbox), ":first": "IN#", ":below": below },
+        ScanIndexForward: false,
+        // One more, because the bound itself is included.
+        Limit: limit + 1,
+      });
+      return Items.filter(({ sk }) => sk < below)
+        .slice(0, limit)
+        .map((item) => StoredEntry.parse(item));
     },
 
     async countSince(organizationId, since) {

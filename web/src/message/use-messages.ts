@@ -31,13 +31,16 @@ export function useInbox({ show, kind, q }: InboxFilter) {
 
 const lookEveryMs = 60_000;
 
-/** The badge: looked at every minute while the page is open. */
+/** Each look is a request and its reads, for everybody who has a page open; coming back to the page looks at once. */
+const badgeEveryMs = 180_000;
+
+/** The badge: looked at every three minutes while the page is in sight. */
 export function useUnread() {
   const api = useApi();
   return useQuery({
     queryKey: [root, "unread"],
     queryFn: ({ signal }) => api("GET /api/my-messages/unread", { signal }),
-    refetchInterval: lookEveryMs,
+    refetchInterval: badgeEveryMs,
   });
 }
 
