@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import * as z from "zod";
@@ -9,6 +8,7 @@ import { statisticsTable } from "../lib/statistics/table.ts";
 import { startEngine } from "./members/engine.ts";
 import { measure } from "./members/measure.ts";
 import { seedUniversity, storesOf } from "./members/seed-university.ts";
+import { saveResult } from "./results/results-file.ts";
 
 /**
  * What people and statistics cost in read units, at universities of several sizes; the numbers must not grow with them.
@@ -78,8 +78,5 @@ for (const size of sizes) await measureAt(size, results);
 print(results);
 if (values.check) process.exitCode = isWithinCeilings(results) ? 0 : 1;
 else {
-  const [processor] = cpus();
-  const machine = `${cpus().length} × ${processor?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-  const content = { at: new Date().toISOString(), machine, units: results };
-  writeFileSync(fileOf("results.json"), `${JSON.stringify(content, undefined, 2)}\n`);
+  saveResult("members", { units: results });
 }

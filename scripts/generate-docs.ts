@@ -3,20 +3,27 @@ import { join } from "node:path";
 import { allEvents, allRoutes } from "../lib/contract.ts";
 import { describeAccess } from "./describe-access.ts";
 import { type ApiDocument, describeApiPage } from "./describe-api-page.ts";
+import { describeBenchmarks } from "./describe-benchmarks.ts";
 import { describeBurden } from "./describe-burden.ts";
+import { describeCost } from "./describe-cost.ts";
 import { describeEvents } from "./describe-events.ts";
 import { describeOpenApi } from "./describe-openapi.ts";
 
-/** Writes `docs/generated/` and `docs/burden.md` from the contract; with `--check` it only tells which files are stale, and fails. */
+/** Writes `docs/generated/` and `docs/burden.md` from the contract and from what the benchmarks found; with `--check` it only tells which files are stale, and fails. */
 const root = join(import.meta.dirname, "..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const document = describeOpenApi(allRoutes, version);
+
+const cost = describeCost();
 
 const files: Readonly<Record<string, string>> = {
   "docs/generated/openapi.json": `${JSON.stringify(document, null, 2)}\n`,
   "docs/generated/api.html": describeApiPage(JSON.parse(JSON.stringify(document)) as ApiDocument),
   "docs/generated/events.md": describeEvents(allEvents),
   "docs/generated/access.md": describeAccess(allRoutes),
+  "docs/generated/benchmarks.md": describeBenchmarks(),
+  "docs/generated/cost.md": cost.page,
+  "docs/generated/cost.svg": cost.chart,
   "docs/burden.md": describeBurden(allRoutes),
 };
 

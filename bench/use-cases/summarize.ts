@@ -58,7 +58,10 @@ export function summarize(text: string): UseCaseUnits {
   };
 }
 
-function unitsOf(calls: readonly { read: number; write: number }[]): RequestUnits {
+/** A repeated request and a mere question write nothing: where some calls write, only those are counted. */
+function unitsOf(all: readonly { read: number; write: number }[]): RequestUnits {
+  const writing = all.filter(({ write }) => write > 0);
+  const calls = writing.length > 0 ? writing : all;
   const reads = calls.map(({ read }) => read);
   return {
     calls: calls.length,
