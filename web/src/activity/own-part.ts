@@ -1,4 +1,5 @@
-import type { ActivityTexts } from "../terms/activity.ts";
+import type { activityTerms } from "../terms/activity.ts";
+import type { activityOwnTerms } from "../terms/activity-own.ts";
 import type { OwnActivity } from "./use-activities.ts";
 
 /** What a person may do about an activity now; the server decides again. */
@@ -27,8 +28,10 @@ export interface OwnMark {
   readonly tone: "good" | "warning" | "plain";
 }
 
+type MarkTexts = Pick<typeof activityOwnTerms.zh, "own"> & Pick<typeof activityTerms.zh, "attendance">;
+
 /** Where the person stands, most telling first. */
-export function ownMarks({ own }: OwnActivity, texts: ActivityTexts): OwnMark[] {
+export function ownMarks({ own }: OwnActivity, texts: MarkTexts): OwnMark[] {
   const marks: OwnMark[] = [];
   if (own.attendance !== null && own.attendance !== "due" && own.attendance !== "void") {
     const isGood = own.attendance === "present" || own.attendance === "late";

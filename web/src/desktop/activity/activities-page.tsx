@@ -7,6 +7,9 @@ import { ledgerAddress, useViewAddress } from "../../activity/use-view-address.t
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
+import { activityPlanningTerms } from "../../terms/activity-planning.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -20,6 +23,9 @@ import { ViewTools } from "./view-tools.tsx";
 /** What is ahead and what was held: of one organisation, and of everything below it month by month. */
 export function ActivitiesPage() {
   const texts = useTermsOf(activityTerms);
+  const ledgerTexts = useTermsOf(activityLedgerTerms);
+  const planTexts = useTermsOf(activityPlanningTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
   const me = useCurrentPerson();
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -34,10 +40,12 @@ export function ActivitiesPage() {
       <PageTitle title={texts.title}>
         {mayPlan && (
           <Button type="primary" onClick={() => setCreating(true)}>
-            {texts.create.new}
+            {planTexts.create.new}
           </Button>
         )}
-        {organizationId !== undefined && <Link to={ledgerAddress(organizationId, year)}>{texts.ledger.open}</Link>}
+        {organizationId !== undefined && (
+          <Link to={ledgerAddress(organizationId, year)}>{ledgerTexts.ledger.open}</Link>
+        )}
       </PageTitle>
       {tree === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {tree === undefined && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
@@ -45,7 +53,7 @@ export function ActivitiesPage() {
         <>
           <section className="panel" aria-labelledby="month-grid">
             <ViewTools organizationId={organizationId} year={year} kind={kind} onShow={show} />
-            <h2 id="month-grid">{hasSubordinates ? texts.grid.title : texts.grid.kinds}</h2>
+            <h2 id="month-grid">{hasSubordinates ? ledgerTexts.grid.title : ledgerTexts.grid.kinds}</h2>
             {hasSubordinates ? (
               <OrganizationGrid organizationId={organizationId} year={year} kind={kind} tree={tree} />
             ) : (
@@ -70,7 +78,7 @@ export function ActivitiesPage() {
           organizationId={organizationId}
           onClose={() => setCreating(false)}
           onDone={({ activityId }) => {
-            message.success(texts.done.create);
+            message.success(stepTexts.done.create);
             navigate(`/activities/${activityId}`);
           }}
         />

@@ -9,6 +9,9 @@ import { useCurrentPerson } from "../../me/me-context.ts";
 import { choicesOf } from "../../organization/choices.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityPlanningTerms } from "../../terms/activity-planning.ts";
+import { activityRecordTerms } from "../../terms/activity-record.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { OrganizationSelect } from "../organization-select.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -25,7 +28,9 @@ interface ActivityDialogProps {
 /** Plans an activity, or changes one that is not held yet. */
 export function ActivityDialog({ organizationId, activity, onDone, onClose }: ActivityDialogProps) {
   const texts = useTermsOf(activityTerms);
-  const { create } = texts;
+  const recordTexts = useTermsOf(activityRecordTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
+  const { create } = useTermsOf(activityPlanningTerms);
   const { terms, language } = useLanguage();
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
@@ -100,7 +105,11 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
           <Input maxLength={80} />
         </Form.Item>
         <div className="field-row">
-          <Form.Item name="startsAt" label={texts.meeting.startsAt} rules={required(texts.meeting.startsAt)}>
+          <Form.Item
+            name="startsAt"
+            label={recordTexts.meeting.startsAt}
+            rules={required(recordTexts.meeting.startsAt)}
+          >
             <Input type="datetime-local" />
           </Form.Item>
           <Form.Item name="endsAt" label={create.endsAt} rules={required(create.endsAt)}>
@@ -149,7 +158,7 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
         )}
         {due === "named" && (
           <Form.Item name="namedPersonIds" label={create.named} rules={required(create.named)}>
-            <PeopleSelect placeholder={texts.people.guestHint} />
+            <PeopleSelect placeholder={stepTexts.people.guestHint} />
           </Form.Item>
         )}
         <Form.Item name="agenda" label={create.agenda + terms.optional} extra={create.agendaHint}>

@@ -7,6 +7,7 @@ import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
+import { activityOwnTerms } from "../../terms/activity-own.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -21,7 +22,8 @@ import { StepButtons } from "./step-buttons.tsx";
 import { VersionPanel } from "./version-panel.tsx";
 
 function Facts({ activity }: { activity: Activity }) {
-  const { detail, kind: kindLabel, ...texts } = useTermsOf(activityTerms);
+  const { detail, kind: kindLabel } = useTermsOf(activityTerms);
+  const ownTexts = useTermsOf(activityOwnTerms);
   const { language } = useLanguage();
   const { tree } = useOrganizations();
   const kindName = useKindNames();
@@ -55,7 +57,7 @@ function Facts({ activity }: { activity: Activity }) {
             <dt>{detail.online}</dt>
             <dd>
               <a href={onlineLink} target="_blank" rel="noreferrer">
-                {texts.own.online}
+                {ownTexts.own.online}
               </a>
             </dd>
           </>

@@ -4,6 +4,7 @@ import type { Decision } from "../../activity/record-draft.ts";
 import { type Activity, type AttendanceList, useAttendance } from "../../activity/use-activities.ts";
 import { useAttendanceSteps } from "../../activity/use-attendance-steps.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { PeopleSelect } from "./people-select.tsx";
@@ -16,7 +17,8 @@ const decisionsOfOthers = ["guest", "void"] as const;
 
 function Row({ person, onMark }: { person: Person; onMark: Mark | undefined }) {
   const texts = useTermsOf(activityTerms);
-  const { people, attendance } = texts;
+  const { people } = useTermsOf(activityStepTerms);
+  const { attendance } = texts;
   const { personId, name, state, isDue, decision, code, scan, leave } = person;
   const source = decision ? "decision" : code ? "code" : scan ? "scan" : leave === "granted" ? "leave" : "none";
   const values: readonly Decision[] = isDue ? decisions : decisionsOfOthers;
@@ -47,7 +49,7 @@ function Row({ person, onMark }: { person: Person; onMark: Mark | undefined }) {
 }
 
 function Counts({ counts, isFixed }: AttendanceList) {
-  const { people } = useTermsOf(activityTerms);
+  const { people } = useTermsOf(activityStepTerms);
   const more = [
     [people.late, counts.late],
     [people.leave, counts.leave],
@@ -66,8 +68,8 @@ function Counts({ counts, isFixed }: AttendanceList) {
 
 /** Who is due and who came; the recorder's word comes before every device. */
 export function AttendancePanel({ activity }: { activity: Activity }) {
-  const texts = useTermsOf(activityTerms);
-  const { people } = texts;
+  const stepTexts = useTermsOf(activityStepTerms);
+  const { people } = stepTexts;
   const { message } = App.useApp();
   const { activityId, state } = activity;
   const isOpen = state === "held" || state === "recorded";
@@ -77,7 +79,7 @@ export function AttendancePanel({ activity }: { activity: Activity }) {
   const send: Mark = (marks) =>
     mark.mutate(
       { params: { activityId }, body: { marks } },
-      { onSuccess: () => void message.success(texts.done.attendance) },
+      { onSuccess: () => void message.success(stepTexts.done.attendance) },
     );
   const missing = data?.items.filter((person) => person.isDue && person.state === "due") ?? [];
   return (

@@ -1,24 +1,31 @@
 import { App, Button, Skeleton } from "antd";
 import { type Activity, type Leave, useLeaves } from "../../activity/use-activities.ts";
 import { useAttendanceSteps } from "../../activity/use-attendance-steps.ts";
-import { activityTerms } from "../../terms/activity.ts";
+import { activityOwnTerms } from "../../terms/activity-own.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 
 function Row({ leave, activity }: { leave: Leave; activity: Activity }) {
-  const texts = useTermsOf(activityTerms);
+  const ownTexts = useTermsOf(activityOwnTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
   const { message } = App.useApp();
   const { activityId, may, state } = activity;
   const { personId, name, reason } = leave;
-  const { decide } = useAttendanceSteps(activityId, (decision) => void message.success(texts.leaves.done[decision]));
+  const { decide } = useAttendanceSteps(
+    activityId,
+    (decision) => void message.success(stepTexts.leaves.done[decision]),
+  );
   const mayDecide = may.confirm && leave.state === "requested" && ["published", "held", "recorded"].includes(state);
   const answer = (decision: "granted" | "declined") =>
     decide.mutate({ params: { activityId, personId }, body: { decision } });
   return (
     <li>
       <span>
-        <strong>{name}</strong> <span className="soft">{texts.own.leave[leave.state]}</span>
-        <span className="soft block">{reason === undefined ? texts.leaves.hidden : texts.leaves.reason(reason)}</span>
+        <strong>{name}</strong> <span className="soft">{ownTexts.own.leave[leave.state]}</span>
+        <span className="soft block">
+          {reason === undefined ? stepTexts.leaves.hidden : stepTexts.leaves.reason(reason)}
+        </span>
         {decide.error !== null && <ProblemAlert error={decide.error} />}
       </span>
       {mayDecide && (
@@ -26,17 +33,17 @@ function Row({ leave, activity }: { leave: Leave; activity: Activity }) {
           <Button
             type="primary"
             loading={decide.isPending}
-            aria-label={texts.leaves.actionOf(texts.leaves.grant, name)}
+            aria-label={stepTexts.leaves.actionOf(stepTexts.leaves.grant, name)}
             onClick={() => answer("granted")}
           >
-            {texts.leaves.grant}
+            {stepTexts.leaves.grant}
           </Button>
           <Button
             loading={decide.isPending}
-            aria-label={texts.leaves.actionOf(texts.leaves.decline, name)}
+            aria-label={stepTexts.leaves.actionOf(stepTexts.leaves.decline, name)}
             onClick={() => answer("declined")}
           >
-            {texts.leaves.decline}
+            {stepTexts.leaves.decline}
           </Button>
         </span>
       )}
@@ -46,14 +53,14 @@ function Row({ leave, activity }: { leave: Leave; activity: Activity }) {
 
 /** Requests for leave; the reason is for the head. */
 export function LeavePanel({ activity }: { activity: Activity }) {
-  const texts = useTermsOf(activityTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
   const { data, error, refetch } = useLeaves(activity.activityId);
   return (
     <section className="panel" aria-labelledby="leaves">
-      <h2 id="leaves">{texts.leaves.title}</h2>
+      <h2 id="leaves">{stepTexts.leaves.title}</h2>
       {data === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton active paragraph={{ rows: 2 }} />}
-      {data?.items.length === 0 && <p className="soft">{texts.leaves.empty}</p>}
+      {data?.items.length === 0 && <p className="soft">{stepTexts.leaves.empty}</p>}
       <ul className="subordinates">
         {data?.items.map((leave) => (
           <Row key={leave.personId} leave={leave} activity={activity} />

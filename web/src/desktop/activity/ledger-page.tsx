@@ -12,6 +12,7 @@ import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
+import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
 import { activityListTerms } from "../../terms/activity-lists.ts";
 import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
@@ -23,6 +24,7 @@ import { ViewTools } from "./view-tools.tsx";
 
 function Entry({ entry }: { entry: LedgerEntry }) {
   const texts = useTermsOf(activityTerms);
+  const ledgerTexts = useTermsOf(activityLedgerTerms);
   const { language } = useLanguage();
   const kindName = useKindNames();
   const { activityId, title, day, kind, alsoKinds, state, due, present, isQuorate, corrections } = entry;
@@ -35,8 +37,8 @@ function Entry({ entry }: { entry: LedgerEntry }) {
       </th>
       <td>{[kind, ...alsoKinds].map(kindName).join("、")}</td>
       <td className="unbroken">
-        {due > 0 && texts.ledger.present(present, due)}
-        {isQuorate === false && <span className="state state-bad">{texts.ledger.quorum.no}</span>}
+        {due > 0 && ledgerTexts.ledger.present(present, due)}
+        {isQuorate === false && <span className="state state-bad">{ledgerTexts.ledger.quorum.no}</span>}
       </td>
       <td>
         <StateTag state={state} />
@@ -48,6 +50,7 @@ function Entry({ entry }: { entry: LedgerEntry }) {
 /** What an organisation held in a year, by month and kind; each line opens its activity. */
 export function LedgerPage() {
   const texts = useTermsOf(activityTerms);
+  const ledgerTexts = useTermsOf(activityLedgerTerms);
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
   const { organizationId: chosen, year, kind, show } = useViewAddress();
@@ -60,8 +63,8 @@ export function LedgerPage() {
   const shown = data && entriesByMonth(data.entries, kind);
   return (
     <>
-      <PageTitle title={texts.ledger.title}>
-        <Button onClick={() => window.print()}>{texts.ledger.print}</Button>
+      <PageTitle title={ledgerTexts.ledger.title}>
+        <Button onClick={() => window.print()}>{ledgerTexts.ledger.print}</Button>
         {organizationId !== undefined &&
           (["xlsx", "docx"] as const).map((format) => (
             <Button
@@ -76,35 +79,36 @@ export function LedgerPage() {
           <Link to={`/study-hours?organization=${organizationId}&year=${year}`}>{lists.study.open}</Link>
         )}
       </PageTitle>
-      <section className="panel" aria-label={texts.ledger.title}>
+      <section className="panel" aria-label={ledgerTexts.ledger.title}>
         <ViewTools organizationId={organizationId} year={year} kind={kind} onShow={show} />
         {file.error !== null && <ProblemAlert error={file.error} />}
         {data === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
         {data === undefined && error === null && <Skeleton active paragraph={{ rows: 6 }} />}
         {data && (
           <p>
-            <strong>{texts.ledger.summary(data.filed)}</strong> · {texts.ledger.rate(data.present, data.due)}
+            <strong>{ledgerTexts.ledger.summary(data.filed)}</strong> ·{" "}
+            {ledgerTexts.ledger.rate(data.present, data.due)}
           </p>
         )}
         {data && organizationId !== undefined && data.entries.length > 0 && (
           <KindGrid organizationId={organizationId} year={year} kind={kind} />
         )}
         {shown?.length === 0 && (
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{texts.ledger.empty}</strong>}>
-            <p className="soft">{texts.ledger.emptyText}</p>
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{ledgerTexts.ledger.empty}</strong>}>
+            <p className="soft">{ledgerTexts.ledger.emptyText}</p>
           </Empty>
         )}
       </section>
       {shown?.map(({ month, entries }) => (
         <section key={month} className="panel" aria-labelledby={`month-${month}`}>
-          <h2 id={`month-${month}`}>{texts.ledger.monthOf(month, entries.length)}</h2>
+          <h2 id={`month-${month}`}>{ledgerTexts.ledger.monthOf(month, entries.length)}</h2>
           <table className="entries ledger-table">
             <thead>
               <tr>
                 <th scope="col">{texts.list.day}</th>
                 <th scope="col">{texts.list.name}</th>
                 <th scope="col">{texts.kind}</th>
-                <th scope="col">{texts.ledger.attendance}</th>
+                <th scope="col">{ledgerTexts.ledger.attendance}</th>
                 <th scope="col">{texts.list.state}</th>
               </tr>
             </thead>

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { type MonthSum, months } from "../../activity/months.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { TableBox } from "../table-box.tsx";
 
@@ -13,7 +14,7 @@ export interface GridRow {
 }
 
 function Cell({ filed, open }: MonthSum) {
-  const { grid } = useTermsOf(activityTerms);
+  const { grid } = useTermsOf(activityLedgerTerms);
   if (filed === 0 && open === 0) {
     return (
       <td className="month-cell soft">
@@ -43,6 +44,7 @@ function Cell({ filed, open }: MonthSum) {
 /** Rows by month: what was held, what is open. It reads aloud and prints as a table. */
 export function MonthGrid({ caption, head, rows }: { caption: string; head: string; rows: readonly GridRow[] }) {
   const texts = useTermsOf(activityTerms);
+  const ledgerTexts = useTermsOf(activityLedgerTerms);
   return (
     <>
       <TableBox label={caption}>
@@ -55,7 +57,7 @@ export function MonthGrid({ caption, head, rows }: { caption: string; head: stri
                   {texts.month(month)}
                 </th>
               ))}
-              <th scope="col">{texts.grid.total}</th>
+              <th scope="col">{ledgerTexts.grid.total}</th>
             </tr>
           </thead>
           <tbody>
@@ -73,7 +75,7 @@ export function MonthGrid({ caption, head, rows }: { caption: string; head: stri
           </tbody>
         </table>
       </TableBox>
-      <p className="soft grid-legend">{texts.grid.legend}</p>
+      <p className="soft grid-legend">{ledgerTexts.grid.legend}</p>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useLedger, useLedgerGrid } from "../../activity/use-ledger.ts";
 import { ledgerAddress } from "../../activity/use-view-address.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { ExceptionPanel } from "./exception-panel.tsx";
@@ -19,6 +20,7 @@ interface GridProps {
 /** The organisations of a subtree by month. */
 export function OrganizationGrid({ organizationId, year, kind, tree }: GridProps & { tree: OrganizationTree }) {
   const texts = useTermsOf(activityTerms);
+  const ledgerTexts = useTermsOf(activityLedgerTerms);
   const { data, error, refetch } = useLedgerGrid(organizationId, year);
   if (data === undefined && error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton active paragraph={{ rows: 8 }} />;
@@ -34,7 +36,7 @@ export function OrganizationGrid({ organizationId, year, kind, tree }: GridProps
   return (
     <>
       <ExceptionPanel rows={data} year={year} />
-      <MonthGrid caption={texts.grid.title} head={texts.organization} rows={rows} />
+      <MonthGrid caption={ledgerTexts.grid.title} head={texts.organization} rows={rows} />
     </>
   );
 }
@@ -42,6 +44,7 @@ export function OrganizationGrid({ organizationId, year, kind, tree }: GridProps
 /** The kinds of one organisation by month. */
 export function KindGrid({ organizationId, year, kind }: GridProps) {
   const texts = useTermsOf(activityTerms);
+  const ledgerTexts = useTermsOf(activityLedgerTerms);
   const { language } = useLanguage();
   const { data, error, refetch } = useLedger(organizationId, year);
   const kinds = useKinds();
@@ -58,10 +61,10 @@ export function KindGrid({ organizationId, year, kind }: GridProps) {
     }));
   if (rows.length === 0) {
     return (
-      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{texts.grid.empty}</strong>}>
-        <p className="soft">{texts.grid.emptyText}</p>
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{ledgerTexts.grid.empty}</strong>}>
+        <p className="soft">{ledgerTexts.grid.emptyText}</p>
       </Empty>
     );
   }
-  return <MonthGrid caption={texts.grid.kinds} head={texts.kind} rows={rows} />;
+  return <MonthGrid caption={ledgerTexts.grid.kinds} head={texts.kind} rows={rows} />;
 }

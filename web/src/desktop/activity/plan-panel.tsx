@@ -7,6 +7,7 @@ import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityListTerms } from "../../terms/activity-lists.ts";
+import { activityPlanningTerms } from "../../terms/activity-planning.ts";
 import { todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -33,6 +34,7 @@ function inputOf(form: PlanForm, organizationId: string): PlanInput {
 
 function PlanDialog({ organizationId, onClose, steps }: DialogProps) {
   const texts = useTermsOf(activityTerms);
+  const planTexts = useTermsOf(activityPlanningTerms);
   const { plans } = useTermsOf(activityListTerms);
   const { terms, language } = useLanguage();
   const { tree } = useOrganizations();
@@ -42,7 +44,7 @@ function PlanDialog({ organizationId, onClose, steps }: DialogProps) {
   const held = (data?.items ?? []).filter(
     ({ heldBy, due }) => heldBy.includes(tree?.find(organizationId)?.kind ?? "") && due[0] !== "named",
   );
-  const requiredOf = (label: string) => [{ required: true, message: texts.create.required(label) }];
+  const requiredOf = (label: string) => [{ required: true, message: planTexts.create.required(label) }];
   const initial = {
     by: "day" as const,
     day: 15,
@@ -76,7 +78,7 @@ function PlanDialog({ organizationId, onClose, steps }: DialogProps) {
         <Form.Item
           name="title"
           label={plans.name}
-          rules={[{ required: true, whitespace: true, min: 2, message: texts.create.required(plans.name) }]}
+          rules={[{ required: true, whitespace: true, min: 2, message: planTexts.create.required(plans.name) }]}
         >
           <Input maxLength={80} />
         </Form.Item>

@@ -1,5 +1,5 @@
 import { Form, Input, Modal } from "antd";
-import { activityTerms } from "../../terms/activity.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 
@@ -14,7 +14,7 @@ interface ReasonDialogProps {
 
 /** A step that others have to understand takes a reason. */
 export function ReasonDialog({ step, title, isSending, error, onSend, onClose }: ReasonDialogProps) {
-  const { reasons, steps } = useTermsOf(activityTerms);
+  const { reasons, steps } = useTermsOf(activityStepTerms);
   const { cancel } = useTerms();
   const [form] = Form.useForm<{ reason: string }>();
   const hints = { cancel: reasons.cancelHint, giveBack: reasons.giveBackHint };

@@ -9,14 +9,16 @@ import { useSaveRecord } from "../../activity/use-save-record.ts";
 import { fieldErrorsOf } from "../../api/describe-error.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityRecordTerms } from "../../terms/activity-record.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { ResolutionFields } from "./resolution-fields.tsx";
 
 function RecordForm({ activity, list }: { activity: Activity; list: AttendanceList }) {
-  const texts = useTermsOf(activityTerms);
-  const { form, meeting } = texts;
+  const stepTexts = useTermsOf(activityStepTerms);
+  const { form, meeting } = useTermsOf(activityRecordTerms);
   const { language, terms } = useLanguage();
   const me = useCurrentPerson();
   const navigate = useNavigate();
@@ -27,7 +29,7 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
   const { draft, change, forget, discard, isRestored } = useDraft<RecordDraft>(key, draftOf(activity));
   const saving = useSaveRecord((step) => {
     forget();
-    message.success(step === "correct" ? texts.done.correct : meeting.saved);
+    message.success(step === "correct" ? stepTexts.done.correct : meeting.saved);
     navigate(`/activities/${activityId}`);
   });
   const people = list.items.map(({ personId, name }) => ({ value: personId, label: name }));
@@ -49,14 +51,14 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
       <section className="panel" aria-labelledby="items">
         {isCorrection && (
           <div className="record-item">
-            <label htmlFor="reason">{texts.reasons.correct}</label>
+            <label htmlFor="reason">{stepTexts.reasons.correct}</label>
             <Input
               id="reason"
               maxLength={200}
               value={draft.reason}
               onChange={(event) => change({ reason: event.target.value })}
             />
-            <p className="soft">{texts.reasons.correctHint}</p>
+            <p className="soft">{stepTexts.reasons.correctHint}</p>
           </div>
         )}
         <div className="field-row">
@@ -152,6 +154,7 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
 /** Writes the record of a meeting, or corrects a confirmed one. */
 export function RecordPage() {
   const texts = useTermsOf(activityTerms);
+  const recordTexts = useTermsOf(activityRecordTerms);
   const { activityId = "" } = useParams();
   const activity = useActivity(activityId);
   const list = useAttendance(activityId);
@@ -161,7 +164,7 @@ export function RecordPage() {
   const isOpen = data !== undefined && ["held", "recorded", "confirmed", "filed"].includes(data.state);
   return (
     <>
-      <PageTitle title={data ? texts.meeting.recordOf(data.title) : texts.meeting.record}>
+      <PageTitle title={data ? recordTexts.meeting.recordOf(data.title) : recordTexts.meeting.record}>
         <Link to={`/activities/${activityId}`}>{data?.title ?? texts.title}</Link>
       </PageTitle>
       {!isReady && error !== null && (
@@ -175,7 +178,7 @@ export function RecordPage() {
       )}
       {!isReady && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
       {isReady && !isOpen && (
-        <Alert type="info" showIcon title={texts.meeting.cannot} description={texts.meeting.cannotText} />
+        <Alert type="info" showIcon title={recordTexts.meeting.cannot} description={recordTexts.meeting.cannotText} />
       )}
       {data !== undefined && list.data !== undefined && isOpen && (
         <RecordForm key={activityId} activity={data} list={list.data} />

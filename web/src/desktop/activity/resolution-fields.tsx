@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, InputNumber, Select } from "antd";
 import { emptyResolution, nextKey, type ResolutionDraft } from "../../activity/record-draft.ts";
-import { activityTerms } from "../../terms/activity.ts";
+import { activityRecordTerms } from "../../terms/activity-record.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 
 const voteKinds = ["none", "ordinary", "admission", "committee"] as const;
@@ -13,7 +13,7 @@ interface FieldsProps {
 }
 
 function Fields({ resolution, name, onChange, onRemove }: FieldsProps) {
-  const { form } = useTermsOf(activityTerms);
+  const { form } = useTermsOf(activityRecordTerms);
   const { key, title, voteKind, isSecret } = resolution;
   const counts =
     voteKind === "admission" ? (["yes", "no", "abstain", "writtenYes"] as const) : (["yes", "no", "abstain"] as const);
@@ -70,7 +70,7 @@ interface ResolutionFieldsProps {
 
 /** What was decided and how it was voted; who was there comes from the attendance. */
 export function ResolutionFields({ resolutions, onChange }: ResolutionFieldsProps) {
-  const { form } = useTermsOf(activityTerms);
+  const { form } = useTermsOf(activityRecordTerms);
   return (
     <section className="panel" aria-labelledby="resolutions">
       <h2 id="resolutions">{form.resolutions}</h2>

@@ -1,7 +1,7 @@
 import { Button, Modal } from "antd";
 import { useEffect, useState } from "react";
 import { useRoomCode } from "../../activity/use-activities.ts";
-import { activityTerms } from "../../terms/activity.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 
@@ -16,7 +16,7 @@ function useSecondsUntil(instant: string | undefined): number {
 
 /** The code that people type in the room; large enough for the door when asked. */
 export function RoomCode({ activityId, title }: { activityId: string; title: string }) {
-  const { code: texts } = useTermsOf(activityTerms);
+  const { code: texts } = useTermsOf(activityStepTerms);
   const { data, error, refetch } = useRoomCode(activityId);
   const seconds = useSecondsUntil(data?.validUntil);
   const [isLarge, setLarge] = useState(false);

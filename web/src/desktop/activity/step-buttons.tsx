@@ -6,7 +6,7 @@ import { useActivityStep } from "../../activity/use-activity-step.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
-import { activityTerms } from "../../terms/activity.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { todayOnCampus } from "../../terms/dates.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -17,7 +17,7 @@ type Opened = "change" | "cancel" | "giveBack" | undefined;
 
 /** What can be done to the activity now, the next step first. */
 export function StepButtons({ activity }: { activity: Activity }) {
-  const texts = useTermsOf(activityTerms);
+  const texts = useTermsOf(activityStepTerms);
   const { cancel } = useTerms();
   const me = useCurrentPerson();
   const { tree } = useOrganizations();

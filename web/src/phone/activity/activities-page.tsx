@@ -9,6 +9,9 @@ import { mayAnywhere } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
+import { activityOwnTerms } from "../../terms/activity-own.ts";
+import { activityRecordTerms } from "../../terms/activity-record.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -17,20 +20,20 @@ import { OwnActivity } from "./own-activity.tsx";
 import { OwnStudy } from "./own-study.tsx";
 
 function Ahead() {
-  const texts = useTermsOf(activityTerms);
+  const ownTexts = useTermsOf(activityOwnTerms);
   const { data, error, refetch } = useOwnActivities();
   return (
     <section className="card" aria-labelledby="own-activities">
-      <h2 id="own-activities">{texts.own.title}</h2>
-      {data === undefined && isNotFound(error) && <p className="soft">{texts.own.noRecord}</p>}
+      <h2 id="own-activities">{ownTexts.own.title}</h2>
+      {data === undefined && isNotFound(error) && <p className="soft">{ownTexts.own.noRecord}</p>}
       {data === undefined && error !== null && !isNotFound(error) && (
         <Problem error={error} onRetry={() => void refetch()} />
       )}
       {data === undefined && error === null && <Skeleton.Paragraph lineCount={4} animated />}
       {data?.items.length === 0 && (
         <p>
-          {texts.own.empty}
-          <span className="soft block">{texts.own.emptyText}</span>
+          {ownTexts.own.empty}
+          <span className="soft block">{ownTexts.own.emptyText}</span>
         </p>
       )}
       <ul className="plain-rows">
@@ -47,6 +50,7 @@ const open = ["draft", "published", "held", "recorded"];
 /** What the recorder of an organisation has to deal with, and the way to record a meeting that was not planned. */
 function ToDo() {
   const texts = useTermsOf(activityTerms);
+  const recordTexts = useTermsOf(activityRecordTerms);
   const { language } = useLanguage();
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
@@ -57,7 +61,7 @@ function ToDo() {
     <section className="card" aria-labelledby="to-do">
       <h2 id="to-do">{texts.todo.title}</h2>
       <Link className="wide-link primary" to="/activities/new/record">
-        {texts.meeting.new}
+        {recordTexts.meeting.new}
       </Link>
       {data === undefined && error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton.Paragraph lineCount={3} animated />}
@@ -84,12 +88,13 @@ function ToDo() {
 /** What is ahead for the person, what a secretary has to deal with, and the person's own record. */
 export function ActivitiesPage() {
   const texts = useTermsOf(activityTerms);
+  const ledgerTexts = useTermsOf(activityLedgerTerms);
   const me = useCurrentPerson();
   return (
     <>
       <PageHeader title={texts.title}>
         <span className="header-actions">
-          <Link to="/ledger">{texts.ledger.open}</Link>
+          <Link to="/ledger">{ledgerTexts.ledger.open}</Link>
         </span>
       </PageHeader>
       {mayAnywhere(me, "activity.record") && <ToDo />}

@@ -7,6 +7,8 @@ import { useActivityStep } from "../../activity/use-activity-step.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { doorTerms } from "../../terms/activity-door.ts";
+import { activityOwnTerms } from "../../terms/activity-own.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -14,26 +16,26 @@ import { Problem } from "../problem.tsx";
 import { LeaveList, SignUpList } from "./people-lists.tsx";
 
 function RoomCode({ activityId }: { activityId: string }) {
-  const texts = useTermsOf(activityTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
   const { data } = useRoomCode(activityId);
   return (
     <p>
-      {texts.code.title} <strong className="study-hours">{data?.code ?? "······"}</strong>
+      {stepTexts.code.title} <strong className="study-hours">{data?.code ?? "······"}</strong>
     </p>
   );
 }
 
 /** What can be done on a phone; the rest is on a large screen. */
 function Steps({ activity }: { activity: Activity }) {
-  const texts = useTermsOf(activityTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
   const { terms } = useLanguage();
   const { activityId, state, may, version, day } = activity;
-  const steps = useActivityStep((step) => Toast.show({ content: texts.done[step] }));
+  const steps = useActivityStep((step) => Toast.show({ content: stepTexts.done[step] }));
   const params = { activityId };
   const confirm = async () => {
     const isSure = await Dialog.confirm({
-      content: texts.confirmText,
-      confirmText: texts.steps.confirm,
+      content: stepTexts.confirmText,
+      confirmText: stepTexts.steps.confirm,
       cancelText: terms.cancel,
     });
     if (isSure) steps.confirm.mutate({ params, body: { version } });
@@ -52,7 +54,7 @@ function Steps({ activity }: { activity: Activity }) {
           loading={steps.isPending}
           onClick={() => steps.publish.mutate({ params, body: { version } })}
         >
-          {texts.steps.publish}
+          {stepTexts.steps.publish}
         </Button>
       )}
       {may.record && state === "published" && isDay && (
@@ -62,12 +64,12 @@ function Steps({ activity }: { activity: Activity }) {
           loading={steps.isPending}
           onClick={() => steps.hold.mutate({ params, body: { version } })}
         >
-          {texts.steps.hold}
+          {stepTexts.steps.hold}
         </Button>
       )}
       {may.confirm && state === "recorded" && (
         <Button block color="primary" size="large" loading={steps.isPending} onClick={() => void confirm()}>
-          {texts.steps.confirm}
+          {stepTexts.steps.confirm}
         </Button>
       )}
       {(mayRecord || mayRecordDraft) && (
@@ -75,7 +77,7 @@ function Steps({ activity }: { activity: Activity }) {
           className={state === "recorded" ? "wide-link" : "wide-link primary"}
           to={`/activities/${activityId}/record`}
         >
-          {state === "recorded" ? texts.steps.rerecord : texts.steps.record}
+          {state === "recorded" ? stepTexts.steps.rerecord : stepTexts.steps.record}
         </Link>
       )}
     </div>
@@ -84,6 +86,7 @@ function Steps({ activity }: { activity: Activity }) {
 
 function Minutes({ activity: { record } }: { activity: Activity }) {
   const texts = useTermsOf(activityTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
   const { language } = useLanguage();
   if (record === null) return null;
   const { counts, quorum, items, resolutions } = record;
@@ -91,9 +94,9 @@ function Minutes({ activity: { record } }: { activity: Activity }) {
     <section className="card minutes" aria-labelledby="minutes">
       <h2 id="minutes">{texts.detail.minutes}</h2>
       <p>
-        {texts.people.counts(counts.due, counts.present)}
-        {counts.leave > 0 && ` · ${texts.people.leave(counts.leave)}`}
-        {counts.absent > 0 && ` · ${texts.people.absent(counts.absent)}`}
+        {stepTexts.people.counts(counts.due, counts.present)}
+        {counts.leave > 0 && ` · ${stepTexts.people.leave(counts.leave)}`}
+        {counts.absent > 0 && ` · ${stepTexts.people.absent(counts.absent)}`}
       </p>
       {quorum && (
         <p>
@@ -130,6 +133,7 @@ function Minutes({ activity: { record } }: { activity: Activity }) {
 
 function Facts({ activity }: { activity: Activity }) {
   const texts = useTermsOf(activityTerms);
+  const ownTexts = useTermsOf(activityOwnTerms);
   const { scan } = useTermsOf(doorTerms);
   const { language } = useLanguage();
   const kindName = useKindNames();
@@ -156,7 +160,7 @@ function Facts({ activity }: { activity: Activity }) {
       </dl>
       {onlineLink !== null && (
         <a className="wide-link" href={onlineLink} target="_blank" rel="noreferrer">
-          {texts.own.online}
+          {ownTexts.own.online}
         </a>
       )}
       {cancelReason !== null && <p className="notice-card">{texts.detail.cancelReason(cancelReason)}</p>}

@@ -9,6 +9,7 @@ import { recentYears, useViewAddress } from "../../activity/use-view-address.ts"
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
 import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { icons } from "../icons.tsx";
@@ -18,6 +19,7 @@ import { Problem } from "../problem.tsx";
 /** The ledger of an organisation and year; each line opens its activity. */
 export function LedgerPage() {
   const texts = useTermsOf(activityTerms);
+  const ledgerTexts = useTermsOf(activityLedgerTerms);
   const { language } = useLanguage();
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
@@ -28,8 +30,8 @@ export function LedgerPage() {
   const places = placesWith(me, tree, "activity.read");
   return (
     <>
-      <PageHeader title={texts.ledger.title} up="/activities" />
-      <section className="card" aria-label={texts.ledger.title}>
+      <PageHeader title={ledgerTexts.ledger.title} up="/activities" />
+      <section className="card" aria-label={ledgerTexts.ledger.title}>
         <label className="field">
           <span>{texts.organization}</span>
           <select value={organizationId ?? ""} onChange={(event) => show({ organizationId: event.target.value })}>
@@ -54,16 +56,16 @@ export function LedgerPage() {
         {data === undefined && error === null && <Skeleton.Paragraph lineCount={6} animated />}
         {data && (
           <>
-            <p>{texts.ledger.summary(data.filed)}</p>
-            <p className="soft">{texts.ledger.rate(data.present, data.due)}</p>
-            {data.entries.length === 0 && <p className="soft">{texts.ledger.emptyText}</p>}
+            <p>{ledgerTexts.ledger.summary(data.filed)}</p>
+            <p className="soft">{ledgerTexts.ledger.rate(data.present, data.due)}</p>
+            {data.entries.length === 0 && <p className="soft">{ledgerTexts.ledger.emptyText}</p>}
           </>
         )}
       </section>
       {data &&
         entriesByMonth(data.entries, kind).map(({ month, entries }) => (
           <section key={month} className="card" aria-labelledby={`month-${month}`}>
-            <h2 id={`month-${month}`}>{texts.ledger.monthOf(month, entries.length)}</h2>
+            <h2 id={`month-${month}`}>{ledgerTexts.ledger.monthOf(month, entries.length)}</h2>
             <ul className="rows">
               {entries.map((entry) => (
                 <li key={entry.activityId}>
@@ -75,7 +77,7 @@ export function LedgerPage() {
                           formatDate(entry.day, language),
                           kindName(entry.kind),
                           stateName(texts.states, entry.state),
-                          ...(entry.due > 0 ? [texts.ledger.present(entry.present, entry.due)] : []),
+                          ...(entry.due > 0 ? [ledgerTexts.ledger.present(entry.present, entry.due)] : []),
                         ].join(" · ")}
                       </span>
                     </span>

@@ -1,6 +1,8 @@
 import { type RecordDraft, suggestedMark } from "../../activity/record-draft.ts";
 import type { AttendanceList } from "../../activity/use-activities.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityRecordTerms } from "../../terms/activity-record.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 
 type Marks = RecordDraft["marks"];
@@ -14,6 +16,8 @@ interface MarkListProps {
 /** The list of those who are due, ticked; whoever is unticked was away, with leave or without. */
 export function MarkList({ list, marks, onChange }: MarkListProps) {
   const texts = useTermsOf(activityTerms);
+  const recordTexts = useTermsOf(activityRecordTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
   const rows = list.items.map((person) => {
     const mark = marks[person.personId] ?? suggestedMark(person);
     return { person, mark, isHere: mark === "present" || mark === "late" || mark === "guest" };
@@ -22,8 +26,8 @@ export function MarkList({ list, marks, onChange }: MarkListProps) {
   const set = (personId: string, mark: Marks[string]) => onChange({ ...marks, [personId]: mark });
   return (
     <>
-      <p role="status">{texts.meeting.whoCount(present, list.counts.due)}</p>
-      {rows.length === 0 && <p className="soft">{texts.people.empty}</p>}
+      <p role="status">{recordTexts.meeting.whoCount(present, list.counts.due)}</p>
+      {rows.length === 0 && <p className="soft">{stepTexts.people.empty}</p>}
       <ul className="mark-list">
         {rows.map(({ person: { personId, name, isDue }, mark, isHere }) => (
           <li key={personId}>
@@ -42,7 +46,7 @@ export function MarkList({ list, marks, onChange }: MarkListProps) {
             </label>
             {!isHere && isDue && (
               <select
-                aria-label={texts.meeting.whyAway(name)}
+                aria-label={recordTexts.meeting.whyAway(name)}
                 value={mark}
                 onChange={(event) => set(personId, event.target.value === "leave" ? "leave" : "absent")}
               >

@@ -9,6 +9,7 @@ import { directKinds, type MeetingFields, useCreateMeeting } from "../../activit
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityRecordTerms } from "../../terms/activity-record.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
@@ -18,6 +19,7 @@ const durations = [30, 60, 90, 120, 180, 240];
 /** When and where: the first half of recording a meeting that nobody planned. */
 export function NewMeeting() {
   const texts = useTermsOf(activityTerms);
+  const recordTexts = useTermsOf(activityRecordTerms);
   const { terms, language } = useLanguage();
   const me = useCurrentPerson();
   const navigate = useNavigate();
@@ -40,15 +42,15 @@ export function NewMeeting() {
   const kind = choices.find((one) => one.kind === draft.kind)?.kind ?? choices[0]?.kind ?? "";
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const { titleOf, late } = texts.meeting;
+    const { titleOf, late } = recordTexts.meeting;
     creating.create({ ...draft, kind }, { organizationId, kinds: choices, titleOf, late });
   };
   const failure = treeError ?? kinds.error;
   return (
     <>
-      <PageHeader title={texts.meeting.new} up="/activities" />
+      <PageHeader title={recordTexts.meeting.new} up="/activities" />
       <form className="card" onSubmit={send}>
-        <p className="soft">{texts.meeting.intro}</p>
+        <p className="soft">{recordTexts.meeting.intro}</p>
         {failure !== null && (
           <Problem
             error={failure}
@@ -74,7 +76,7 @@ export function NewMeeting() {
               </label>
             )}
             {choices.length === 0 ? (
-              <p className="notice-card">{texts.meeting.noKinds}</p>
+              <p className="notice-card">{recordTexts.meeting.noKinds}</p>
             ) : (
               <>
                 <label className="field">
@@ -89,7 +91,7 @@ export function NewMeeting() {
                 </label>
                 <div className="two-fields">
                   <label className="field">
-                    <span>{texts.meeting.startsAt}</span>
+                    <span>{recordTexts.meeting.startsAt}</span>
                     <input
                       type="datetime-local"
                       required
@@ -98,18 +100,18 @@ export function NewMeeting() {
                     />
                   </label>
                   <label className="field">
-                    <span>{texts.meeting.duration}</span>
+                    <span>{recordTexts.meeting.duration}</span>
                     <select value={draft.minutes} onChange={(event) => change({ minutes: Number(event.target.value) })}>
                       {durations.map((minutes) => (
                         <option key={minutes} value={minutes}>
-                          {texts.meeting.minutes(minutes)}
+                          {recordTexts.meeting.minutes(minutes)}
                         </option>
                       ))}
                     </select>
                   </label>
                 </div>
                 <label className="field">
-                  <span>{texts.meeting.place + terms.optional}</span>
+                  <span>{recordTexts.meeting.place + terms.optional}</span>
                   <input
                     autoComplete="off"
                     maxLength={80}
@@ -119,7 +121,7 @@ export function NewMeeting() {
                 </label>
                 {creating.error !== null && <Problem error={creating.error} />}
                 <Button block type="submit" color="primary" size="large" loading={creating.isPending}>
-                  {texts.meeting.next}
+                  {recordTexts.meeting.next}
                 </Button>
               </>
             )}

@@ -10,6 +10,7 @@ import { useOwnSteps } from "../../activity/use-own-steps.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { doorTerms } from "../../terms/activity-door.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
+import { activityOwnTerms } from "../../terms/activity-own.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
 
@@ -24,6 +25,7 @@ function Mark({ text, tone }: OwnMark) {
 /** An activity ahead, and what the person can do about it. */
 export function OwnActivity({ activity }: { activity: Own }) {
   const texts = useTermsOf(activityTerms);
+  const ownTexts = useTermsOf(activityOwnTerms);
   const door = useTermsOf(doorTerms);
   const files = useTermsOf(activityFileTerms);
   const calendar = useCalendarEntry();
@@ -32,18 +34,18 @@ export function OwnActivity({ activity }: { activity: Own }) {
   const [opened, setOpened] = useState<Opened>();
   const steps = useOwnSteps(activity.activityId, (step) => {
     setOpened(undefined);
-    Toast.show({ content: texts.own.done[step] });
+    Toast.show({ content: ownTexts.own.done[step] });
   });
   const { mayCheckIn, mayShowPass, maySignUp, mayWithdraw, mayAskLeave } = ownChoices(activity);
   const { title, startsAt, endsAt, kind, place, hostName, onlineLink, state } = activity;
-  const label = (action: string) => ({ "aria-label": texts.own.actionOf(action, title) });
+  const label = (action: string) => ({ "aria-label": ownTexts.own.actionOf(action, title) });
   const open = (next: Opened) => {
     steps.reset();
     setOpened(next);
   };
   const withdraw = async () => {
-    const texted = { confirmText: texts.own.withdraw, cancelText: terms.back };
-    if (await Dialog.confirm({ content: texts.own.confirmWithdraw, ...texted })) steps.withdraw();
+    const texted = { confirmText: ownTexts.own.withdraw, cancelText: terms.back };
+    if (await Dialog.confirm({ content: ownTexts.own.confirmWithdraw, ...texted })) steps.withdraw();
   };
   return (
     <li className="own-activity">
@@ -56,29 +58,29 @@ export function OwnActivity({ activity }: { activity: Own }) {
         {state === "cancelled" ? (
           <Mark text={texts.states.cancelled} tone="warning" />
         ) : (
-          ownMarks(activity, texts).map((mark) => <Mark key={mark.text} {...mark} />)
+          ownMarks(activity, { ...texts, ...ownTexts }).map((mark) => <Mark key={mark.text} {...mark} />)
         )}
       </span>
       {opened === undefined && state !== "cancelled" && (
         <span className="steps">
           {mayCheckIn && (
-            <Button color="primary" onClick={() => open("checkIn")} {...label(texts.own.checkIn)}>
-              {texts.own.checkIn}
+            <Button color="primary" onClick={() => open("checkIn")} {...label(ownTexts.own.checkIn)}>
+              {ownTexts.own.checkIn}
             </Button>
           )}
           {maySignUp && (
-            <Button color="primary" loading={steps.isPending} onClick={steps.signUp} {...label(texts.own.signUp)}>
-              {texts.own.signUp}
+            <Button color="primary" loading={steps.isPending} onClick={steps.signUp} {...label(ownTexts.own.signUp)}>
+              {ownTexts.own.signUp}
             </Button>
           )}
           {mayWithdraw && (
-            <Button loading={steps.isPending} onClick={() => void withdraw()} {...label(texts.own.withdraw)}>
-              {texts.own.withdraw}
+            <Button loading={steps.isPending} onClick={() => void withdraw()} {...label(ownTexts.own.withdraw)}>
+              {ownTexts.own.withdraw}
             </Button>
           )}
           {mayAskLeave && (
-            <Button onClick={() => open("leave")} {...label(texts.own.askLeave)}>
-              {texts.own.askLeave}
+            <Button onClick={() => open("leave")} {...label(ownTexts.own.askLeave)}>
+              {ownTexts.own.askLeave}
             </Button>
           )}
           {mayShowPass && (
@@ -102,7 +104,7 @@ export function OwnActivity({ activity }: { activity: Own }) {
           )}
           {onlineLink !== null && (
             <a className="online" href={onlineLink} target="_blank" rel="noreferrer">
-              {texts.own.online}
+              {ownTexts.own.online}
             </a>
           )}
         </span>
@@ -126,7 +128,7 @@ interface FormProps {
 }
 
 function LeaveForm({ isPending, onSend, onClose }: FormProps) {
-  const { own } = useTermsOf(activityTerms);
+  const { own } = useTermsOf(activityOwnTerms);
   const { terms } = useLanguage();
   const id = useId();
   const [reason, setReason] = useState("");
@@ -160,7 +162,7 @@ function LeaveForm({ isPending, onSend, onClose }: FormProps) {
 }
 
 function CodeForm({ isPending, onSend, onClose }: FormProps) {
-  const { own } = useTermsOf(activityTerms);
+  const { own } = useTermsOf(activityOwnTerms);
   const { terms } = useLanguage();
   const id = useId();
   const [code, setCode] = useState("");

@@ -4,6 +4,7 @@ import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useOwnLedger } from "../../activity/use-ledger.ts";
 import { isNotFound } from "../../api/describe-error.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityOwnTerms } from "../../terms/activity-own.ts";
 import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
@@ -11,41 +12,42 @@ import { Problem } from "../problem.tsx";
 /** What counts for the person this year, against what the rules ask for. */
 export function OwnStudy() {
   const texts = useTermsOf(activityTerms);
+  const ownTexts = useTermsOf(activityOwnTerms);
   const { language } = useLanguage();
   const kindName = useKindNames();
   const { data, error, refetch } = useOwnLedger(campusYear());
   if (data === undefined && isNotFound(error)) return null;
   return (
     <section className="card" aria-labelledby="own-study">
-      <h2 id="own-study">{texts.record.title}</h2>
+      <h2 id="own-study">{ownTexts.record.title}</h2>
       {data === undefined && error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton.Paragraph lineCount={4} animated />}
       {data && (
         <>
-          <p className="study-hours">{texts.record.hours(data.studyHours, data.target.hours)}</p>
+          <p className="study-hours">{ownTexts.record.hours(data.studyHours, data.target.hours)}</p>
           <progress
-            aria-label={texts.record.progress}
+            aria-label={ownTexts.record.progress}
             max={data.target.hours}
             value={Math.min(data.studyHours, data.target.hours)}
           />
           <p>
             {data.studyHours >= data.target.hours
-              ? texts.record.reached
-              : texts.record.missing(Math.round((data.target.hours - data.studyHours) * 10) / 10)}
+              ? ownTexts.record.reached
+              : ownTexts.record.missing(Math.round((data.target.hours - data.studyHours) * 10) / 10)}
           </p>
           <details className="why">
-            <summary>{texts.record.why}</summary>
+            <summary>{ownTexts.record.why}</summary>
             <p>{data.target.explanation[language]}</p>
             <p className="soft">{data.target.citation[language]}</p>
           </details>
           <p className="soft">
             {[
-              texts.record.attended(data.attended, data.due),
-              ...(data.leave > 0 ? [texts.record.leave(data.leave)] : []),
-              ...(data.absent > 0 ? [texts.record.absent(data.absent)] : []),
+              ownTexts.record.attended(data.attended, data.due),
+              ...(data.leave > 0 ? [ownTexts.record.leave(data.leave)] : []),
+              ...(data.absent > 0 ? [ownTexts.record.absent(data.absent)] : []),
             ].join(language === "zh" ? "，" : ", ")}
           </p>
-          {data.entries.length === 0 && <p className="soft">{texts.record.empty}</p>}
+          {data.entries.length === 0 && <p className="soft">{ownTexts.record.empty}</p>}
           <ul className="plain-rows">
             {[...data.entries].reverse().map((entry) => (
               <li key={entry.activityId}>
@@ -55,7 +57,7 @@ export function OwnStudy() {
                     formatDate(entry.day, language),
                     kindName(entry.kind),
                     nameOf(texts.attendance, entry.attendance),
-                    ...(entry.studyHours > 0 ? [texts.record.entryHours(entry.studyHours)] : []),
+                    ...(entry.studyHours > 0 ? [ownTexts.record.entryHours(entry.studyHours)] : []),
                   ].join(" · ")}
                 </span>
               </li>

@@ -2,14 +2,18 @@ import { Button, Toast } from "antd-mobile";
 import { type Activity, type Leave, useLeaves } from "../../activity/use-activities.ts";
 import { useAttendanceSteps } from "../../activity/use-attendance-steps.ts";
 import { useSignUps } from "../../activity/use-lists.ts";
-import { activityTerms } from "../../terms/activity.ts";
 import { activityListTerms } from "../../terms/activity-lists.ts";
+import { activityOwnTerms } from "../../terms/activity-own.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
 
 function LeaveRow({ leave, activity: { activityId, may, state } }: { leave: Leave; activity: Activity }) {
-  const texts = useTermsOf(activityTerms);
-  const { decide } = useAttendanceSteps(activityId, (decision) => Toast.show({ content: texts.leaves.done[decision] }));
+  const ownTexts = useTermsOf(activityOwnTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
+  const { decide } = useAttendanceSteps(activityId, (decision) =>
+    Toast.show({ content: stepTexts.leaves.done[decision] }),
+  );
   const { personId, name, reason } = leave;
   const mayDecide = may.confirm && leave.state === "requested" && ["published", "held", "recorded"].includes(state);
   const answer = (decision: "granted" | "declined") =>
@@ -18,24 +22,25 @@ function LeaveRow({ leave, activity: { activityId, may, state } }: { leave: Leav
     <li>
       <strong>{name}</strong>
       <span className="soft">
-        {texts.own.leave[leave.state]} · {reason === undefined ? texts.leaves.hidden : texts.leaves.reason(reason)}
+        {ownTexts.own.leave[leave.state]} ·{" "}
+        {reason === undefined ? stepTexts.leaves.hidden : stepTexts.leaves.reason(reason)}
       </span>
       {mayDecide && (
         <span className="steps">
           <Button
             color="primary"
             loading={decide.isPending}
-            aria-label={texts.leaves.actionOf(texts.leaves.grant, name)}
+            aria-label={stepTexts.leaves.actionOf(stepTexts.leaves.grant, name)}
             onClick={() => answer("granted")}
           >
-            {texts.leaves.grant}
+            {stepTexts.leaves.grant}
           </Button>
           <Button
             loading={decide.isPending}
-            aria-label={texts.leaves.actionOf(texts.leaves.decline, name)}
+            aria-label={stepTexts.leaves.actionOf(stepTexts.leaves.decline, name)}
             onClick={() => answer("declined")}
           >
-            {texts.leaves.decline}
+            {stepTexts.leaves.decline}
           </Button>
         </span>
       )}
@@ -46,13 +51,13 @@ function LeaveRow({ leave, activity: { activityId, may, state } }: { leave: Leav
 
 /** Requests for leave, with the answer beside them; nothing where nobody asked. */
 export function LeaveList({ activity }: { activity: Activity }) {
-  const texts = useTermsOf(activityTerms);
+  const stepTexts = useTermsOf(activityStepTerms);
   const { data, error, refetch } = useLeaves(activity.activityId);
   if (data === undefined && error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined || data.items.length === 0) return null;
   return (
     <section className="card" aria-labelledby="leaves">
-      <h2 id="leaves">{texts.leaves.title}</h2>
+      <h2 id="leaves">{stepTexts.leaves.title}</h2>
       <ul className="plain-rows">
         {data.items.map((leave) => (
           <LeaveRow key={leave.personId} leave={leave} activity={activity} />

@@ -9,7 +9,7 @@ import { type Activity, type AttendanceList, useActivity, useAttendance } from "
 import { useSaveMeeting } from "../../activity/use-save-meeting.ts";
 import { isPassing } from "../../api/errors.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
-import { activityTerms } from "../../terms/activity.ts";
+import { activityRecordTerms } from "../../terms/activity-record.ts";
 import { todayOnCampus } from "../../terms/dates.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -23,8 +23,7 @@ interface FormProps {
 }
 
 function RecordForm({ activity, list }: FormProps) {
-  const texts = useTermsOf(activityTerms);
-  const { meeting } = texts;
+  const { meeting } = useTermsOf(activityRecordTerms);
   const me = useCurrentPerson();
   const navigate = useNavigate();
   const { activityId } = activity;
@@ -112,7 +111,7 @@ function RecordForm({ activity, list }: FormProps) {
 }
 
 function ExistingMeeting({ activityId }: { activityId: string }) {
-  const texts = useTermsOf(activityTerms);
+  const texts = useTermsOf(activityRecordTerms);
   const up = `/activities/${activityId}`;
   const activity = useActivity(activityId);
   const list = useAttendance(activityId);

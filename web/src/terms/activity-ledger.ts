@@ -1,0 +1,58 @@
+import { defineTerms } from "./language.tsx";
+
+export const activityLedgerTerms = defineTerms({
+  zh: {
+    grid: {
+      title: "逐月开展情况",
+      kinds: "逐月开展情况（按类型）",
+      legend: "数字为已归档次数；“办”为已安排或待确认，“－”为没有。",
+      filed: (count: number) => `已归档 ${count} 次`,
+      open: (count: number) => `待办 ${count} 次`,
+      nothing: "没有开展",
+      openMark: "办",
+      empty: "今年还没有开展组织生活",
+      emptyText: "发布并确认活动后，这里逐月显示。",
+      total: "合计",
+    },
+    ledger: {
+      title: "工作台账",
+      open: "工作台账",
+      summary: (filed: number) => `全年已归档 ${filed} 项`,
+      rate: (present: number, due: number) => `应到 ${due} 人次，到会 ${present} 人次`,
+      empty: "这一年没有记录",
+      emptyText: "活动确认归档后计入台账。",
+      attendance: "到会",
+      present: (present: number, due: number) => `${present} / ${due}`,
+      quorum: { no: "未达到规定人数" },
+      monthOf: (month: number, count: number) => `${month}月（${count}项）`,
+      print: "打印",
+    },
+  },
+  en: {
+    grid: {
+      title: "Month by month",
+      kinds: "Month by month, by kind",
+      legend: "Numbers are filed activities; “open” is planned or to be confirmed, “–” is nothing.",
+      filed: (count: number) => `${count} filed`,
+      open: (count: number) => `${count} open`,
+      nothing: "nothing",
+      openMark: "open",
+      empty: "Nothing was held this year yet",
+      emptyText: "Published and confirmed activities show here, month by month.",
+      total: "Total",
+    },
+    ledger: {
+      title: "Ledger",
+      open: "Ledger",
+      summary: (filed: number) => `${filed} filed this year`,
+      rate: (present: number, due: number) => `${present} of ${due} attendances`,
+      empty: "Nothing in this year",
+      emptyText: "Confirmed activities are counted here.",
+      attendance: "Present",
+      present: (present: number, due: number) => `${present} / ${due}`,
+      quorum: { no: "Not quorate" },
+      monthOf: (month: number, count: number) => `Month ${month} (${count})`,
+      print: "Print",
+    },
+  },
+});
