@@ -10,6 +10,7 @@ import { countAttendance } from "./attendance.ts";
 import { kindOf } from "./kinds.ts";
 import type { Attended } from "./list-attendance.ts";
 import type { ActivityRecord, Explained, Judgement, RecordInput, VoteKind } from "./record.ts";
+import { votersOf } from "./voters.ts";
 
 /** A rule with the article behind it, for a screen; null for none. */
 export function explainRule(id: RuleId | null, on: string): Explained | null {
@@ -19,14 +20,6 @@ export function explainRule(id: RuleId | null, on: string): Explained | null {
 
 function shown({ ruleId, citation, text }: Explanation): Explained {
   return { ruleId, citation, text };
-}
-
-/** Voters: full members at a members' meeting; at a committee whoever sits on it. Guests and others never count. */
-function votersOf(people: readonly Attended[], kind: VoteKind): { due: number; present: number } {
-  const voters = people.filter(
-    ({ isDue, state, stage }) => isDue && state !== "void" && (kind === "committee" || stage === "full_member"),
-  );
-  return { due: voters.length, present: voters.filter(({ state }) => state === "present" || state === "late").length };
 }
 
 interface Ballot {

@@ -21,9 +21,27 @@ export interface ActivityForm {
   readonly capacity: number | null;
   readonly studyMinutes: number | null;
   readonly retrospectiveReason: string;
+  readonly jointOrganizationIds: readonly string[];
+  readonly invited: readonly InvitedFields[];
 }
 
-const nothing = { alsoKinds: [], place: "", onlineLink: "", agenda: "", namedPersonIds: [], capacity: null } as const;
+/** Somebody from outside, as the form holds them. */
+export interface InvitedFields {
+  readonly name: string;
+  readonly from?: string;
+  readonly isObserver?: boolean;
+}
+
+const nothing = {
+  alsoKinds: [],
+  place: "",
+  onlineLink: "",
+  agenda: "",
+  namedPersonIds: [],
+  capacity: null,
+  jointOrganizationIds: [],
+  invited: [],
+} as const;
 const hour = 3_600_000;
 
 /** Tomorrow at the same full hour, for two hours. */
@@ -50,7 +68,24 @@ export function formOf(activity: Activity): ActivityForm {
     capacity,
     studyMinutes,
     retrospectiveReason: activity.retrospectiveReason ?? "",
+    jointOrganizationIds: activity.joint
+      .filter(({ state }) => state !== "declined")
+      .map(({ organizationId }) => organizationId),
+    invited: activity.invited,
   };
+}
+
+/** A guest as one word, with where the guest comes from. */
+export function invitedText({ name, from, isObserver }: InvitedFields, observer: string): string {
+  const about = [from, isObserver ? observer : ""].filter((part) => part !== undefined && part !== "");
+  return about.length === 0 ? name : `${name}（${about.join("，")}）`;
+}
+
+/** The end that goes with another beginning: it takes as long as before. */
+export function movedEnd({ startsAt, endsAt }: Pick<ActivityForm, "startsAt" | "endsAt">, to: string): string {
+  const [before, end, after] = [startsAt, endsAt, to].map(fromCampusInput);
+  if (before === undefined || end === undefined || after === undefined || end <= before) return endsAt;
+  return toCampusInput(new Date(after.getTime() + end.getTime() - before.getTime()));
 }
 
 /** What is sent. What the form does not show is kept from `before`. */
@@ -75,7 +110,9 @@ export function fieldsOf(form: ActivityForm, kind: ActivityKind | undefined, bef
     namedPersonIds: form.due === "named" ? [...form.namedPersonIds] : [],
     capacity: form.capacity,
     signUpClosesAt: before?.signUpClosesAt ?? null,
-    invited: before?.invited ?? [],
+    invited: form.invited
+      .filter(({ name }) => name?.trim())
+      .map(({ name, from, isObserver }) => ({ name, from: from ?? "", isObserver: isObserver ?? false })),
     responsiblePersonId: before?.responsiblePersonId ?? null,
     studyMinutes: form.studyMinutes,
     retrospectiveReason: isPast && form.retrospectiveReason.trim() !== "" ? form.retrospectiveReason : null,

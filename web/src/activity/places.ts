@@ -13,3 +13,13 @@ export function placesWith(me: Me, tree: OrganizationTree | undefined, capabilit
     .filter(({ path, status }) => status === "active" && mayAt(me, capability, path))
     .sort((one, other) => one.path.split("/").length - other.path.split("/").length);
 }
+
+/** Whom an organisation can ask to hold an activity together, with the place above, because branches often share a name. */
+export function jointChoices(tree: OrganizationTree | undefined, hostId: string): { value: string; label: string }[] {
+  return (tree?.all ?? [])
+    .filter(({ organizationId, status }) => status === "active" && organizationId !== hostId)
+    .map(({ organizationId, parentId, shortName }) => {
+      const above = parentId === null ? undefined : tree?.find(parentId)?.shortName;
+      return { value: organizationId, label: above === undefined ? shortName : `${shortName}（${above}）` };
+    });
+}

@@ -11,11 +11,16 @@ interface ItemDraft {
   readonly key: number;
   readonly title: string;
   readonly text: string;
+  /** Names with a separator between them. Drafts of former releases have none. */
+  readonly speakers?: string;
 }
+
+export const voteKindNames = ["none", "ordinary", "admission", "committee"] as const;
 
 export interface ResolutionDraft {
   readonly key: number;
   readonly title: string;
+  readonly text?: string;
   readonly voteKind: VoteKind | "none";
   readonly isSecret: boolean;
   readonly yes: number;
@@ -39,14 +44,25 @@ export interface RecordDraft {
 /** The record that there is, or an empty one with the agenda as its items. */
 export function draftOf({ record, agenda, title }: Activity): RecordDraft {
   const items =
-    record?.items ?? (agenda.length > 0 ? agenda : [{ title }]).map((item) => ({ title: item.title, minutes: [] }));
+    record?.items ??
+    (agenda.length > 0 ? agenda : [{ title, speaker: null }]).map((item) => ({
+      title: item.title,
+      speakers: item.speaker === null ? [] : [item.speaker],
+      minutes: [],
+    }));
   return {
     chairId: record?.chairId ?? "",
     recorderId: record?.recorderId ?? "",
-    items: items.map((item, key) => ({ key, title: item.title, text: textOf(item.minutes) })),
-    resolutions: (record?.resolutions ?? []).map(({ title: what, vote }, key) => ({
+    items: items.map((item, key) => ({
+      key,
+      title: item.title,
+      text: textOf(item.minutes),
+      speakers: item.speakers.join("、"),
+    })),
+    resolutions: (record?.resolutions ?? []).map(({ title: what, text, vote }, key) => ({
       ...emptyResolution(key),
       title: what,
+      text,
       ...(vote && { ...vote, voteKind: vote.kind }),
     })),
     summary: record?.summary ?? "",
@@ -56,32 +72,33 @@ export function draftOf({ record, agenda, title }: Activity): RecordDraft {
 }
 
 export function emptyResolution(key: number): ResolutionDraft {
-  return { key, title: "", voteKind: "none", isSecret: false, yes: 0, no: 0, abstain: 0, writtenYes: 0 };
+  return { key, title: "", text: "", voteKind: "none", isSecret: false, yes: 0, no: 0, abstain: 0, writtenYes: 0 };
 }
 
 export function nextKey(rows: readonly { readonly key: number }[]): number {
   return Math.max(0, ...rows.map(({ key }) => key + 1));
 }
 
-/** What is sent; items without a title and without a text are left out. `before` keeps what the form does not show. */
-export function recordOf(draft: RecordDraft, before: Activity["record"]): RecordInput {
+const separators = /[、，,；;\n]+/u;
+
+function namesIn(text: string): string[] {
+  return text
+    .split(separators)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+/** What is sent; items without a title are left out. */
+export function recordOf(draft: RecordDraft): RecordInput {
   return {
     chairId: draft.chairId === "" ? null : draft.chairId,
     recorderId: draft.recorderId === "" ? null : draft.recorderId,
     items: draft.items
       .filter(({ title }) => title.trim() !== "")
-      .map(({ title, text }) => ({
-        title,
-        speakers: before?.items.find((item) => item.title === title)?.speakers ?? [],
-        minutes: minutesOf(text),
-      })),
+      .map(({ title, text, speakers = "" }) => ({ title, speakers: namesIn(speakers), minutes: minutesOf(text) })),
     resolutions: draft.resolutions
       .filter(({ title }) => title.trim() !== "")
-      .map((resolution, index) => ({
-        title: resolution.title,
-        text: before?.resolutions[index]?.text ?? "",
-        vote: voteOf(resolution),
-      })),
+      .map((resolution) => ({ title: resolution.title, text: resolution.text ?? "", vote: voteOf(resolution) })),
     summary: draft.summary,
   };
 }

@@ -22,16 +22,14 @@ export function usePlanning(onDone: (activity: Activity) => void) {
     /** What is wrong with single fields. */
     reasons: fieldErrorsOf(error, language).map(({ reason }) => reason),
     isPending: creation.isPending || change.isPending,
-    save(fields: PlanFields, target: Activity | string) {
+    save(fields: PlanFields, jointOrganizationIds: readonly string[], target: Activity | string) {
+      const joint = [...jointOrganizationIds];
       if (typeof target === "string") {
-        creation.mutate({ body: { ...fields, hostOrganizationId: target } });
+        creation.mutate({ body: { ...fields, hostOrganizationId: target, jointOrganizationIds: joint } });
         return;
       }
-      const { activityId, version, joint } = target;
-      const jointOrganizationIds = joint
-        .filter(({ state }) => state !== "declined")
-        .map(({ organizationId }) => organizationId);
-      change.mutate({ params: { activityId }, body: { version, activity: fields, jointOrganizationIds } });
+      const { activityId, version } = target;
+      change.mutate({ params: { activityId }, body: { version, activity: fields, jointOrganizationIds: joint } });
     },
   };
 }

@@ -52,6 +52,7 @@ const AskCorrectionPage = lazy(async () => ({
 const ActivitiesPage = lazy(async () => ({ default: (await import("./activity/activities-page.tsx")).ActivitiesPage }));
 const ActivityPage = lazy(async () => ({ default: (await import("./activity/activity-page.tsx")).ActivityPage }));
 const RecordPage = lazy(async () => ({ default: (await import("./activity/record-page.tsx")).RecordPage }));
+const PlanPage = lazy(async () => ({ default: (await import("./activity/plan-page.tsx")).PlanPage }));
 const PassPage = lazy(async () => ({ default: (await import("./activity/pass-page.tsx")).PassPage }));
 const ScanPage = lazy(async () => ({ default: (await import("./activity/scan-page.tsx")).ScanPage }));
 const LedgerPage = lazy(async () => ({ default: (await import("./activity/ledger-page.tsx")).LedgerPage }));
@@ -94,7 +95,9 @@ export const guardedPages: readonly GuardedPage[] = [
     capability: "appointment.manage",
   },
   { path: "activities", page: <ActivitiesPage />, capability: "activity.read" },
+  { path: "activities/new", page: <PlanPage />, capability: "activity.manage" },
   { path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
+  { path: "activities/:activityId/change", page: <PlanPage />, capability: "activity.manage" },
   { path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },
   { path: "activities/:activityId/pass", page: <PassPage /> },
   { path: "activities/:activityId/scan", page: <ScanPage />, capability: "activity.record" },

@@ -1,6 +1,6 @@
 import { Form, Input, InputNumber, Modal, Select } from "antd";
 import { useMemo } from "react";
-import { type ActivityForm, fieldsOf, formOf, isInPast, newForm } from "../../activity/activity-fields.ts";
+import { type ActivityForm, fieldsOf, formOf, isInPast, movedEnd, newForm } from "../../activity/activity-fields.ts";
 import { placesWith } from "../../activity/places.ts";
 import { type Activity, useKinds } from "../../activity/use-activities.ts";
 import { usePlanning } from "../../activity/use-planning.ts";
@@ -15,6 +15,8 @@ import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { OrganizationSelect } from "../organization-select.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { InvitedFields } from "./invited-fields.tsx";
+import { JointSelect } from "./joint-select.tsx";
 import { PeopleSelect } from "./people-select.tsx";
 
 interface ActivityDialogProps {
@@ -54,8 +56,8 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
   const planning = usePlanning(onDone);
   const required = (label: string) => [{ required: true, message: create.required(label) }];
   const send = (values: ActivityForm) => {
-    const fields = fieldsOf({ ...initial, ...values } as ActivityForm, kind, activity);
-    planning.save(fields, activity ?? values.hostOrganizationId);
+    const whole = { ...initial, ...values } as ActivityForm;
+    planning.save(fieldsOf(whole, kind, activity), whole.jointOrganizationIds, activity ?? values.hostOrganizationId);
   };
   return (
     <Modal
@@ -80,6 +82,11 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
           if (changed.hostOrganizationId !== undefined) form.resetFields(["kind", "alsoKinds", "due"]);
           const [basis] = held.find((one) => one.kind === changed.kind)?.due ?? [];
           if (changed.kind !== undefined) form.setFieldsValue({ alsoKinds: [], due: basis as ActivityForm["due"] });
+          if (changed.startsAt !== undefined) {
+            form.setFieldsValue({
+              endsAt: movedEnd({ startsAt, endsAt: form.getFieldValue("endsAt") }, changed.startsAt),
+            });
+          }
         }}
       >
         <div className="field-row">
@@ -174,6 +181,10 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
             </Form.Item>
           )}
         </div>
+        <Form.Item name="jointOrganizationIds" label={create.joint + terms.optional} extra={create.jointHint}>
+          <JointSelect hostId={host ?? ""} tree={tree} />
+        </Form.Item>
+        <InvitedFields />
       </Form>
       {planning.error !== null && <ProblemAlert error={planning.error} />}
       {planning.reasons.map((reason) => (

@@ -1,6 +1,7 @@
 import "./activity.css";
 import { Skeleton } from "antd";
 import { Link, useParams } from "react-router";
+import { invitedText } from "../../activity/activity-fields.ts";
 import { formatSpan } from "../../activity/campus-times.ts";
 import { type Activity, useActivity } from "../../activity/use-activities.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
@@ -82,6 +83,12 @@ function Facts({ activity }: { activity: Activity }) {
           {detail.dueBases[due]}
           {capacity !== null && ` · ${detail.capacity(capacity)}`}
         </dd>
+        {activity.invited.length > 0 && (
+          <>
+            <dt>{detail.invited}</dt>
+            <dd>{activity.invited.map((one) => invitedText(one, detail.observer)).join("、")}</dd>
+          </>
+        )}
       </dl>
       {warnings.map((text) => (
         <p key={text}>

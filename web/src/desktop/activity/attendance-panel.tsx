@@ -1,5 +1,7 @@
 import { App, Button, Empty, Select, Skeleton } from "antd";
 import { useState } from "react";
+import { sourceOf } from "../../activity/attendance-source.ts";
+import { formatClock } from "../../activity/campus-times.ts";
 import type { Decision } from "../../activity/record-draft.ts";
 import { type Activity, type AttendanceList, useAttendance } from "../../activity/use-activities.ts";
 import { useAttendanceSteps } from "../../activity/use-attendance-steps.ts";
@@ -19,8 +21,8 @@ function Row({ person, onMark }: { person: Person; onMark: Mark | undefined }) {
   const texts = useTermsOf(activityTerms);
   const { people } = useTermsOf(activityStepTerms);
   const { attendance } = texts;
-  const { personId, name, state, isDue, decision, code, scan, leave } = person;
-  const source = decision ? "decision" : code ? "code" : scan ? "scan" : leave === "granted" ? "leave" : "none";
+  const { personId, name, state, isDue } = person;
+  const { source, at, skewMinutes } = sourceOf(person);
   const values: readonly Decision[] = isDue ? decisions : decisionsOfOthers;
   const isDecided = values.some((value) => value === state);
   return (
@@ -43,7 +45,10 @@ function Row({ person, onMark }: { person: Person; onMark: Mark | undefined }) {
           attendance[state]
         )}
       </td>
-      <td className="soft">{people.sources[source]}</td>
+      <td className="soft">
+        {people.sources[source]} {at !== undefined && source !== "decision" && formatClock(at)}
+        {skewMinutes > 0 && <span className="state state-warning">{people.skew(skewMinutes)}</span>}
+      </td>
     </tr>
   );
 }
@@ -98,6 +103,7 @@ export function AttendancePanel({ activity }: { activity: Activity }) {
       {data === undefined && error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton active paragraph={{ rows: 5 }} />}
       {data && <Counts {...data} />}
+      {data && data.counts.questions > 0 && <p className="soft">{people.questionHint}</p>}
       {mark.error !== null && <ProblemAlert error={mark.error} />}
       {data?.items.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={people.empty} />}
       {data && data.items.length > 0 && (

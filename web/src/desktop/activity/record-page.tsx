@@ -6,6 +6,7 @@ import { longestMinutes } from "../../activity/minutes-text.ts";
 import { draftOf, nextKey, type RecordDraft, recordOf } from "../../activity/record-draft.ts";
 import { type Activity, type AttendanceList, useActivity, useAttendance } from "../../activity/use-activities.ts";
 import { useSaveRecord } from "../../activity/use-save-record.ts";
+import { votesOf } from "../../activity/votes.ts";
 import { fieldErrorsOf } from "../../api/describe-error.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { activityTerms } from "../../terms/activity.ts";
@@ -33,10 +34,9 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
     navigate(`/activities/${activityId}`);
   });
   const people = list.items.map(({ personId, name }) => ({ value: personId, label: name }));
-  const writeItem = (itemKey: number, changes: { title?: string; text?: string }) =>
+  const writeItem = (itemKey: number, changes: { title?: string; text?: string; speakers?: string }) =>
     change({ items: draft.items.map((item) => (item.key === itemKey ? { ...item, ...changes } : item)) });
-  const save = () =>
-    saving.save(activity, recordOf(draft, activity.record), isCorrection ? draft.reason.trim() : undefined);
+  const save = () => saving.save(activity, recordOf(draft), isCorrection ? draft.reason.trim() : undefined);
   return (
     <>
       {isRestored && (
@@ -101,6 +101,13 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
               value={item.title}
               onChange={(event) => writeItem(item.key, { title: event.target.value })}
             />
+            <Input
+              aria-label={`${form.item(index + 1)} ${form.speakers}`}
+              className="speakers-field"
+              placeholder={form.speakersHint}
+              value={item.speakers}
+              onChange={(event) => writeItem(item.key, { speakers: event.target.value })}
+            />
             <Input.TextArea
               aria-label={`${form.item(index + 1)} ${form.itemText}`}
               className="minutes-field"
@@ -116,7 +123,11 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
           {form.addItem}
         </Button>
       </section>
-      <ResolutionFields resolutions={draft.resolutions} onChange={(resolutions) => change({ resolutions })} />
+      <ResolutionFields
+        resolutions={draft.resolutions}
+        votes={(resolution) => votesOf(resolution, list, draft.marks)}
+        onChange={(resolutions) => change({ resolutions })}
+      />
       <section className="panel">
         <label htmlFor="summary">{form.summary + terms.optional}</label>
         <Input.TextArea

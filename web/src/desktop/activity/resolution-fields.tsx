@@ -1,20 +1,22 @@
 import { Button, Checkbox, Input, InputNumber, Select } from "antd";
-import { emptyResolution, nextKey, type ResolutionDraft } from "../../activity/record-draft.ts";
+import { emptyResolution, nextKey, type ResolutionDraft, voteKindNames } from "../../activity/record-draft.ts";
+import type { votesOf } from "../../activity/votes.ts";
 import { activityRecordTerms } from "../../terms/activity-record.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 
-const voteKinds = ["none", "ordinary", "admission", "committee"] as const;
+type Votes = ReturnType<typeof votesOf>;
 
 interface FieldsProps {
   readonly resolution: ResolutionDraft;
   readonly name: string;
+  readonly votes: Votes;
   readonly onChange: (changes: Partial<ResolutionDraft>) => void;
   readonly onRemove: () => void;
 }
 
-function Fields({ resolution, name, onChange, onRemove }: FieldsProps) {
+function Fields({ resolution, name, votes, onChange, onRemove }: FieldsProps) {
   const { form } = useTermsOf(activityRecordTerms);
-  const { key, title, voteKind, isSecret } = resolution;
+  const { key, title, text, voteKind, isSecret } = resolution;
   const counts =
     voteKind === "admission" ? (["yes", "no", "abstain", "writtenYes"] as const) : (["yes", "no", "abstain"] as const);
   return (
@@ -37,9 +39,18 @@ function Fields({ resolution, name, onChange, onRemove }: FieldsProps) {
           aria-label={`${name} ${form.vote}`}
           value={voteKind}
           onChange={(value) => onChange({ voteKind: value })}
-          options={voteKinds.map((value) => ({ value, label: form.voteKinds[value] }))}
+          options={voteKindNames.map((value) => ({ value, label: form.voteKinds[value] }))}
         />
       </div>
+      <Input.TextArea
+        aria-label={`${name} ${form.resolutionText}`}
+        className="minutes-field"
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        maxLength={2000}
+        placeholder={form.resolutionText}
+        value={text}
+        onChange={(event) => onChange({ text: event.target.value })}
+      />
       {voteKind !== "none" && (
         <div className="votes">
           {counts.map((count) => (
@@ -57,6 +68,11 @@ function Fields({ resolution, name, onChange, onRemove }: FieldsProps) {
           <Checkbox checked={isSecret} onChange={(event) => onChange({ isSecret: event.target.checked })}>
             {form.secret}
           </Checkbox>
+          <span role="status" className={votes.isTooMany ? "field-fault" : "soft"}>
+            {votes.isTooMany
+              ? form.tooMany(votes.cast, votes.present)
+              : `${form.votersOf(votes.due, votes.present)}，${form.cast(votes.cast)}`}
+          </span>
         </div>
       )}
     </div>
@@ -65,11 +81,12 @@ function Fields({ resolution, name, onChange, onRemove }: FieldsProps) {
 
 interface ResolutionFieldsProps {
   readonly resolutions: readonly ResolutionDraft[];
+  readonly votes: (resolution: ResolutionDraft) => Votes;
   readonly onChange: (resolutions: readonly ResolutionDraft[]) => void;
 }
 
 /** What was decided and how it was voted; who was there comes from the attendance. */
-export function ResolutionFields({ resolutions, onChange }: ResolutionFieldsProps) {
+export function ResolutionFields({ resolutions, votes, onChange }: ResolutionFieldsProps) {
   const { form } = useTermsOf(activityRecordTerms);
   return (
     <section className="panel" aria-labelledby="resolutions">
@@ -79,6 +96,7 @@ export function ResolutionFields({ resolutions, onChange }: ResolutionFieldsProp
           key={resolution.key}
           resolution={resolution}
           name={form.resolution(index + 1)}
+          votes={votes(resolution)}
           onChange={(changes) =>
             onChange(resolutions.map((one) => (one.key === resolution.key ? { ...one, ...changes } : one)))
           }
@@ -88,6 +106,7 @@ export function ResolutionFields({ resolutions, onChange }: ResolutionFieldsProp
       <Button onClick={() => onChange([...resolutions, emptyResolution(nextKey(resolutions))])}>
         {form.addResolution}
       </Button>
+      {resolutions.length > 0 && <p className="soft">{form.judgedLater}</p>}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
 import { activityOwnTerms } from "../../terms/activity-own.ts";
+import { activityPlanningTerms } from "../../terms/activity-planning.ts";
 import { activityRecordTerms } from "../../terms/activity-record.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { icons } from "../icons.tsx";
@@ -51,6 +52,7 @@ const open = ["draft", "published", "held", "recorded"];
 function ToDo() {
   const texts = useTermsOf(activityTerms);
   const recordTexts = useTermsOf(activityRecordTerms);
+  const { create } = useTermsOf(activityPlanningTerms);
   const { language } = useLanguage();
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
@@ -63,6 +65,11 @@ function ToDo() {
       <Link className="wide-link primary" to="/activities/new/record">
         {recordTexts.meeting.new}
       </Link>
+      {mayAnywhere(me, "activity.manage") && (
+        <Link className="wide-link after-link" to="/activities/new">
+          {create.new}
+        </Link>
+      )}
       {data === undefined && error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton.Paragraph lineCount={3} animated />}
       {data !== undefined && items.length === 0 && <p className="soft after-link">{texts.todo.empty}</p>}

@@ -1,19 +1,21 @@
 import "./activity.css";
-import { Button, Dialog, Skeleton, Toast } from "antd-mobile";
+import { Skeleton } from "antd-mobile";
 import { Link, useParams } from "react-router";
+import { invitedText } from "../../activity/activity-fields.ts";
 import { formatSpan } from "../../activity/campus-times.ts";
 import { type Activity, useActivity, useRoomCode } from "../../activity/use-activities.ts";
-import { useActivityStep } from "../../activity/use-activity-step.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
+import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { doorTerms } from "../../terms/activity-door.ts";
 import { activityOwnTerms } from "../../terms/activity-own.ts";
 import { activityStepTerms } from "../../terms/activity-steps.ts";
-import { todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { Minutes } from "./minutes.tsx";
 import { LeaveList, SignUpList } from "./people-lists.tsx";
+import { Steps } from "./steps.tsx";
 
 function RoomCode({ activityId }: { activityId: string }) {
   const stepTexts = useTermsOf(activityStepTerms);
@@ -25,119 +27,15 @@ function RoomCode({ activityId }: { activityId: string }) {
   );
 }
 
-/** What can be done on a phone; the rest is on a large screen. */
-function Steps({ activity }: { activity: Activity }) {
-  const stepTexts = useTermsOf(activityStepTerms);
-  const { terms } = useLanguage();
-  const { activityId, state, may, version, day } = activity;
-  const steps = useActivityStep((step) => Toast.show({ content: stepTexts.done[step] }));
-  const params = { activityId };
-  const confirm = async () => {
-    const isSure = await Dialog.confirm({
-      content: stepTexts.confirmText,
-      confirmText: stepTexts.steps.confirm,
-      cancelText: terms.cancel,
-    });
-    if (isSure) steps.confirm.mutate({ params, body: { version } });
-  };
-  const isDay = day <= todayOnCampus();
-  const mayRecord = may.record && (state === "held" || state === "recorded" || (state === "published" && isDay));
-  const mayRecordDraft = may.record && may.manage && state === "draft" && isDay;
-  return (
-    <div className="buttons">
-      {steps.error !== null && <Problem error={steps.error} />}
-      {may.manage && state === "draft" && !isDay && (
-        <Button
-          block
-          color="primary"
-          size="large"
-          loading={steps.isPending}
-          onClick={() => steps.publish.mutate({ params, body: { version } })}
-        >
-          {stepTexts.steps.publish}
-        </Button>
-      )}
-      {may.record && state === "published" && isDay && (
-        <Button
-          block
-          size="large"
-          loading={steps.isPending}
-          onClick={() => steps.hold.mutate({ params, body: { version } })}
-        >
-          {stepTexts.steps.hold}
-        </Button>
-      )}
-      {may.confirm && state === "recorded" && (
-        <Button block color="primary" size="large" loading={steps.isPending} onClick={() => void confirm()}>
-          {stepTexts.steps.confirm}
-        </Button>
-      )}
-      {(mayRecord || mayRecordDraft) && (
-        <Link
-          className={state === "recorded" ? "wide-link" : "wide-link primary"}
-          to={`/activities/${activityId}/record`}
-        >
-          {state === "recorded" ? stepTexts.steps.rerecord : stepTexts.steps.record}
-        </Link>
-      )}
-    </div>
-  );
-}
-
-function Minutes({ activity: { record } }: { activity: Activity }) {
-  const texts = useTermsOf(activityTerms);
-  const stepTexts = useTermsOf(activityStepTerms);
-  const { language } = useLanguage();
-  if (record === null) return null;
-  const { counts, quorum, items, resolutions } = record;
-  return (
-    <section className="card minutes" aria-labelledby="minutes">
-      <h2 id="minutes">{texts.detail.minutes}</h2>
-      <p>
-        {stepTexts.people.counts(counts.due, counts.present)}
-        {counts.leave > 0 && ` · ${stepTexts.people.leave(counts.leave)}`}
-        {counts.absent > 0 && ` · ${stepTexts.people.absent(counts.absent)}`}
-      </p>
-      {quorum && (
-        <p>
-          <span className={quorum.isQuorate ? "state state-good" : "state state-bad"}>
-            {quorum.isQuorate ? texts.detail.isQuorate : texts.detail.notQuorate}
-          </span>{" "}
-          {texts.detail.quorumOf(quorum.present, quorum.due)}
-          {quorum.explanations.map(({ ruleId, text }) => (
-            <span key={ruleId} className="soft block">
-              {text[language]}
-            </span>
-          ))}
-        </p>
-      )}
-      {items.map((item) => (
-        <div key={item.title}>
-          <h3>{item.title}</h3>
-          {item.minutes.length === 0 && <p className="soft">{texts.detail.noMinutes}</p>}
-          {item.minutes.map(({ spans }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name and are never moved here
-            <p key={index}>{spans.map(({ text }) => text).join("")}</p>
-          ))}
-        </div>
-      ))}
-      {resolutions.map(({ title, judgement }) => (
-        <p key={title}>
-          <strong>{title}</strong>
-          {judgement?.isPassed != null && ` ${judgement.isPassed ? texts.detail.passed : texts.detail.notPassed}`}
-        </p>
-      ))}
-    </section>
-  );
-}
-
 function Facts({ activity }: { activity: Activity }) {
   const texts = useTermsOf(activityTerms);
   const ownTexts = useTermsOf(activityOwnTerms);
   const { scan } = useTermsOf(doorTerms);
   const { language } = useLanguage();
   const kindName = useKindNames();
-  const { kind, state, startsAt, endsAt, place, hostName, due, onlineLink, cancelReason, remark } = activity;
+  const { kind, state, startsAt, endsAt, place, hostName, due, capacity, onlineLink, cancelReason, remark } = activity;
+  const { joint, invited } = activity;
+  const { tree } = useOrganizations();
   return (
     <section className="card" aria-label={activity.title}>
       <dl className="facts">
@@ -156,7 +54,29 @@ function Facts({ activity }: { activity: Activity }) {
         <dt>{texts.detail.host}</dt>
         <dd>{hostName}</dd>
         <dt>{texts.detail.due}</dt>
-        <dd>{texts.detail.dueBases[due]}</dd>
+        <dd>
+          {texts.detail.dueBases[due]}
+          {capacity !== null && ` · ${texts.detail.capacity(capacity)}`}
+        </dd>
+        {joint.length > 0 && (
+          <>
+            <dt>{texts.detail.joint}</dt>
+            <dd>
+              {joint
+                .map(
+                  ({ organizationId, state: answer }) =>
+                    `${tree?.find(organizationId)?.shortName ?? organizationId}（${texts.detail.jointStates[answer]}）`,
+                )
+                .join("、")}
+            </dd>
+          </>
+        )}
+        {invited.length > 0 && (
+          <>
+            <dt>{texts.detail.invited}</dt>
+            <dd>{invited.map((one) => invitedText(one, texts.detail.observer)).join("、")}</dd>
+          </>
+        )}
       </dl>
       {onlineLink !== null && (
         <a className="wide-link" href={onlineLink} target="_blank" rel="noreferrer">

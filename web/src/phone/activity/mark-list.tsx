@@ -1,3 +1,4 @@
+import { sourceOf } from "../../activity/attendance-source.ts";
 import { type RecordDraft, suggestedMark } from "../../activity/record-draft.ts";
 import type { AttendanceList } from "../../activity/use-activities.ts";
 import { activityTerms } from "../../terms/activity.ts";
@@ -20,7 +21,8 @@ export function MarkList({ list, marks, onChange }: MarkListProps) {
   const stepTexts = useTermsOf(activityStepTerms);
   const rows = list.items.map((person) => {
     const mark = marks[person.personId] ?? suggestedMark(person);
-    return { person, mark, isHere: mark === "present" || mark === "late" || mark === "guest" };
+    const { skewMinutes } = sourceOf(person);
+    return { person, mark, skewMinutes, isHere: mark === "present" || mark === "late" || mark === "guest" };
   });
   const present = rows.filter(({ person, isHere }) => person.isDue && isHere).length;
   const set = (personId: string, mark: Marks[string]) => onChange({ ...marks, [personId]: mark });
@@ -29,7 +31,7 @@ export function MarkList({ list, marks, onChange }: MarkListProps) {
       <p role="status">{recordTexts.meeting.whoCount(present, list.counts.due)}</p>
       {rows.length === 0 && <p className="soft">{stepTexts.people.empty}</p>}
       <ul className="mark-list">
-        {rows.map(({ person: { personId, name, isDue }, mark, isHere }) => (
+        {rows.map(({ person: { personId, name, isDue, state }, mark, isHere, skewMinutes }) => (
           <li key={personId}>
             <label>
               <input
@@ -42,6 +44,8 @@ export function MarkList({ list, marks, onChange }: MarkListProps) {
               <span>
                 {name}
                 {mark === "late" || mark === "guest" ? `（${texts.attendance[mark]}）` : ""}
+                {state === "question" && <span className="soft block">{stepTexts.people.questionOf}</span>}
+                {skewMinutes > 0 && <span className="soft block">{stepTexts.people.skew(skewMinutes)}</span>}
               </span>
             </label>
             {!isHere && isDue && (

@@ -16,6 +16,7 @@ import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import { MarkList } from "./mark-list.tsx";
 import { NewMeeting } from "./new-meeting.tsx";
+import { ResolutionFields } from "./resolution-fields.tsx";
 
 interface FormProps {
   readonly activity: Activity;
@@ -23,7 +24,7 @@ interface FormProps {
 }
 
 function RecordForm({ activity, list }: FormProps) {
-  const { meeting } = useTermsOf(activityRecordTerms);
+  const { meeting, form } = useTermsOf(activityRecordTerms);
   const me = useCurrentPerson();
   const navigate = useNavigate();
   const { activityId } = activity;
@@ -42,13 +43,13 @@ function RecordForm({ activity, list }: FormProps) {
   const whole = draft.recorderId === "" && recorder ? { ...draft, recorderId: recorder.personId } : draft;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    saving.mutate({ activityId, marks: marksOf(list, draft.marks), record: recordOf(whole, activity.record) });
+    saving.mutate({ activityId, marks: marksOf(list, draft.marks), record: recordOf(whole) });
   };
   const isThere = list.items.filter((person) =>
     ["present", "late"].includes(draft.marks[person.personId] ?? suggestedMark(person)),
   );
-  const write = (itemKey: number, text: string) =>
-    change({ items: draft.items.map((item) => (item.key === itemKey ? { ...item, text } : item)) });
+  const write = (itemKey: number, changes: { text?: string; speakers?: string }) =>
+    change({ items: draft.items.map((item) => (item.key === itemKey ? { ...item, ...changes } : item)) });
   const person = (field: "chairId" | "recorderId", label: string) => (
     <label className="field">
       <span>{label}</span>
@@ -95,11 +96,25 @@ function RecordForm({ activity, list }: FormProps) {
               maxLength={longestMinutes}
               required={item.key === first?.key}
               value={item.text}
-              onChange={(event) => write(item.key, event.target.value)}
+              onChange={(event) => write(item.key, { text: event.target.value })}
             />
           </label>
         ))}
         <p className="soft">{meeting.textHint}</p>
+        <details className="why" open={draft.resolutions.length > 0}>
+          <summary>{form.more}</summary>
+          {draft.items.map((item) => (
+            <label key={item.key} className="field">
+              <span>{isLong ? `${form.speakers}：${item.title}` : form.speakers}</span>
+              <input
+                placeholder={form.speakersHint}
+                value={item.speakers}
+                onChange={(event) => write(item.key, { speakers: event.target.value })}
+              />
+            </label>
+          ))}
+          <ResolutionFields draft={draft} list={list} onChange={(resolutions) => change({ resolutions })} />
+        </details>
         {saving.error !== null && <Problem error={saving.error} />}
         {saving.error !== null && isPassing(saving.error) && <p className="notice-card">{meeting.kept}</p>}
         <Button block type="submit" color="primary" size="large" loading={saving.isPending}>
