@@ -136,6 +136,7 @@ export class AnonymousStack extends Stack {
     const apiHost = Fn.select(2, Fn.split("/", api.apiEndpoint));
     const site = new Distribution(this, "Site", {
       comment: "dangjian-cloud: anonymous feedback",
+      defaultRootObject: "feedback.html",
       defaultBehavior: {
         origin: originOf(this.files as IBucket, partition),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

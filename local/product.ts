@@ -32,7 +32,7 @@ export interface ProductOptions {
 
 export interface Product {
   readonly url: string;
-  /** Host of anonymous feedback: takes envelopes, shows published files. */
+  /** Host of anonymous feedback: the writer's page, the public ledger, and the route that takes envelopes. */
   readonly feedbackUrl: string;
   readonly issuer: string;
   readonly cloud: Cloud;
@@ -107,9 +107,9 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   });
   run.onStop(() => cloud.stop());
   signal.throwIfAborted();
-  const bucket = requiredOutput(cloud.outputs, "WebBucketName");
-  const { aws, parts } = cloud;
-  const changes = await uploadWebFiles({ aws, state: parts.state, directory: join(dist, "web"), bucket });
+  const changes =
+    (await upload(cloud, join(dist, "web"), "WebBucketName")) +
+    (await upload(cloud, join(dist, "feedback"), "FeedbackBucketName"));
   progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
   door.open(distributionOf(cloud, "SiteId"));
   feedbackDoor.open(distributionOf(cloud, "FeedbackSiteId"));
@@ -122,6 +122,11 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   const settled = seedLifeOnce(run, cloud, target);
   const feedbackUrl = feedbackDoor.server.url;
   return { url: door.server.url, feedbackUrl, issuer, cloud, identityProvider, providers, settled };
+}
+
+/** Puts built files into the bucket that this output of the stacks names. */
+function upload({ aws, parts, outputs }: Cloud, directory: string, output: string): Promise<number> {
+  return uploadWebFiles({ aws, state: parts.state, directory, bucket: requiredOutput(outputs, output) });
 }
 
 interface Door {

@@ -22,7 +22,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-const NAMESPACE = "web-files";
+/** Each bucket has files of its own. */
+const namespaceOf = (bucket: string): string => `web-files/${bucket}`;
 
 export interface WebFilesParts {
   readonly aws: AwsAccess;
@@ -34,6 +35,7 @@ export interface WebFilesParts {
 /** Makes the bucket hold the files of the directory, and sends only what changed since the last time. */
 export async function uploadWebFiles({ aws, state, directory, bucket }: WebFilesParts): Promise<number> {
   const { endpoint, region, operator } = aws;
+  const namespace = namespaceOf(bucket);
   const s3 = new S3Client({ endpoint, region, credentials: operator, forcePathStyle: true });
   const keys = await listFiles(directory);
   let changes = 0;
@@ -44,15 +46,15 @@ export async function uploadWebFiles({ aws, state, directory, bucket }: WebFiles
       .update(JSON.stringify([bucket, headers]))
       .update(body)
       .digest("hex");
-    if (state.get(NAMESPACE, key) === digest) continue;
+    if (state.get(namespace, key) === digest) continue;
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...headers }));
-    state.set(NAMESPACE, key, digest);
+    state.set(namespace, key, digest);
     changes += 1;
   }
-  for (const { key } of state.list(NAMESPACE)) {
+  for (const { key } of state.list(namespace)) {
     if (keys.includes(key)) continue;
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-    state.delete(NAMESPACE, key);
+    state.delete(namespace, key);
     changes += 1;
   }
   s3.destroy();

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { writeServiceWorker } from "./write-service-worker.ts";
 
 /**
- * Builds what is deployed: the web into `dist/web`, bundles and templates into `dist/assembly`. A step whose inputs have
+ * Builds what is deployed: the web into `dist/web`, the host of anonymous feedback into `dist/feedback`, bundles and templates into `dist/assembly`. A step whose inputs have
  * not changed since it last ended well is left out. `--only web` or `--only assembly` does one of them.
  */
 const root = join(import.meta.dirname, "..");
@@ -15,6 +15,8 @@ const out = resolve(root, values.out);
 
 interface Step {
   readonly name: string;
+  /** What `--only` chooses by. */
+  readonly part: "web" | "assembly";
   readonly inputs: readonly string[];
   readonly output: string;
   readonly command: readonly string[];
@@ -24,12 +26,30 @@ interface Step {
 const steps: readonly Step[] = [
   {
     name: "web",
+    part: "web",
     inputs: ["web", "lib", "docs/generated", "package-lock.json"],
     output: "web",
     command: ["vite", "build", "web", "--outDir", join(out, "web"), "--emptyOutDir", "--logLevel", "error"],
   },
   {
+    name: "feedback",
+    part: "web",
+    inputs: ["web/feedback", "lib/feedback-protocol", "package-lock.json"],
+    output: "feedback",
+    command: [
+      "vite",
+      "build",
+      "web/feedback",
+      "--outDir",
+      join(out, "feedback"),
+      "--emptyOutDir",
+      "--logLevel",
+      "error",
+    ],
+  },
+  {
     name: "assembly",
+    part: "assembly",
     inputs: ["infra", "functions", "lib", "package-lock.json", "cdk.json"],
     output: "assembly",
     command: ["node", join(root, "infra", "app.ts")],
@@ -38,9 +58,8 @@ const steps: readonly Step[] = [
   },
 ];
 
-const chosen = steps.filter(({ name }) => values.only === undefined || name === values.only);
-if (chosen.length === 0)
-  throw new Error(`no step "${values.only}"; there are ${steps.map(({ name }) => name).join(", ")}`);
+const chosen = steps.filter(({ part }) => values.only === undefined || part === values.only);
+if (chosen.length === 0) throw new Error(`no part "${values.only}"; there are web and assembly`);
 const results = await Promise.allSettled(chosen.map(build));
 for (const result of results) if (result.status === "rejected") console.error(String(result.reason));
 process.exitCode = results.some(({ status }) => status === "rejected") ? 1 : 0;

@@ -28,7 +28,7 @@ export default defineConfig({
     // Inlined assets would be data: URLs, which the content security policy does not allow.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      // One entry. The page for anonymous feedback becomes a second one (`feedback.html`): it shares no code with this one.
+      // The host of anonymous feedback is built apart from this, in `feedback/`: its pages share no file with these.
       input: {
         index: fileURLToPath(new URL("./index.html", import.meta.url)),
         "service-worker": fileURLToPath(new URL("./src/offline/service-worker.ts", import.meta.url)),

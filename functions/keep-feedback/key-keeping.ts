@@ -11,6 +11,7 @@ import { wrapIssuerKey } from "../../lib/feedback/issuer-key.kms.ts";
 import { keepKeys } from "../../lib/feedback/keep-keys.ts";
 import { dynamodbLedgerStore } from "../../lib/feedback/ledger-store.dynamodb.ts";
 import { publishLedger } from "../../lib/feedback/publish-ledger.ts";
+import { readOutcome } from "../../lib/feedback/read-ledger.ts";
 import { hexOf, randomBytes, toBase64Url } from "../../lib/feedback-protocol/bytes.ts";
 import { acceptUntil, forgottenAt } from "../../lib/feedback-protocol/epoch.ts";
 import { deriveKeyPair } from "../../lib/feedback-protocol/suite.ts";
@@ -63,5 +64,18 @@ export function keyKeeping(client: ReturnType<typeof createDocumentClient>, sett
     ledger,
     put: (campaignId, entries) => put(publicFiles.ledger(campaignId), { campaignId, entries }),
   });
-  return { store, ledger, append, keep, publishLedger: publish };
+  const outcome = readOutcome({ store, ledger });
+  const publishIndex = async (): Promise<void> => {
+    // As with the chain: of two at once the slower one looks again.
+    for (let published = "", current = await outcome(); published !== JSON.stringify(current); ) {
+      await put(publicFiles.index, current);
+      published = JSON.stringify(current);
+      current = await outcome();
+    }
+  };
+  const publishAll = async (campaignId: string): Promise<void> => {
+    await publish(campaignId);
+    await publishIndex();
+  };
+  return { store, ledger, append, keep, publishLedger: publishAll };
 }

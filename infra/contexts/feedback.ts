@@ -122,7 +122,8 @@ function keeper(parts: EventParts & Anonymous): QueueConsumer {
     memoryMb: 1024,
   });
   allowKeeping(consumer, parts);
-  consumer.allow(["dynamodb:Query"], [data.tableOf(feedbackTable).table.tableArn, mailbox.tableArn]);
+  const { tableArn } = data.tableOf(feedbackTable).table;
+  consumer.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/byList`, mailbox.tableArn]);
   return new QueueConsumer(scope, "FeedbackKeeping", {
     bus,
     consumer,

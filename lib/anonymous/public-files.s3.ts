@@ -9,6 +9,8 @@ export const publicFiles = {
   bundle: (campaignId: string) => `bundles/${campaignId}.json`,
   keys: (campaignId: string) => `keys/${campaignId}.json`,
   ledger: (campaignId: string) => `ledger/${campaignId}.json`,
+  /** All campaigns with their numbers and published outcomes. */
+  index: "ledger/index.json",
 };
 
 export function s3PublicFiles(client: Pick<S3Client, "send">, bucket: string) {

@@ -201,7 +201,7 @@ test("a daily job that cannot be started is set aside for the operator", async (
 test("without one grant of its role a function is denied that call", async () => {
   const work = mkdtempSync(join(tmpdir(), "dangjian-grants-"));
   cpSync("dist/assembly", join(work, "dist/assembly"), { recursive: true });
-  cpSync("dist/web", join(work, "dist/web"), { recursive: true });
+  for (const files of ["dist/web", "dist/feedback"]) cpSync(files, join(work, files), { recursive: true });
   cpSync(inject("demoData"), join(work, "data"), { recursive: true });
   const file = join(
     work,

@@ -29,6 +29,7 @@ export const template = {
   },
   Resources: {
     Files: { Type: "AWS::S3::Bucket", Properties: {} },
+    FeedbackFiles: { Type: "AWS::S3::Bucket", Properties: {} },
     Access: {
       Type: "AWS::CloudFront::OriginAccessControl",
       Properties: {
@@ -88,6 +89,7 @@ export const template = {
   Outputs: {
     WebBucketName: { Value: { Ref: "Files" } },
     SiteId: { Value: { Ref: "Site" } },
+    FeedbackBucketName: { Value: { Ref: "FeedbackFiles" } },
     FeedbackSiteId: { Value: { Ref: "Site" } },
   },
 };
@@ -98,6 +100,7 @@ export function writeProductFiles(directory: string): void {
     writeFileSync(join(directory, file), typeof content === "string" ? content : JSON.stringify(content));
   };
   write("dist/web/index.html", "<h1>one</h1>");
+  write("dist/feedback/feedback.html", "<h1>feedback</h1>");
   write("dist/assembly/Web.template.json", template);
   write("dist/assembly/manifest.json", {
     version: "48.0.0",

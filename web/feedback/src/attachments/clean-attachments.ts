@@ -1,0 +1,59 @@
+import { utf8 } from "../../../../lib/feedback-protocol/bytes.ts";
+import type { Attachment } from "../../../../lib/feedback-protocol/message.ts";
+import { cleanImage } from "./clean-image.ts";
+import { textOfDocx } from "./text-of-docx.ts";
+
+/** What all attachments of a message may weigh together; the rest of its fixed size is for the text. */
+const room = 44 * 1024;
+export const mostAttachments = 3;
+/** A larger file would keep an old phone busy for minutes. */
+const mostFileBytes = 30_000_000;
+
+export interface Cleaned {
+  readonly attachments: readonly Attachment[];
+  /** Why a file was left out, for the person who chose it. */
+  readonly refusals: readonly string[];
+}
+
+/** Cleans all chosen files together, because they share the room. Their names, which often tell of a person, are replaced. */
+export async function cleanAttachments(files: readonly File[]): Promise<Cleaned> {
+  const attachments: Attachment[] = [];
+  const refusals: string[] = [];
+  const share = Math.floor(room / Math.max(1, Math.min(files.length, mostAttachments)));
+  for (const [index, file] of files.entries()) {
+    const result = index < mostAttachments ? await clean(file, share) : `最多附 ${mostAttachments} 个文件。`;
+    if (typeof result === "string") refusals.push(`“${file.name}”没有附上：${result}`);
+    else attachments.push({ ...result, name: `附件${attachments.length + 1}${result.name}` });
+  }
+  return { attachments, refusals };
+}
+
+async function clean(file: File, mostBytes: number): Promise<Attachment | string> {
+  if (file.size > mostFileBytes) return "文件太大，请先截取需要的部分。";
+  const start = new Uint8Array(await file.slice(0, 8).arrayBuffer());
+  switch (kindOf(start)) {
+    case "image": {
+      const bytes = await cleanImage(file, mostBytes);
+      if (bytes === undefined) return "图片打不开，或者缩小后仍放不下，请截取需要的部分再试。";
+      return { name: ".jpg", type: "image/jpeg", bytes };
+    }
+    case "docx": {
+      const text = textOfDocx(new Uint8Array(await file.arrayBuffer()));
+      if (text === undefined || text === "") return "里面没有可以取出的文字。";
+      const bytes = utf8(text);
+      return bytes.length > mostBytes ? "文字太长，请只摘录需要的部分。" : { name: ".txt", type: "text/plain", bytes };
+    }
+    case "pdf":
+      return "PDF 里可能藏有作者、软件和水印编号，浏览器无法保证全部去掉。请把需要的页面截图后附上。";
+    default:
+      return "只能附 JPEG、PNG 图片和 Word（.docx）文档，其他文件无法保证去掉身份信息。苹果手机的 HEIC 照片请先截图。";
+  }
+}
+
+/** By what stands in the file, not by its name. */
+function kindOf(start: Uint8Array): "image" | "docx" | "pdf" | "other" {
+  const begins = (...bytes: readonly number[]) => bytes.every((byte, index) => start[index] === byte);
+  if (begins(0xff, 0xd8, 0xff) || begins(0x89, 0x50, 0x4e, 0x47)) return "image";
+  if (begins(0x50, 0x4b, 0x03, 0x04)) return "docx";
+  return begins(0x25, 0x50, 0x44, 0x46) ? "pdf" : "other";
+}
