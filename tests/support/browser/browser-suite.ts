@@ -26,13 +26,24 @@ export function browserSuite() {
     await Promise.all(opened.map((page) => page.context().close()));
     for (const page of opened) expectNoPageErrors(page);
   });
-  const open = async (size: Size): Promise<Page> => {
-    if (!browser || !product) throw new Error("The browser is started before the tests of a suite");
-    const page = await openPage(browser, { size, baseUrl: product.url });
+  const running = (): TestProduct => {
+    if (!product) throw new Error("The product is started before the tests of a suite");
+    return product;
+  };
+  const open = async (size: Size, baseUrl = running().url): Promise<Page> => {
+    if (!browser) throw new Error("The browser is started before the tests of a suite");
+    const page = await openPage(browser, { size, baseUrl });
     pages.push(page);
     return page;
   };
   return {
+    running,
+    /** A page of somebody who is not signed in. */
+    openAt: async (size: Size, url: string): Promise<Page> => {
+      const page = await open(size, new URL(url).origin);
+      await page.goto(url);
+      return page;
+    },
     openAs: async (size: Size, accountId: string, path: string): Promise<Page> => {
       const page = await open(size);
       await login(page, accountId, path);

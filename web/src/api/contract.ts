@@ -7,6 +7,7 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/ledger/file-routes.ts") &
   typeof import("../../../lib/activity/routes.ts") &
   typeof import("../../../lib/audit/routes.ts") &
+  typeof import("../../../lib/feedback/routes.ts") &
   typeof import("../../../lib/identity/routes.ts") &
   typeof import("../../../lib/ledger/routes.ts") &
   typeof import("../../../lib/membership/routes.ts") &

@@ -13,6 +13,8 @@ export type PageId =
   | "ledger"
   | "statistics"
   | "transfers"
+  | "feedback"
+  | "campaigns"
   | "exports"
   | "imports"
   | "roles"
@@ -40,12 +42,14 @@ const pages: readonly Page[] = [
   { id: "activities", path: "/activities", capability: "activity.read", isTab: true },
   { id: "ledger", path: "/ledger", capability: "activity.read" },
   { id: "transfers", path: "/transfers", capability: "person.read" },
+  { id: "campaigns", path: "/campaigns", capability: "feedback.manage" },
   { id: "exports", path: "/exports", capability: ["person.export", "person.export.approve"] },
   { id: "imports", path: "/imports", capability: "roster.import" },
   { id: "roles", path: "/roles", capability: "role.read" },
   { id: "statistics", path: "/statistics", capability: "statistics.read" },
   { id: "rules", path: "/rules", needsPost: true },
   { id: "audit", path: "/audit", capability: "audit.read" },
+  { id: "feedback", path: "/feedback" },
 ];
 
 /** The pages that a person may open, in the order of the navigation. */

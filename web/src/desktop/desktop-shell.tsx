@@ -1,6 +1,6 @@
 import "./desktop.css";
 import { App, ConfigProvider, Skeleton } from "antd";
-import { Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Route, Routes, useLocation } from "react-router";
 import { ErrorBoundary } from "../boot/error-boundary.tsx";
 import { Notices } from "../boot/notices.tsx";
@@ -15,6 +15,11 @@ import { guardedPages } from "./pages.tsx";
 import { ProblemAlert } from "./problem-alert.tsx";
 import { theme } from "./theme.ts";
 import { TopBar } from "./top-bar.tsx";
+
+/** Not needed for any screen. */
+const BackgroundTokens = lazy(async () => ({
+  default: (await import("../feedback/background-tokens.tsx")).BackgroundTokens,
+}));
 
 function Guarded({ capability, children }: { capability?: Capability | undefined; children: React.ReactNode }) {
   const { forbidden } = useTerms();
@@ -67,6 +72,9 @@ function Frame() {
               <ErrorBoundary>
                 <Pages />
               </ErrorBoundary>
+              <Suspense>
+                <BackgroundTokens />
+              </Suspense>
             </MeContext>
           )}
           {me.isPending && <Skeleton active paragraph={{ rows: 6 }} />}

@@ -13,24 +13,26 @@ function Tasks() {
   const textOf = (id: Exclude<PageId, "home">) =>
     id === "organizations" && mayAnywhere(me, "organization.manage") ? home.organizationsManage : home[id];
   const tasks = pagesFor(me).flatMap(({ id, path }) => (id === "home" ? [] : [{ id, path, text: textOf(id) }]));
-  if (tasks.length === 0) {
-    return (
-      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{home.nothing}</strong>}>
-        <p>{home.nothingText}</p>
-      </Empty>
-    );
-  }
+  // Everybody may give feedback; whoever may do nothing else has to know whom to ask.
+  const hasNoPost = tasks.every(({ id }) => id === "feedback");
   return (
-    <ul className="tasks">
-      {tasks.map(({ id, path, text }) => (
-        <li key={id}>
-          <Link to={path} className="task">
-            <strong>{navigation[id]}</strong>
-            <span>{text}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      {hasNoPost && (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{home.nothing}</strong>}>
+          <p>{home.nothingText}</p>
+        </Empty>
+      )}
+      <ul className="tasks">
+        {tasks.map(({ id, path, text }) => (
+          <li key={id}>
+            <Link to={path} className="task">
+              <strong>{navigation[id]}</strong>
+              <span>{text}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

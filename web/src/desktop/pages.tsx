@@ -8,6 +8,10 @@ const ImportsPage = lazy(async () => ({ default: (await import("./roster-import/
 const ImportPage = lazy(async () => ({ default: (await import("./roster-import/import-page.tsx")).ImportPage }));
 const TransfersPage = lazy(async () => ({ default: (await import("./transfer/transfers-page.tsx")).TransfersPage }));
 const ExportsPage = lazy(async () => ({ default: (await import("./export/exports-page.tsx")).ExportsPage }));
+const FeedbackPage = lazy(async () => ({ default: (await import("./feedback/feedback-page.tsx")).FeedbackPage }));
+const ReceivePage = lazy(async () => ({ default: (await import("./feedback/receive-page.tsx")).ReceivePage }));
+const FeedbackInboxPage = lazy(async () => ({ default: (await import("./feedback/inbox-page.tsx")).InboxPage }));
+const CampaignsPage = lazy(async () => ({ default: (await import("./feedback/campaigns-page.tsx")).CampaignsPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit/audit-page.tsx")).AuditPage }));
 
 const MyDutiesPage = lazy(async () => ({ default: (await import("./obligation/my-duties-page.tsx")).MyDutiesPage }));
@@ -101,5 +105,9 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
     page: <PeopleBehindPage />,
     capability: "person.record",
   },
+  { id: "feedback", path: "feedback", page: <FeedbackPage /> },
+  { id: "receive-feedback", path: "feedback/receive", page: <ReceivePage /> },
+  { id: "feedback-inbox", path: "feedback/receive/:campaignId", page: <FeedbackInboxPage /> },
+  { id: "campaigns", path: "campaigns", page: <CampaignsPage />, capability: "feedback.manage" },
   { id: "audit", path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

@@ -32,7 +32,7 @@ export function HomePage() {
       </Suspense>
       <section className="card" aria-labelledby="tasks">
         <h2 id="tasks">{home.whatIMayDo}</h2>
-        {tasks.length === 0 && (
+        {tasks.every(({ id }) => id === "feedback") && (
           <p>
             <strong>{home.nothing}</strong>。{home.nothingText}
           </p>

@@ -26,6 +26,10 @@ const OrganizationDutiesPage = lazy(async () => ({
 }));
 const RulesPage = lazy(async () => ({ default: (await import("./obligation/rules-page.tsx")).RulesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./appointment/roles-page.tsx")).RolesPage }));
+const FeedbackPage = lazy(async () => ({ default: (await import("./feedback/feedback-page.tsx")).FeedbackPage }));
+const ReceiveFeedbackPage = lazy(async () => ({
+  default: (await import("./feedback/feedback-page.tsx")).ReceivePage,
+}));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
 const StatisticsPage = lazy(async () => ({
   default: (await import("./statistics/statistics-page.tsx")).StatisticsPage,
@@ -136,5 +140,8 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "statistics", page: <StatisticsPage />, capability: "statistics.read" },
   { path: "statistics/:organizationId", page: <StatisticsPage />, capability: "statistics.read" },
   { path: "statistics/:organizationId/people", page: <PeopleBehindPage />, capability: "person.record" },
+  { path: "feedback", page: <FeedbackPage /> },
+  { path: "feedback/receive/:campaignId?", page: <ReceiveFeedbackPage /> },
+  { path: "campaigns", page: <ReceiveFeedbackPage />, capability: "feedback.manage" },
   { path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

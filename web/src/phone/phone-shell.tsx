@@ -1,6 +1,6 @@
 import "./phone.css";
 import { ConfigProvider, Skeleton, unstableSetRender } from "antd-mobile";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { Route, Routes } from "react-router";
 import { ErrorBoundary } from "../boot/error-boundary.tsx";
@@ -24,6 +24,11 @@ unstableSetRender((node, container) => {
   root.render(node);
   return async () => root.unmount();
 });
+
+/** Not needed for any screen. */
+const BackgroundTokens = lazy(async () => ({
+  default: (await import("../feedback/background-tokens.tsx")).BackgroundTokens,
+}));
 
 function Guarded({ capability, children }: { capability?: Capability | undefined; children: React.ReactNode }) {
   const { forbidden } = useTerms();
@@ -66,6 +71,9 @@ function Frame() {
             <ErrorBoundary>
               <Pages />
             </ErrorBoundary>
+            <Suspense>
+              <BackgroundTokens />
+            </Suspense>
           </MeContext>
         )}
         {me.isPending && <Skeleton.Paragraph lineCount={6} animated />}

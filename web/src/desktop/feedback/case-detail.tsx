@@ -1,0 +1,76 @@
+import { Alert, Button } from "antd";
+import type { Message } from "../../../../lib/feedback-protocol/message.ts";
+import { publicNumberOf } from "../../feedback/describe-case.ts";
+import { type Campaign, type FeedbackCase, useCaseStep } from "../../feedback/use-feedback.ts";
+import { feedbackTerms } from "../../terms/feedback.ts";
+import { useTermsOf } from "../../terms/language.tsx";
+import { ProblemAlert } from "../problem-alert.tsx";
+import { AnswerStep } from "./answer-step.tsx";
+import { Marks } from "./case-list.tsx";
+import { ImprovementStep } from "./improvement-step.tsx";
+import { MessageView } from "./message-view.tsx";
+import { SortStep } from "./sort-step.tsx";
+
+export interface CaseProps {
+  readonly campaign: Campaign;
+  readonly cases: readonly FeedbackCase[];
+  readonly one: FeedbackCase;
+}
+
+/** One message and everything that is done about it. */
+export function CaseDetail({
+  campaign,
+  cases,
+  one,
+  messages,
+}: CaseProps & { messages: ReadonlyMap<string, Message | null> }) {
+  const { inbox } = useTermsOf(feedbackTerms);
+  const message = messages.get(one.commit);
+  const others = [...messages].filter(
+    ([commit, other]) => other !== null && commit !== one.commit && other.mailbox === message?.mailbox,
+  );
+  return (
+    <>
+      <p>
+        {inbox.number} <span className="public-number">{publicNumberOf(one.commit)}</span>
+      </p>
+      <p>
+        <Marks one={one} /> {one.state !== "answered" && <span className="soft">{inbox.answerBy(one.answerBy)}</span>}
+      </p>
+      {!message && <Alert type="warning" showIcon title={inbox.unreadable} />}
+      {message && one.state === "released" && <OpenStep one={one} />}
+      {message && one.state !== "released" && (
+        <>
+          <MessageView campaign={campaign} message={message} />
+          {others.length > 0 && (
+            <p className="soft">
+              {inbox.earlier}: {others.map(([commit]) => publicNumberOf(commit)).join("，")}
+            </p>
+          )}
+          <SortStep campaign={campaign} cases={cases} one={one} />
+          <AnswerStep one={one} replyKey={message.replyKey} />
+          <ImprovementStep campaign={campaign} one={one} />
+        </>
+      )}
+    </>
+  );
+}
+
+function OpenStep({ one }: { one: FeedbackCase }) {
+  const { inbox } = useTermsOf(feedbackTerms);
+  const { campaignId, commit, version } = one;
+  const opening = useCaseStep("POST /api/feedback/campaigns/{campaignId}/messages/{commit}/open", () => undefined);
+  return (
+    <div className="case-step">
+      <p className="soft">{inbox.openText}</p>
+      {opening.error !== null && <ProblemAlert error={opening.error} />}
+      <Button
+        type="primary"
+        loading={opening.isPending}
+        onClick={() => opening.mutate({ params: { campaignId, commit }, body: { version } })}
+      >
+        {inbox.open}
+      </Button>
+    </div>
+  );
+}

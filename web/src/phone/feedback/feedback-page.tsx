@@ -1,0 +1,105 @@
+import "../../feedback/feedback.css";
+import { Button, Skeleton } from "antd-mobile";
+import { changeShell } from "../../boot/paths.ts";
+import { useEntry, WritableList, WriteLink } from "../../feedback/feedback-entry.tsx";
+import { useMyFeedback } from "../../feedback/use-feedback.ts";
+import { feedbackTerms } from "../../terms/feedback.ts";
+import { useTerms, useTermsOf } from "../../terms/language.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Problem } from "../problem.tsx";
+
+function Write() {
+  const texts = useTermsOf(feedbackTerms);
+  const { retry } = useTerms();
+  const { collected, origin, isPending, isError, error, refetch } = useEntry();
+  return (
+    <section className="card" aria-labelledby="write">
+      <h2 id="write">{texts.write}</h2>
+      {isError && <Problem error={error} onRetry={() => refetch()} />}
+      {isPending && (
+        <div role="status">
+          <p className="soft">{texts.preparing}</p>
+          <Skeleton.Paragraph lineCount={3} animated />
+        </div>
+      )}
+      {origin !== undefined && collected.length === 0 && (
+        <p>
+          <strong>{texts.nothing}</strong>。{texts.nothingText}
+        </p>
+      )}
+      <WritableList collected={collected} />
+      {collected.some(({ state }) => state === "failed") && <Button onClick={() => void refetch()}>{retry}</Button>}
+      {origin !== undefined && (
+        <>
+          <WriteLink origin={origin} className="wide-link primary" onLeave={() => refetch()} />
+          <p className="soft">{texts.openHint}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The way to the page on which one writes, with what it protects and what it cannot. */
+export function FeedbackPage() {
+  const texts = useTermsOf(feedbackTerms);
+  return (
+    <>
+      <PageHeader title={texts.title} up="/" />
+      <p className="form-note">{texts.intro}</p>
+      <Write />
+      <section className="card" aria-labelledby="how">
+        <h2 id="how">{texts.how}</h2>
+        <ul className="plain-rows">
+          {texts.points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      </section>
+      <Others />
+    </>
+  );
+}
+
+function Others() {
+  const texts = useTermsOf(feedbackTerms);
+  const { data } = useMyFeedback();
+  return (
+    <>
+      {data && (
+        <section className="card" aria-labelledby="ledger">
+          <h2 id="ledger">{texts.ledger}</h2>
+          <p className="soft">{texts.ledgerText}</p>
+          <a className="wide-link" href={`${data.origin}/ledger.html`} target="_blank" rel="noopener noreferrer">
+            {texts.ledgerOpen}
+          </a>
+        </section>
+      )}
+      {data && data.received.length > 0 && <ReceiveOnDesktop />}
+    </>
+  );
+}
+
+/** Keys and long messages side by side need a larger screen. */
+export function ReceiveOnDesktop() {
+  const texts = useTermsOf(feedbackTerms);
+  return (
+    <section className="card" aria-labelledby="receive">
+      <h2 id="receive">{texts.receive}</h2>
+      <p className="soft">{texts.onDesktop}</p>
+      <Button block size="large" onClick={() => changeShell("desktop")}>
+        {texts.openDesktop}
+      </Button>
+    </section>
+  );
+}
+
+/** Where a link to the desktop page is opened on a phone. */
+export function ReceivePage() {
+  const texts = useTermsOf(feedbackTerms);
+  return (
+    <>
+      <PageHeader title={texts.receive} up="/feedback" />
+      <ReceiveOnDesktop />
+    </>
+  );
+}
