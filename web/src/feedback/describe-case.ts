@@ -1,4 +1,11 @@
-import type { FeedbackCase } from "./use-feedback.ts";
+import type { Campaign, FeedbackCase } from "./use-feedback.ts";
+
+/** What the screens of one case are given. */
+export interface CaseProps {
+  readonly campaign: Campaign;
+  readonly cases: readonly FeedbackCase[];
+  readonly one: FeedbackCase;
+}
 
 export type CaseFilter = "all" | "unread" | "waiting" | "improving";
 export const caseFilters: readonly CaseFilter[] = ["all", "unread", "waiting", "improving"];

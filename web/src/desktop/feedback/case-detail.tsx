@@ -1,7 +1,7 @@
 import { Alert, Button } from "antd";
 import type { Message } from "../../../../lib/feedback-protocol/message.ts";
-import { publicNumberOf } from "../../feedback/describe-case.ts";
-import { type Campaign, type FeedbackCase, useCaseStep } from "../../feedback/use-feedback.ts";
+import { type CaseProps, publicNumberOf } from "../../feedback/describe-case.ts";
+import { type FeedbackCase, useCaseStep } from "../../feedback/use-feedback.ts";
 import { feedbackTerms } from "../../terms/feedback.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -10,12 +10,6 @@ import { Marks } from "./case-list.tsx";
 import { ImprovementStep } from "./improvement-step.tsx";
 import { MessageView } from "./message-view.tsx";
 import { SortStep } from "./sort-step.tsx";
-
-export interface CaseProps {
-  readonly campaign: Campaign;
-  readonly cases: readonly FeedbackCase[];
-  readonly one: FeedbackCase;
-}
 
 /** One message and everything that is done about it. */
 export function CaseDetail({

@@ -1,10 +1,9 @@
 import { App, Button, Form, Input, Select } from "antd";
-import { publicNumberOf } from "../../feedback/describe-case.ts";
+import { type CaseProps, publicNumberOf } from "../../feedback/describe-case.ts";
 import { useCaseStep } from "../../feedback/use-feedback.ts";
 import { feedbackTerms } from "../../terms/feedback.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
-import type { CaseProps } from "./case-detail.tsx";
 
 interface Sorting {
   readonly category: string;
