@@ -7,11 +7,12 @@ import {
   FeedbackImprovementDecided,
   FeedbackLeftSilent,
   FeedbackOpened,
+  FeedbackRecipientKeyChanged,
   FeedbackRecipientsChanged,
   FeedbackResultRecorded,
   FeedbackResultsPublished,
 } from "../../lib/feedback/events.ts";
-import { followCampaign, followCase, followRelease } from "../../lib/feedback/follow-facts.ts";
+import { followCampaign, followCase, followRecipientKey, followRelease } from "../../lib/feedback/follow-facts.ts";
 import { factConsumer, on } from "../../lib/runtime/consumer.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
@@ -33,6 +34,7 @@ export const handler = factConsumer(
       ofCampaign(fact, { kind: "campaign_opened", data: { eligible: fact.data.eligible } }),
     ),
     on(FeedbackRecipientsChanged, (fact) => ofCampaign(fact, { kind: "recipients_changed", data: {} })),
+    on(FeedbackRecipientKeyChanged, followRecipientKey(dependencies)),
     on(FeedbackCampaignClosed, (fact) => ofCampaign(fact, { kind: "campaign_closed", data: {} })),
     on(FeedbackResultsPublished, (fact) => ofCampaign(fact, { kind: "results_published", data: {} })),
     on(FeedbackReleased, ofRelease),

@@ -13,12 +13,16 @@ import {
   FeedbackImprovementDecided,
   FeedbackLeftSilent,
   FeedbackOpened,
+  FeedbackRecipientKeyChanged,
   FeedbackRecipientsChanged,
   FeedbackResultRecorded,
   FeedbackResultsPublished,
 } from "../../lib/feedback/events.ts";
 import { feedbackTable } from "../../lib/feedback/table.ts";
+import { identityTable } from "../../lib/identity/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
+import { messageTable } from "../../lib/message/table.ts";
+import { organizationTable } from "../../lib/organization/table.ts";
 import { statisticsTable } from "../../lib/statistics/table.ts";
 import type { AnonymousStack } from "../anonymous.ts";
 import { DailyJob } from "../constructs/daily-job.ts";
@@ -131,6 +135,7 @@ function keeper(parts: EventParts & Anonymous): QueueConsumer {
       FeedbackReleased,
       FeedbackCampaignOpened,
       FeedbackRecipientsChanged,
+      FeedbackRecipientKeyChanged,
       FeedbackCampaignClosed,
       FeedbackResultsPublished,
       FeedbackOpened,
@@ -148,20 +153,28 @@ function keeper(parts: EventParts & Anonymous): QueueConsumer {
 
 function teller({ scope, stage, data, bus }: EventParts): TopicConsumer {
   const feedback = data.tableOf(feedbackTable);
+  const messages = data.tableOf(messageTable);
   const consumer = new ServiceFunction(scope, "TellFeedbackRecipients", {
     stage,
     name: "tell-feedback-recipients",
-    description: "Puts a notice for each recipient that anonymous messages of a day have come",
+    description: "Tells recipients by their channels that anonymous messages came, or were not answered in time",
     schema: tellRecipients,
-    environment: { FEEDBACK_TABLE: feedback.table.tableName },
+    environment: {
+      ...accessTables({ data }),
+      FEEDBACK_TABLE: feedback.table.tableName,
+      MESSAGE_TABLE: messages.table.tableName,
+    },
     timeout: Duration.seconds(10),
   });
   consumer.allowTable(feedback, { read: ["GetItem"], write: ["PutItem"] });
+  consumer.allowTable(messages, { read: ["GetItem"], write: ["PutItem"] });
+  consumer.allowTable(data.tableOf(identityTable), { read: ["GetItem"] });
+  consumer.allowTable(data.tableOf(organizationTable), { read: ["GetItem"] });
   return new TopicConsumer(scope, "FeedbackNotices", {
     bus,
     consumer,
-    events: [FeedbackReleased],
-    meaningOfFailure: "Recipients were not told of new messages; the messages are there. Redrive it.",
+    events: [FeedbackReleased, FeedbackLeftSilent],
+    meaningOfFailure: "Recipients were not told of new or late messages; the messages are there. Redrive it.",
   });
 }
 

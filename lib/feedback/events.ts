@@ -20,6 +20,14 @@ export const FeedbackRecipientsChanged = defineEvent({
   data: z.object(campaign),
 });
 
+/** Of which account stands in the subject; campaigns that name it have to tell writers of the new key. */
+export const FeedbackRecipientKeyChanged = defineEvent({
+  name: "FeedbackRecipientKeyChanged",
+  context,
+  summary: { zh: "受理人建立或更换了密钥", en: "A recipient made or replaced a key" },
+  data: z.object({ version: z.int().positive() }),
+});
+
 export const FeedbackCampaignClosed = defineEvent({
   name: "FeedbackCampaignClosed",
   context,

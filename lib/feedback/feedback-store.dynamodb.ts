@@ -106,9 +106,9 @@ export function dynamodbFeedbackStore(client: DynamoDBDocumentClient, tableName:
 
     findRecipientKey: async (accountId) => RecipientKey.optional().parse(await get(keys.recipient(accountId))),
 
-    async saveRecipientKey(accountId, key, receipt) {
-      const item = put({ ...keys.recipient(accountId), ...key }, following(key.version));
-      return await written([item, ...receiptItems(tableName, receipt, { key })]);
+    async saveRecipientKey(accountId, key, { facts, receipt, answer }) {
+      const item = put({ ...keys.recipient(accountId), ...key, events: facts }, following(key.version));
+      return await written([item, ...receiptItems(tableName, receipt, answer)]);
     },
 
     findWeek: async (campaignId, epoch) => Week.optional().parse(await get(keys.week(campaignId, epoch))),

@@ -56,7 +56,7 @@ export interface FeedbackStore {
 
   findRecipientKey(accountId: string): Promise<RecipientKey | undefined>;
   /** `false`: the stored version is not the one before this. */
-  saveRecipientKey(accountId: string, key: RecipientKey, receipt: Receipt | undefined): Promise<boolean>;
+  saveRecipientKey(accountId: string, key: RecipientKey, consequences: Consequences): Promise<boolean>;
 
   findWeek(campaignId: string, epoch: string): Promise<CampaignWeek | undefined>;
   /** The first one counts; who comes second writes nothing. */

@@ -3,7 +3,7 @@ import { addedDays } from "../feedback-protocol/epoch.ts";
 import { chinaDay } from "../shared/clock.ts";
 import type { Fact, Outcome } from "../shared/event.ts";
 import type { appendToLedger, LedgerLine } from "./append-to-ledger.ts";
-import type { Campaign, FeedbackCase } from "./campaign.ts";
+import { type Campaign, type FeedbackCase, isRecipient } from "./campaign.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import type { keepKeys } from "./keep-keys.ts";
 import type { publishLedger } from "./publish-ledger.ts";
@@ -50,16 +50,6 @@ function newCase(campaign: Campaign, { commit, day }: { commit: string; day: str
   };
 }
 
-/** Tells each recipient that something new lies in an inbox, and of which day. */
-export function tellRecipients({ store }: Pick<FollowDependencies, "store">) {
-  return async ({ data }: Released): Promise<Outcome> => {
-    const campaign = await store.findCampaign(data.campaignId);
-    for (const { accountId } of campaign?.recipients ?? [])
-      await store.saveNotice(accountId, data.campaignId, data.day);
-    return "done";
-  };
-}
-
 /** Whatever changes what writers have to know of a campaign: its keys and files are brought up to date. */
 export function followCampaign({ store, keep, append, publishLedger }: FollowDependencies) {
   return async (fact: Fact, line: Pick<LedgerLine, "kind" | "data">): Promise<Outcome> => {
@@ -70,6 +60,22 @@ export function followCampaign({ store, keep, append, publishLedger }: FollowDep
     if (campaign.state === "open") await keep(campaign, chinaDay(new Date(fact.at)));
     await publishLedger(campaignId);
     return outcome;
+  };
+}
+
+/** A recipient has a new key: writers of every open campaign that names this account have to seal to it from now on. */
+export function followRecipientKey({
+  store,
+  keep,
+  publishLedger,
+}: Pick<FollowDependencies, "store" | "keep" | "publishLedger">) {
+  return async ({ subject, at }: Fact): Promise<Outcome> => {
+    const campaigns = (await store.listCampaigns("open")).filter((campaign) => isRecipient(campaign, subject.id));
+    for (const campaign of campaigns) {
+      await keep(campaign, chinaDay(new Date(at)));
+      await publishLedger(campaign.campaignId);
+    }
+    return campaigns.length === 0 ? "already_done" : "done";
   };
 }
 

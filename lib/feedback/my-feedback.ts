@@ -2,9 +2,11 @@ import { epochOf } from "../feedback-protocol/epoch.ts";
 import type { Manifest } from "../feedback-protocol/manifest.ts";
 import { chinaDay } from "../shared/clock.ts";
 import { AppError, conflict } from "../shared/errors.ts";
+import { buildFact } from "../shared/event.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
 import { type Campaign, isOpenOn, isRecipient, type RecipientKey } from "./campaign.ts";
+import { FeedbackRecipientKeyChanged } from "./events.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import { findPublicKeys } from "./keep-keys.ts";
 import { manifestOf } from "./manifest-of.ts";
@@ -67,11 +69,20 @@ export function getRecipientKey({ store }: Pick<MineDependencies, "store">) {
   });
 }
 
-/** Keeps what the browser made; the first has version 1, each next one more. Units: 1 read, 1 to 4 writes. */
+/** Keeps what the browser made; the first has version 1, each next one more. Units: 1 read, 2 to 5 writes. */
 export function putRecipientKey({ store }: Pick<MineDependencies, "store">) {
   return async ({ body }: RouteInput<typeof putRoute>, context: RequestContext): Promise<{ key: RecipientKey }> => {
-    if (await store.saveRecipientKey(context.principal.accountId, body, context.receipt)) return { key: body };
-    const stored = await store.findRecipientKey(context.principal.accountId);
+    const { accountId } = context.principal;
+    const fact = buildFact(FeedbackRecipientKeyChanged, context, {
+      subject: { kind: "account", id: accountId },
+      occasion: body.version,
+      organizationId: null,
+      data: { version: body.version },
+    });
+    const answer = { key: body };
+    const consequences = { facts: [fact], receipt: context.receipt, answer };
+    if (await store.saveRecipientKey(accountId, body, consequences)) return answer;
+    const stored = await store.findRecipientKey(accountId);
     if (stored !== undefined) throw conflict(stored.version);
     throw new AppError("validation_failed", {
       errors: [{ field: "body.version", reason: { zh: "首次建立应为1", en: "The first one is 1" } }],

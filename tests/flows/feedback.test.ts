@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import type { Campaign, FeedbackCase } from "../../lib/feedback/campaign.ts";
-import { fromBase64Url } from "../../lib/feedback-protocol/bytes.ts";
+import { fromBase64Url, toBase64Url } from "../../lib/feedback-protocol/bytes.ts";
 import { openInner } from "../../lib/feedback-protocol/envelope.ts";
 import { type CommitList, type LedgerEntry, verifyReceipt } from "../../lib/feedback-protocol/ledger.ts";
 import type { Manifest } from "../../lib/feedback-protocol/manifest.ts";
@@ -35,6 +35,7 @@ const draft = (more: object = {}) => ({
   opensOn: "2026-01-01",
   closesOn: "2099-12-31",
   tokensPerPerson: 2,
+  answerWithinDays: 6,
   recipients: recipients.map((accountId, index) => ({ accountId, roleLabel: `受理人${index + 1}` })),
   ...more,
 });
@@ -67,6 +68,15 @@ const comes = <Found>(find: () => Promise<Found | undefined>): Promise<Found> =>
     },
     { timeout: 50_000, interval: 200 },
   );
+
+/** What stands in the inbox of a recipient, and went out by a channel. */
+async function comesByChannel(title: string): Promise<void> {
+  await comes(async () => {
+    const { body } = await api<{ items: { title: string }[] }>("GET /api/my-messages", { as: people.organizer });
+    return body.items.find((one) => one.title.startsWith(title));
+  });
+  await comes(async () => product.providers.outbox.sent.find((one) => (one.title + one.text).includes(title)));
+}
 
 const file = async <Content>(path: string): Promise<Content> =>
   (await (await fetch(`${product.feedbackUrl}/${path}`)).json()) as Content;
@@ -135,6 +145,7 @@ describe("anonymous feedback", () => {
       const mine = await api<{ received: { newDays: string[] }[] }>("GET /api/me/feedback", { as: people.organizer });
       return mine.body.received[0]?.newDays[0];
     });
+    await comesByChannel("有新的匿名意见");
     const list = await file<CommitList>(`commits/${campaign.campaignId}/${newDay}.json`);
     expect(list.commits).toEqual(written.map(({ commit }) => commit).sort());
 
@@ -226,6 +237,24 @@ describe("anonymous feedback", () => {
     });
   });
 
+  test("goes on when a recipient lost the key: what came before is the others', what is written from now on is sealed anew", async () => {
+    const lost = keys.get(people.organizer) as KeyPair;
+    const renewed = await makeRecipientKey(api, people.organizer, 2);
+    const fetched = await comes(() =>
+      // Until application, mirror and ledger know the new key, a client stops before it asks for anything.
+      fetchTokens({ api, product }, people.deputySecretary, campaign.campaignId).catch((error: Error) => {
+        if (error.message !== "keys_differ") throw error;
+        return undefined;
+      }),
+    );
+    const keysNow = fetched.manifest.recipients.map(({ publicKey }) => publicKey);
+    expect(keysNow).toContain(toBase64Url(renewed.publicKey));
+    expect(keysNow).not.toContain(toBase64Url(lost.publicKey));
+    const [token] = fetched.tokens as [Token];
+    const { request } = await compose(fetched.manifest, token, { text: "换钥匙之后" });
+    expect((await submit(product, request)).status).toBe(202);
+  });
+
   test("holds few messages back, and takes what a writer adds under the same receipt", async () => {
     const [mine] = written as [Written];
     const token = writers.flatMap((writer) => writer.tokens)[5] as Token;
@@ -251,6 +280,18 @@ describe("anonymous feedback", () => {
       expect.arrayContaining(manifests.map(({ epoch }) => epoch)),
     );
     const issued = entries.find(({ kind }) => kind === "issued");
-    expect(issued?.data).toEqual({ epoch: manifest.epoch, issued: 6 });
+    expect(issued?.data).toEqual({ epoch: manifest.epoch, issued: 8 });
+  });
+
+  test("says in public and to the recipients which messages were not answered in time", async () => {
+    const silent = await comes(async () => {
+      const { entries } = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
+      const lines = entries.filter(({ kind }) => kind === "silent");
+      return lines.length >= 4 ? lines.map(({ ref }) => ref) : undefined;
+    });
+    const [answered, ...others] = written as [Written, ...Written[]];
+    expect(silent).toEqual(expect.arrayContaining(others.map(({ commit }) => commit)));
+    expect(silent).not.toContain(answered.commit);
+    await comesByChannel("有匿名意见逾期未答复");
   });
 });

@@ -82,7 +82,7 @@ export async function submit(product: Pick<TestProduct, "feedbackUrl">, body: Ui
 }
 
 /** The key that a recipient's browser makes; tests wrap nothing worth wrapping. */
-export async function makeRecipientKey(api: Api, account: string): Promise<KeyPair> {
+export async function makeRecipientKey(api: Api, account: string, version = 1): Promise<KeyPair> {
   const pair = await deriveKeyPair(crypto.getRandomValues(new Uint8Array(32)));
   const noise = (length: number) => toBase64Url(crypto.getRandomValues(new Uint8Array(length)));
   const answer = await api("PUT /api/me/feedback-key", {
@@ -90,7 +90,7 @@ export async function makeRecipientKey(api: Api, account: string): Promise<KeyPa
     body: {
       publicKey: toBase64Url(pair.publicKey),
       wrapped: { kdf: "pbkdf2-sha256", cost: [600_000], salt: noise(16), iv: noise(12), ciphertext: noise(48) },
-      version: 1,
+      version,
     },
   });
   if (answer.status !== 200) throw new Error(`no key: ${JSON.stringify(answer.body)}`);
