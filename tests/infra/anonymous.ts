@@ -92,6 +92,33 @@ export function describeAnonymousPlane(read: () => Assembly): void {
       }
     });
 
+    test("B7 speaks to browsers from a host of its own, that sets no cookie and loads nothing foreign", () => {
+      const headers = JSON.stringify(only("AWS::CloudFront::ResponseHeadersPolicy").properties);
+      expect(headers).toContain("default-src 'none'; script-src 'self'");
+      expect(headers).toContain('"ReferrerPolicy":"no-referrer"');
+      expect(headers).not.toMatch(/unsafe-|https:\/\/|set-cookie/i);
+      expect(headers).toContain('"AccessControlAllowCredentials":false');
+      expect(read().ofAnonymousPlane("AWS::CloudFront::CachePolicy")).toEqual([]);
+    });
+
+    test("takes a thousand good tokens a minute and more, and has no limit by address", () => {
+      const settings = at(only("AWS::ApiGatewayV2::Stage"), "DefaultRouteSettings") as { ThrottlingRateLimit: number };
+      expect(settings.ThrottlingRateLimit).toBeGreaterThanOrEqual(1_000 / 60);
+      expect(JSON.stringify(settings)).not.toContain("IP");
+    });
+
+    test("A16 raises an alarm when more tokens were spent than issued", () => {
+      const filter = read()
+        .ofType("AWS::Logs::MetricFilter")
+        .find((one) => JSON.stringify(one.properties).includes("$.counts.forged"));
+      const [transformation] = listOf<{ MetricName: string }>(filter && at(filter, "MetricTransformations"));
+      const alarms = read()
+        .ofType("AWS::CloudWatch::Alarm")
+        .filter((one) => at(one, "MetricName") === (transformation?.MetricName ?? "none"));
+      expect(alarms.map((one) => at(one, "Threshold"))).toEqual([1]);
+      expect(listOf(alarms[0] && at(alarms[0], "AlarmActions"))).toHaveLength(1);
+    });
+
     test("B11 asks KMS for nothing when an envelope comes", () => {
       for (const table of tables()) {
         expect(at(table, "SSESpecification", "KMSMasterKeyId"), table.id).toBeUndefined();
