@@ -44,8 +44,8 @@ export function identityWorkers({ scope, stage, data, bus }: EventParts): EventW
     environment: { IDENTITY_TABLE: identity.table.tableName, MEMBERSHIP_TABLE: membership.table.tableName },
     timeout: consumerTimeout,
   });
-  consumer.allowTable(identity, { read: ["GetItem", "Query"], write: ["PutItem"] });
-  consumer.allowTable(membership, { read: ["GetItem"] });
+  consumer.allowTable(identity, { read: ["GetItem", "BatchGetItem", "Query"], write: ["PutItem"] });
+  consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"] });
   const accounts = new QueueConsumer(scope, "Accounts", {
     bus,
     consumer,

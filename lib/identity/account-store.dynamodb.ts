@@ -1,5 +1,6 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { Account } from "./account.ts";
 import type { AccountStore } from "./account-store.ts";
 
@@ -8,8 +9,7 @@ const Name = Account.pick({ accountId: true, name: true });
 
 export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "PROFILE" });
 
-/** DynamoDB gives at most 100 items in one batch. */
-const batchSize = 100;
+const namesOnly = { ProjectionExpression: "accountId, #name", ExpressionAttributeNames: { "#name": "name" } };
 
 export function dynamodbAccountStore(client: DynamoDBDocumentClient, tableName: string): AccountStore {
   return {
@@ -20,26 +20,20 @@ export function dynamodbAccountStore(client: DynamoDBDocumentClient, tableName: 
       return Item === undefined ? undefined : StoredAccount.parse(Item);
     },
 
+    async findMany(accountIds) {
+      const keys = [...new Set(accountIds)].map(accountKey);
+      const items = await batchGet(client, { tableName, keys, isConsistent: true });
+      return new Map(
+        StoredAccount.array()
+          .parse(items)
+          .map((account) => [account.accountId, account]),
+      );
+    },
+
     async findNames(accountIds) {
-      const names = new Map<string, string>();
-      const wanted = [...new Set(accountIds)].map(accountKey);
-      for (let start = 0; start < wanted.length; start += batchSize) {
-        let keys: Record<string, unknown>[] = wanted.slice(start, start + batchSize);
-        while (keys.length > 0) {
-          const request = {
-            Keys: keys,
-            ProjectionExpression: "accountId, #name",
-            ExpressionAttributeNames: { "#name": "name" },
-          };
-          const answer = await client.send(new BatchGetCommand({ RequestItems: { [tableName]: request } }));
-          for (const item of answer.Responses?.[tableName] ?? []) {
-            const { accountId, name } = Name.parse(item);
-            names.set(accountId, name);
-          }
-          keys = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-        }
-      }
-      return names;
+      const keys = [...new Set(accountIds)].map(accountKey);
+      const items = await batchGet(client, { tableName, keys, isConsistent: false, projection: namesOnly });
+      return new Map(items.map((item) => Name.parse(item)).map(({ accountId, name }) => [accountId, name]));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
@@ -87,6 +88,15 @@ export function dynamodbIdentityStore(client: DynamoDBDocumentClient, tableName:
       return StoredLink.optional().parse(await get(keys.link(personId)));
     },
 
+    async findLinks(personIds) {
+      const items = await batchGet(client, { tableName, keys: personIds.map(keys.link), isConsistent: true });
+      return new Map(
+        StoredLink.array()
+          .parse(items)
+          .map((link) => [link.personId, link]),
+      );
+    },
+
     list: listRegister,
 
     async listAll(register) {
@@ -139,7 +149,7 @@ function itemsOf(tableName: string, write: IdentityWrite): TransactItem[] {
         : { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": before.version } }),
     },
   });
-  const { accounts, appointments = [], seats = [], link, openAt } = write;
+  const { accounts, appointments = [], seats = [], links = [], openAt } = write;
   return [
     ...accounts.map(({ before, after, facts = [] }) =>
       put({ ...accountKey(after.accountId), ...after, events: facts }, before),
@@ -156,7 +166,7 @@ function itemsOf(tableName: string, write: IdentityWrite): TransactItem[] {
       ),
     ),
     ...seats.map(({ before, after }) => put({ ...keys.seat(after.organizationId, after.post), ...after }, before)),
-    ...(link === undefined ? [] : [put({ ...keys.link(link.after.personId), ...link.after }, link.before)]),
+    ...links.map(({ before, after }) => put({ ...keys.link(after.personId), ...after }, before)),
     ...(openAt === undefined ? [] : [onlyIfOpen(tableName, openAt)]),
   ];
 }

@@ -37,7 +37,7 @@ export interface IdentityWrite {
   readonly accounts: readonly (Change<StoredAccount> & { readonly facts?: readonly Fact[] })[];
   readonly appointments?: readonly (Change<Appointment> & { readonly facts: readonly Fact[] })[];
   readonly seats?: readonly Change<Seat>[];
-  readonly link?: Change<PersonLink>;
+  readonly links?: readonly Change<PersonLink>[];
   /** The organisation at which something begins; nothing begins where posts were closed. */
   readonly openAt?: string;
 }
@@ -54,6 +54,7 @@ export interface IdentityStore {
   findAppointment(register: Register, appointmentId: string): Promise<Appointment | undefined>;
   findSeat(organizationId: string, post: Post): Promise<Seat | undefined>;
   findLink(personId: string): Promise<PersonLink | undefined>;
+  findLinks(personIds: readonly string[]): Promise<ReadonlyMap<string, PersonLink>>;
   /** Those that began last first. */
   list(register: Register, page: { limit: number; cursor: string | undefined }): Promise<Page<Appointment>>;
   /** All of them: an organisation has some ten in a term of several years. */

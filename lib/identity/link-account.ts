@@ -1,13 +1,9 @@
 import { AppError } from "../shared/errors.ts";
 import type { Circumstances, Outcome } from "../shared/event.ts";
-import { type Account, AccountId, type AccountOwner } from "./account.ts";
-import type { StoredAccount } from "./account-store.ts";
 import type { PostDependencies } from "./change-posts.ts";
 import { endPosts } from "./end-posts.ts";
-import type { IdentityWrite, PersonLink } from "./identity-store.ts";
-import { type KnownPerson, type PersonDirectory, roleOfStage, type Stage } from "./person-directory.ts";
-import { registerOf } from "./post-change.ts";
-import { refuseDoubleHolding } from "./post-refusals.ts";
+import { type PersonDirectory, roleOfStage, type Stage } from "./person-directory.ts";
+import { linkChange, planLink } from "./plan-link.ts";
 
 export interface LinkDependencies extends PostDependencies {
   readonly people: PersonDirectory;
@@ -49,71 +45,10 @@ async function followRecord({ store, accounts, people }: LinkDependencies, heard
     if (before !== undefined && before.version >= heard.version) return "already_done";
     const person = await people.find(heard.personId);
     if (person === undefined) throw new Error("the person is not there yet");
-    const link: PersonLink = { personId: person.personId, accountId: accountOf(person), version: person.version };
-    // Nothing can be on its way about a first version, so there is nothing to hold against it.
-    if (before === undefined && link.accountId === null && person.version === 1) return "done";
-    const write = await planLink({ store, accounts }, { before, after: link }, person);
+    const change = linkChange(before, person);
+    if (change === undefined) return "done";
+    const write = await planLink({ store, accounts }, change.link, person);
     if ((await store.write(write)) === "done") return "done";
   }
   throw new AppError("unavailable", { retryAfterSeconds: 2 });
-}
-
-/** A number that cannot be an account, such as one with spaces, gives none. */
-function accountOf({ campusId }: KnownPerson): string | null {
-  return AccountId.safeParse(campusId).data ?? null;
-}
-
-async function planLink(
-  { store, accounts }: PostDependencies,
-  link: { before: PersonLink | undefined; after: PersonLink },
-  person: KnownPerson,
-): Promise<IdentityWrite> {
-  const { personId } = person;
-  const formerId = link.before?.accountId ?? null;
-  const nextId = link.after.accountId;
-  const former = formerId === null || formerId === nextId ? undefined : await accounts.find(formerId);
-  // A number that was given to somebody else meanwhile is theirs.
-  const isLeaving = former?.owner?.personId === personId;
-  const moving = isLeaving && nextId !== null ? former.held : [];
-  const next = nextId === null ? undefined : await nextAccount(accounts, nextId, person, moving);
-  const appointments = await Promise.all(
-    moving.map(async (held) => {
-      const before = await store.findAppointment(registerOf(held), held.appointmentId);
-      if (before === undefined || nextId === null) throw new Error("an account holds a post that nobody gave");
-      return { before, after: { ...before, accountId: nextId, version: before.version + 1 }, facts: [] };
-    }),
-  );
-  return {
-    link,
-    appointments,
-    accounts: [
-      ...(isLeaving ? [{ before: former, after: withoutOwner(former, moving) }] : []),
-      ...(next === undefined ? [] : [next]),
-    ],
-  };
-}
-
-/** Who has another number now keeps the posts. */
-function withoutOwner(former: StoredAccount, moving: Account["held"]): StoredAccount {
-  const held = former.held.filter((post) => !moving.includes(post));
-  return { ...former, owner: null, homeOrganizationId: null, held, version: former.version + 1 };
-}
-
-async function nextAccount(
-  accounts: PostDependencies["accounts"],
-  accountId: string,
-  { personId, name, organizationId, stage }: KnownPerson,
-  moving: Account["held"],
-): Promise<IdentityWrite["accounts"][number]> {
-  const before = await accounts.find(accountId);
-  const role = roleOfStage[stage];
-  const owner: AccountOwner = { personId, organizationId, role };
-  const held = [...(before?.held ?? [])];
-  for (const post of moving) {
-    refuseDoubleHolding(held, post);
-    held.push(post);
-  }
-  const homeOrganizationId = role === null ? null : organizationId;
-  const version = (before?.version ?? 0) + 1;
-  return { before, after: { accountId, name, homeOrganizationId, held, owner, version } };
 }

@@ -1,5 +1,6 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { Person, PersonCard } from "./person.ts";
 import { PersonFields } from "./person-fields.ts";
 import { keys } from "./person-keys.ts";
@@ -34,19 +35,12 @@ const projection = {
   ExpressionAttributeNames: Object.fromEntries([...attributes, "fields", ...fields].map((name) => [`#${name}`, name])),
 };
 
-/** The records of at most 100 people as they stand at this moment; units: 1 read a person. */
+/** The records of people as they stand at this moment; units: 1 read a person. */
 export function dynamodbCountedPeople(client: DynamoDBDocumentClient, tableName: string) {
   return {
     async findPeople(personIds: readonly string[]): Promise<readonly CountedRecord[]> {
-      const found: CountedRecord[] = [];
-      let waiting: Record<string, unknown>[] = personIds.map(keys.person);
-      while (waiting.length > 0) {
-        const request = { Keys: waiting, ConsistentRead: true, ...projection };
-        const answer = await client.send(new BatchGetCommand({ RequestItems: { [tableName]: request } }));
-        found.push(...(answer.Responses?.[tableName] ?? []).map((item) => Counted.parse(item)));
-        waiting = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-      }
-      return found;
+      const read = { tableName, keys: personIds.map(keys.person), isConsistent: true, projection };
+      return Counted.array().parse(await batchGet(client, read));
     },
 
     /** The ids of everybody in a stage, sorted by name; `from`: after this one. Units: half a unit per 4 KB of the list. */

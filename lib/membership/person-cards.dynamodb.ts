@@ -1,10 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { Person, PersonCard } from "./person.ts";
 import { keys } from "./person-keys.ts";
 import { membershipTable } from "./table.ts";
 
-const Known = z.object({ card: PersonCard, version: Person.shape.version });
+const Known = z
+  .object({ card: PersonCard, version: Person.shape.version })
+  .transform(({ card, version }) => ({ ...card, version }));
+type VersionedCard = z.output<typeof Known>;
+const cardOnly = { ProjectionExpression: "card, version" };
 const Listed = z.object({ card: PersonCard });
 
 /**
@@ -13,17 +18,17 @@ const Listed = z.object({ card: PersonCard });
  */
 export function dynamodbPersonCards(client: DynamoDBDocumentClient, tableName: string) {
   return {
-    async find(personId: string): Promise<(PersonCard & { readonly version: number }) | undefined> {
+    async find(personId: string): Promise<VersionedCard | undefined> {
+      const Key = keys.person(personId);
       const { Item } = await client.send(
-        new GetCommand({
-          TableName: tableName,
-          Key: keys.person(personId),
-          ConsistentRead: true,
-          ProjectionExpression: "card, version",
-        }),
+        new GetCommand({ TableName: tableName, Key, ConsistentRead: true, ...cardOnly }),
       );
-      const known = Known.optional().parse(Item);
-      return known && { ...known.card, version: known.version };
+      return Known.optional().parse(Item);
+    },
+
+    async findMany(personIds: readonly string[]): Promise<readonly VersionedCard[]> {
+      const read = { tableName, keys: personIds.map(keys.person), isConsistent: true, projection: cardOnly };
+      return Known.array().parse(await batchGet(client, read));
     },
 
     /** The organisation alone, for access checks. */

@@ -4,7 +4,7 @@ import { RosterCommitPaused, RosterCommitted } from "./events.ts";
 import { followImport, ImportChanged, type ImportProgress, importFact } from "./import-progress.ts";
 import { importTransitions } from "./import-states.ts";
 import type { PersonRegister, PlannedRow, RowOutcome } from "./person-register.ts";
-import { batchRows, inSlices } from "./plan-commit.ts";
+import { shareOut } from "./plan-commit.ts";
 import type { RosterFiles } from "./roster-files.ts";
 import { type CheckRun, type ImportOutcome, mostConflictRows, noOutcome, type StoredImport } from "./roster-import.ts";
 import type { RosterImportStore } from "./roster-import-store.ts";
@@ -18,8 +18,8 @@ export interface CommitDependencies {
   readonly runMilliseconds: number;
 }
 
-/** A step is written in four slices side by side, each in some transactions one after the other. */
-const sliceRows = batchRows / 4;
+/** A step is written in so many shares side by side, each in some transactions one after the other. */
+const shares = 4;
 
 /**
  * Carries a commit on from where it stands, step by step, to its end or until its time is used up. A step may be
@@ -109,13 +109,15 @@ async function writeRows(
   rows: readonly PlannedRow[],
   circumstances: Circumstances,
 ): Promise<readonly RowOutcome[]> {
-  const slices = inSlices(rows, sliceRows).map((slice) => register.write(importId, slice, circumstances));
-  const first = (await Promise.all(slices)).flat();
-  const doubtful = rows.filter((_, index) => first[index] === "conflicting");
-  if (doubtful.length === 0) return first;
-  const settled = await register.write(importId, doubtful, circumstances);
-  const byRow = new Map(doubtful.map(({ row }, index) => [row, settled[index] ?? "conflicting"]));
-  return rows.map(({ row }, index) => byRow.get(row) ?? first[index] ?? "conflicting");
+  const outcomes = new Map<PlannedRow, RowOutcome>();
+  const write = async (share: readonly PlannedRow[]) => {
+    const written = await register.write(importId, share, circumstances);
+    for (const [index, row] of share.entries()) outcomes.set(row, written[index] ?? "conflicting");
+  };
+  await Promise.all(shareOut(rows, shares).map(write));
+  const doubtful = rows.filter((row) => outcomes.get(row) === "conflicting");
+  if (doubtful.length > 0) await write(doubtful);
+  return rows.map((row) => outcomes.get(row) ?? "conflicting");
 }
 
 async function finish(dependencies: CommitDependencies, progress: ImportProgress, circumstances: Circumstances) {

@@ -1,11 +1,6 @@
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { addTo, countOnce, differenceOf } from "./counts.ts";
 import type { CountKey } from "./dimensions.ts";
@@ -22,7 +17,7 @@ import {
   readStanding,
   standingItem,
 } from "./statistics-items.ts";
-import type { Counts, KeptStanding, Slice, SliceQuery, StandingChange, StatisticsStore } from "./statistics-store.ts";
+import type { Counts, Slice, SliceQuery, StandingChange, StatisticsStore } from "./statistics-store.ts";
 import { statisticsTable } from "./table.ts";
 
 const Day = z.object({ day: z.string() });
@@ -59,15 +54,8 @@ export function dynamodbStatisticsStore(client: DynamoDBDocumentClient, tableNam
 
   return {
     async findStandings(personIds) {
-      const found = new Map<string, KeptStanding>();
-      let waiting: Record<string, unknown>[] = personIds.map(keys.standing);
-      while (waiting.length > 0) {
-        const request = { Keys: waiting, ConsistentRead: true };
-        const answer = await client.send(new BatchGetCommand({ RequestItems: { [tableName]: request } }));
-        for (const item of (answer.Responses?.[tableName] ?? []).map(readStanding)) found.set(item.personId, item);
-        waiting = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-      }
-      return found;
+      const items = await batchGet(client, { tableName, keys: personIds.map(keys.standing), isConsistent: true });
+      return new Map(items.map(readStanding).map((standing) => [standing.personId, standing]));
     },
 
     async saveStandings(changes) {

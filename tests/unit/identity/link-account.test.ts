@@ -7,6 +7,7 @@ import { findPrincipal } from "../../../lib/identity/find-principal.ts";
 import { dynamodbIdentityStore } from "../../../lib/identity/identity-store.dynamodb.ts";
 import type { IdentityStore } from "../../../lib/identity/identity-store.ts";
 import { linkAccount } from "../../../lib/identity/link-account.ts";
+import { linkAccounts } from "../../../lib/identity/link-accounts.ts";
 import type { KnownPerson } from "../../../lib/identity/person-directory.ts";
 import { identityTable } from "../../../lib/identity/table.ts";
 import { startTables, type TestTables } from "../../support/dynamodb-table.ts";
@@ -163,5 +164,43 @@ describe("the account of a person", () => {
       ),
       { numRuns: 20 },
     );
+  });
+});
+
+describe("the accounts of many people at once", () => {
+  const directory = (...records: readonly ReturnType<typeof recordOf>[]) => ({
+    findMany: async (ids: readonly string[]) =>
+      (await Promise.all(records.map(({ people }) => people.find()))).filter(({ personId }) => ids.includes(personId)),
+  });
+
+  test("follow their records, in one write, and a repeat changes nothing", async () => {
+    const records = [1, 2, 3].map((number) => recordOf(aPerson(number)));
+    const link = linkAccounts({ accounts, store, people: directory(...records) });
+    const facts = records.map(({ fact }) => fact());
+    expect([...(await link([...facts, ...facts])).values()]).toEqual(["done", "done", "done"]);
+    expect(await roles("2026003")).toEqual(["member@b01"]);
+    expect([...(await link(facts)).values()]).toEqual(["already_done", "already_done", "already_done"]);
+    expect(await accounts.find("2026003")).toMatchObject({ version: 1 });
+  });
+
+  test("take a number from one person and give it to another only one by one", async () => {
+    const [one, other] = [recordOf(aPerson(1)), recordOf(aPerson(2))] as const;
+    const link = linkAccounts({ accounts, store, people: directory(one, other) });
+    await link([one.fact(), other.fact()]);
+    one.change({ campusId: "2026999" });
+    other.change({ campusId: "2026001" });
+    await expect(link([one.fact(), other.fact()])).rejects.toThrow();
+    expect([await roles("2026001"), await roles("2026999")]).toEqual([["member@b01"], []]);
+    for (const record of [one, other]) {
+      await linkAccount({ accounts, store, people: record.people })(record.fact(), circumstances);
+    }
+    expect([await roles("2026001"), await roles("2026999")]).toEqual([["member@b01"], ["member@b01"]]);
+  });
+
+  test("wait for a record that is not there yet, and write nothing", async () => {
+    const [one, other] = [recordOf(aPerson(1)), recordOf(aPerson(2))] as const;
+    const link = linkAccounts({ accounts, store, people: directory(one) });
+    await expect(link([one.fact(), other.fact()])).rejects.toThrow("not there yet");
+    expect(await accounts.find("2026001")).toBeUndefined();
   });
 });

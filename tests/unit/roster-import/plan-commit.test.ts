@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import type { PlannedRow } from "../../../lib/roster-import/person-register.ts";
+import { shareOut } from "../../../lib/roster-import/plan-commit.ts";
+
+const row = (number: number, branch: string): PlannedRow => ({
+  row: number,
+  person: { branch_id: branch } as PlannedRow["person"],
+  change: null,
+});
+
+test("rows are shared out evenly, and those of one branch go to one share", () => {
+  const rows = [..."aaabbbccd"].map((branch, index) => row(index + 2, branch));
+  const shares = shareOut(rows, 3);
+  expect(shares.map((share) => share.map(({ person }) => person.branch_id).join(""))).toEqual(["aaa", "bbb", "ccd"]);
+  expect(shareOut(rows.slice(0, 3), 3)).toEqual([rows.slice(0, 3)]);
+});
