@@ -2,7 +2,7 @@ import type { RosterComparison } from "../roster/compare-roster.ts";
 import type { PlannedRow } from "./person-register.ts";
 
 /** Rows of one step of a commit: its progress is written once per step, and a cut-off step is repeated as a whole. */
-export const batchRows = 108;
+export const batchRows = 448;
 
 /**
  * Rows that a commit writes, those of one branch together: what follows from them, such as the numbers of the branch and

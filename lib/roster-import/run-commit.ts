@@ -19,7 +19,7 @@ export interface CommitDependencies {
 }
 
 /** A step is written in so many shares side by side, each in some transactions one after the other. */
-const shares = 4;
+const shares = 8;
 
 /**
  * Carries a commit on from where it stands, step by step, to its end or until its time is used up. A step may be

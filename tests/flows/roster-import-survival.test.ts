@@ -7,9 +7,12 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, inject, test } from "vitest";
+import { batchRows } from "../../lib/roster-import/plan-commit.ts";
+import { demoOrganizations } from "../../local/demo/demo-data.ts";
 import { apiOf, people } from "../support/api-client.ts";
+import { makeRoster } from "../support/make-roster.ts";
 import { signIn, startTestProduct } from "../support/product.ts";
-import { rosterImportsOf, sampleRoster } from "../support/roster-imports.ts";
+import { rosterImportsOf } from "../support/roster-imports.ts";
 
 const cleanups: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
@@ -36,6 +39,12 @@ async function startChild(dataDirectory: string) {
   return { api: apiOf({ url, tokenOf: async () => token }), kill };
 }
 
+/** So few that a step has people of each. */
+const someBranches = demoOrganizations()
+  .filter(({ kind }) => kind === "student_branch")
+  .slice(0, 10)
+  .map(({ shortName }) => shortName);
+
 /** Longer than the queue waits before it takes a run for dead. */
 const visibilityMilliseconds = 6 * 15 * 1000 + 1_000;
 
@@ -47,7 +56,8 @@ test("a commit that is killed half-way ends exactly after the restart: each row 
   cleanups.push(() => rmSync(dataDirectory, { recursive: true, force: true }));
   const { api, kill } = await startChild(dataDirectory);
   const before = rosterImportsOf(api, people.department);
-  const { importId } = await before.uploaded(sampleRoster());
+  const roster = await makeRoster(2 * batchRows, someBranches);
+  const { importId } = await before.uploaded(roster);
   const { plannedRows } = await before.reach(importId, "checked");
   await before.commit(importId);
   for (;;) {
@@ -70,6 +80,6 @@ test("a commit that is killed half-way ends exactly after the restart: each row 
   const done = await after.reach(importId, "committed");
   expect(done.committedRows).toBe(plannedRows);
   expect(done.outcome).toEqual({ registered: plannedRows, changed: 0, unchanged: 0, conflicting: 0 });
-  const again = await after.uploaded(sampleRoster());
+  const again = await after.uploaded(roster);
   expect((await after.reach(again.importId, "checked")).counts).toMatchObject({ added: 0, unchanged: plannedRows });
 });

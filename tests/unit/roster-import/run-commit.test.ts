@@ -7,9 +7,10 @@ import { checkPeople, makeIdNumber, makeMember } from "../roster/support/build-r
 import { circumstances, filesInMemory, makeImport, registerInMemory, storeOf } from "./support/fake-import.ts";
 
 const { accepted } = await checkPeople(
-  ...Array.from({ length: 3 * batchRows - 20 }, (_, n) =>
-    makeMember({ 身份证号码: makeIdNumber("1990-05-17", 1 + 2 * n) }),
-  ),
+  ...Array.from({ length: 3 * batchRows - 20 }, (_, n) => {
+    const birthDate = `1990-05-${10 + (n % 3)}`;
+    return makeMember({ 出生日期: birthDate, 身份证号码: makeIdNumber(birthDate, 1 + 2 * Math.floor(n / 3)) });
+  }),
 );
 const plan = planCommit({ added: accepted, changed: [], unchanged: [] });
 const batches = inSlices(plan, batchRows);
