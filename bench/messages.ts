@@ -3,9 +3,11 @@ import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Reader } from "../lib/message/audience.ts";
 import { type Batch, recipientsAtOnce } from "../lib/message/delivery.ts";
 import { dynamodbDeliveryStore } from "../lib/message/delivery-store.dynamodb.ts";
+import { dynamodbDigestStore } from "../lib/message/digest-store.dynamodb.ts";
 import { mergeInbox } from "../lib/message/merge-inbox.ts";
 import { messageIdFrom, type StoredMessage } from "../lib/message/message.ts";
 import { dynamodbMessageStore } from "../lib/message/message-store.dynamodb.ts";
+import { dynamodbReachStore } from "../lib/message/reach-store.dynamodb.ts";
 import { dynamodbReceiptStore } from "../lib/message/receipt-store.dynamodb.ts";
 import { rollUpReceipts } from "../lib/message/roll-up-receipts.ts";
 import { sendDeliveries } from "../lib/message/send-deliveries.ts";
@@ -121,7 +123,9 @@ async function measureAt(people: number): Promise<Results> {
     const send = sendDeliveries({
       store,
       deliveries: dynamodbDeliveryStore(engine.client, { messages, deliveries }),
-      gateways: { wecom: { addressOf: ({ campusId }) => campusId, send: async () => ({ state: "sent" }) } },
+      digests: dynamodbDigestStore(engine.client, deliveries),
+      reach: dynamodbReachStore(engine.client, messages),
+      gateways: { wecom: { whenUncertain: "again", sendTo: async () => ({ state: "sent" }) } },
       findAddresses: async (ids) => new Map(ids.map((id) => [id, { name: id, campusId: id, mobilePhone: null }])),
       tryLater: async () => undefined,
       giveUp: async () => undefined,

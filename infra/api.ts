@@ -12,7 +12,8 @@ import { feedbackApi } from "./contexts/feedback.ts";
 import { identityApi } from "./contexts/identity.ts";
 import { ledgerApi } from "./contexts/ledger.ts";
 import { membershipApi } from "./contexts/membership.ts";
-import { messageApi, recountReceiptsFunction } from "./contexts/message.ts";
+import { deliveryLettersApi, messageApi, recountReceiptsFunction } from "./contexts/message.ts";
+import type { DeliveryQueues } from "./contexts/message-delivery.ts";
 import { obligationApi } from "./contexts/obligation.ts";
 import { organizationApi } from "./contexts/organization.ts";
 import type { Oidc } from "./contexts/parts.ts";
@@ -38,7 +39,13 @@ export class ApiStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    props: StackProps & { stage: Stage; data: DataStack; anonymous: AnonymousStack; oidc: Oidc },
+    props: StackProps & {
+      stage: Stage;
+      data: DataStack;
+      anonymous: AnonymousStack;
+      oidc: Oidc;
+      deliveryQueues: DeliveryQueues;
+    },
   ) {
     super(scope, id, props);
     this.stage = props.stage;
@@ -86,6 +93,7 @@ export class ApiStack extends Stack {
       obligationApi(parts),
       messageApi(parts),
       feedbackApi({ ...parts, anonymous: props.anonymous, origin: this.feedbackOrigin }),
+      deliveryLettersApi(parts, props.deliveryQueues),
       unmatchedRoute(parts),
       bootstrapFunction(parts),
       rebuildStatisticsFunction(parts),

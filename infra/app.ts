@@ -49,7 +49,14 @@ const { mixer, schedule } = new MixerStack(app, id("Mixer"), {
   anonymous,
   bus: events.bus,
 });
-const api = new ApiStack(app, id("Api"), { ...described("dangjian-cloud: HTTP API"), stage, data, anonymous, oidc });
+const api = new ApiStack(app, id("Api"), {
+  ...described("dangjian-cloud: HTTP API"),
+  stage,
+  data,
+  anonymous,
+  oidc,
+  deliveryQueues: events.deliveryQueues,
+});
 new WebStack(app, id("Web"), { ...described("dangjian-cloud: site"), stage, partition, api });
 new OperationsStack(app, id("Operations"), {
   ...described("dangjian-cloud: alarms"),

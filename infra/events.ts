@@ -13,6 +13,7 @@ import { feedbackWorkers } from "./contexts/feedback.ts";
 import { identityWorkers } from "./contexts/identity.ts";
 import { ledgerWorkers } from "./contexts/ledger.ts";
 import { messageWorkers } from "./contexts/message.ts";
+import type { DeliveryQueues } from "./contexts/message-delivery.ts";
 import { obligationWorkers } from "./contexts/obligation.ts";
 import { organizationWorkers } from "./contexts/organization.ts";
 import type { Consumer, EventWorkers, WatchedJob, WatchedLetters } from "./contexts/parts.ts";
@@ -29,6 +30,7 @@ export class EventsStack extends Stack {
   readonly relay: ServiceFunction;
   readonly relayDeadLetters;
   readonly jobs: readonly WatchedJob[];
+  readonly deliveryQueues: DeliveryQueues;
   readonly letters: readonly WatchedLetters[];
   /** Says in its log when the chain is broken. */
   readonly auditCheck: ServiceFunction;
@@ -68,6 +70,8 @@ export class EventsStack extends Stack {
     const parts = { scope: this, stage, data, bus };
     const audit = auditWorkers(parts);
     const feedback = feedbackWorkers({ ...parts, anonymous: props.anonymous });
+    const messages = messageWorkers(parts);
+    this.deliveryQueues = messages.deliveryQueues;
     const workers: readonly EventWorkers[] = [
       audit,
       identityWorkers(parts),
@@ -78,8 +82,8 @@ export class EventsStack extends Stack {
       ledgerWorkers(parts),
       statisticsWorkers(parts),
       obligationWorkers(parts),
-      messageWorkers(parts),
       feedback,
+      messages,
     ];
     this.feedbackSweep = feedback.sweep;
     this.consumers = workers.flatMap(({ consumers }) => consumers);

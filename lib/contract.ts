@@ -18,9 +18,11 @@ import { ledgerTable } from "./ledger/table.ts";
 import * as membershipEvents from "./membership/events.ts";
 import * as membershipRoutes from "./membership/routes.ts";
 import { membershipTable } from "./membership/table.ts";
+import * as messageChannelRoutes from "./message/channel-routes.ts";
 import * as messageDeliveryRoutes from "./message/delivery-routes.ts";
 import * as messageEvents from "./message/events.ts";
 import * as inboxRoutes from "./message/inbox-routes.ts";
+import * as letterRoutes from "./message/letter-routes.ts";
 import * as receiptRoutes from "./message/receipt-routes.ts";
 import * as messageRoutes from "./message/routes.ts";
 import { deliveryTable, messageTable } from "./message/table.ts";
@@ -59,9 +61,14 @@ export const routesByContext = {
   activity: [...Object.values(activityRoutes), ...Object.values(attendanceRoutes)],
   "activity-files": [...Object.values(activityFileRoutes), ...Object.values(ledgerFileRoutes)],
   ledger: Object.values(ledgerRoutes),
-  message: [messageRoutes, inboxRoutes, receiptRoutes, messageDeliveryRoutes].flatMap(
-    (one) => Object.values(one) as readonly Route[],
-  ),
+  message: [
+    ...Object.values(messageRoutes),
+    ...Object.values(inboxRoutes),
+    ...Object.values(receiptRoutes),
+    ...Object.values(messageDeliveryRoutes),
+    ...Object.values(messageChannelRoutes),
+  ],
+  "delivery-letters": Object.values(letterRoutes),
   feedback: Object.values(feedbackRoutes),
 } as const satisfies Record<string, readonly Route[]>;
 

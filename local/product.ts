@@ -102,6 +102,7 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
       OidcIssuer: issuer,
       MessageChannels: providers.channels(door.server.url),
       FeedbackOrigin: feedbackDoor.server.url,
+      PushPublicKey: providers.pushPublicKey,
       ...options.parameters,
     },
   });

@@ -7,4 +7,5 @@ export const environment = z.object({
   STATISTICS_TABLE: z.string(),
   ORGANIZATION_TABLE: z.string(),
   IDENTITY_TABLE: z.string(),
+  PUSH_PUBLIC_KEY: z.string(),
 });

@@ -1,10 +1,14 @@
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { correctMessage, recallMessage } from "../../lib/message/amend-message.ts";
+import * as channelRoutes from "../../lib/message/channel-routes.ts";
+import { readChannelPolicy, saveChannelPolicy } from "../../lib/message/decide-channels.ts";
 import * as deliveryRoutes from "../../lib/message/delivery-routes.ts";
 import { dynamodbDeliveryStore } from "../../lib/message/delivery-store.dynamodb.ts";
 import * as inboxRoutes from "../../lib/message/inbox-routes.ts";
+import { addPushDevice, listPushDevices, removePushDevice } from "../../lib/message/keep-push-devices.ts";
+import { readPreferences, savePreferences } from "../../lib/message/own-preferences.ts";
 import { postMessage, previewAudience } from "../../lib/message/post-message.ts";
-import { readDeliveryProgress, readPreferences, savePreferences, steerDelivery } from "../../lib/message/progress.ts";
+import { readDeliveryProgress, steerDelivery } from "../../lib/message/progress.ts";
 import { countUnread, listInbox, markAllRead } from "../../lib/message/read-inbox.ts";
 import { acknowledge, getMessage, listSent } from "../../lib/message/read-message.ts";
 import { getReceipts, listReceipts, nudge } from "../../lib/message/read-receipts.ts";
@@ -18,12 +22,16 @@ import { findAnswer } from "../../lib/runtime/receipt.ts";
 import { environment } from "./environment.ts";
 import { messaging } from "./messaging.ts";
 
+/** What the parameter says where the university has not set notifications up. */
+const noPush = "none";
+
 const tables = readEnvironment(environment);
 const client = createDocumentClient();
 const { accounts, parts: common } = messaging(client, tables);
 const parts = {
   ...common,
   deliveries: dynamodbDeliveryStore(client, { messages: tables.MESSAGE_TABLE, deliveries: tables.DELIVERY_TABLE }),
+  pushKey: tables.PUSH_PUBLIC_KEY === noPush ? null : tables.PUSH_PUBLIC_KEY,
 };
 
 export const handler = http(
@@ -47,6 +55,11 @@ export const handler = http(
     bind(deliveryRoutes.resumeDelivery, steerDelivery(parts, "running")),
     bind(deliveryRoutes.readPreferences, readPreferences(parts)),
     bind(deliveryRoutes.savePreferences, savePreferences(parts)),
+    bind(channelRoutes.readChannelPolicy, readChannelPolicy(parts)),
+    bind(channelRoutes.saveChannelPolicy, saveChannelPolicy(parts)),
+    bind(channelRoutes.listPushDevices, listPushDevices(parts)),
+    bind(channelRoutes.addPushDevice, addPushDevice(parts)),
+    bind(channelRoutes.removePushDevice, removePushDevice(parts)),
     bind(routes.listSavedAudiences, listSavedAudiences(parts)),
     bind(routes.saveAudience, saveAudience(parts)),
     bind(routes.deleteSavedAudience, deleteSavedAudience(parts)),

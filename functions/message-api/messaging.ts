@@ -4,6 +4,7 @@ import { dynamodbIdentityStore } from "../../lib/identity/identity-store.dynamod
 import { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
 import { dynamodbPersonCards } from "../../lib/membership/person-cards.dynamodb.ts";
 import { dynamodbMessageStore } from "../../lib/message/message-store.dynamodb.ts";
+import { dynamodbReachStore } from "../../lib/message/reach-store.dynamodb.ts";
 import { dynamodbReceiptStore } from "../../lib/message/receipt-store.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { randomId } from "../../lib/shared/ids.ts";
@@ -35,6 +36,7 @@ export function messaging(
     parts: {
       store,
       saved: store,
+      reach: dynamodbReachStore(client, tables.MESSAGE_TABLE),
       receipts: dynamodbReceiptStore(client, tables.MESSAGE_TABLE),
       places: placeDirectory(organizations),
       people: peopleDirectory({ accounts, cards, organizations }),

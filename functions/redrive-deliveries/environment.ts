@@ -4,5 +4,7 @@ export const environment = z.object({
   EMAIL_QUEUE: z.string(),
   SMS_QUEUE: z.string(),
   WECOM_QUEUE: z.string(),
+  GROUP_QUEUE: z.string(),
+  PUSH_QUEUE: z.string(),
   DEAD_LETTER_QUEUE: z.string(),
 });

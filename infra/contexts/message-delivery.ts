@@ -7,23 +7,30 @@ import type { Construct } from "constructs";
 import { environment as expandMessage } from "../../functions/expand-message/environment.ts";
 import { environment as redriveDeliveries } from "../../functions/redrive-deliveries/environment.ts";
 import { environment as sendDeliveries } from "../../functions/send-deliveries/environment.ts";
+import { environment as startDigests } from "../../functions/start-digests/environment.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
 import { MessageDeliveryResumed, MessagePosted } from "../../lib/message/events.ts";
 import { deliveryTable, messageTable } from "../../lib/message/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { statisticsTable } from "../../lib/statistics/table.ts";
+import { DailyJob } from "../constructs/daily-job.ts";
 import { deadLetterQueue } from "../constructs/dead-letter-queue.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
 import { pascalCase } from "../pascal-case.ts";
-import { accessTables, type EventParts, type WatchedLetters } from "./parts.ts";
+import { accessTables, type EventParts, type WatchedJob, type WatchedLetters } from "./parts.ts";
 
-const channels = ["email", "sms", "wecom"] as const;
-type Queues = Readonly<Record<(typeof channels)[number], Queue>>;
+const channels = ["email", "sms", "wecom", "group", "push"] as const;
+export type Queues = Readonly<Record<(typeof channels)[number], Queue>>;
 
-/** From a posted message to e-mail, SMS and WeCom: expansion → topic → a queue for each channel → sender. */
-export function messageDelivery(parts: EventParts): { consumers: QueueConsumer[]; letters: WatchedLetters[] } {
+/** From a posted message to e-mail, SMS, WeCom, its groups and browsers: expansion → topic → a queue for each channel → sender. */
+export function messageDelivery(parts: EventParts): {
+  consumers: QueueConsumer[];
+  jobs: WatchedJob[];
+  letters: WatchedLetters[];
+  deliveryQueues: DeliveryQueues;
+} {
   const { scope } = parts;
   const settings = new CfnParameter(scope, "MessageChannels", {
     default: "{}",
@@ -44,11 +51,13 @@ export function messageDelivery(parts: EventParts): { consumers: QueueConsumer[]
   redrive(parts, { queues, deadLetters });
   return {
     consumers: [expansion(parts, { topic, key, settings })],
+    jobs: [digests(parts, queues.email)],
+    deliveryQueues: { queues, deadLetters },
     letters: [
       {
         name: "DeliveryDeadLetters",
         queue: deadLetters,
-        meaningOfFailure: "Some people did not get a message by e-mail, SMS or WeCom; they have it in their inbox.",
+        meaningOfFailure: "Some people did not get a message outside of the application; they have it in their inbox.",
         runbook: "deliveries",
       },
     ],
@@ -100,7 +109,7 @@ function expansion(
     },
     timeout: Duration.minutes(5),
   });
-  consumer.allowTable(messages, { read: ["GetItem"], write: ["PutItem"] });
+  consumer.allowTable(messages, { read: ["GetItem", "BatchGetItem"], write: ["PutItem"] });
   consumer.allowTable(data.tableOf(membershipTable), { indexes: ["byPlace"] });
   consumer.allowTable(data.tableOf(identityTable), { read: ["Query"] });
   consumer.allowTable(data.tableOf(organizationTable), { read: ["GetItem"] });
@@ -118,10 +127,18 @@ function expansion(
   });
 }
 
-const addressesOf = ({ queues, deadLetters }: { queues: Queues; deadLetters: Queue }) => ({
+/** The queues of deliveries, for whoever sends something back. */
+export interface DeliveryQueues {
+  readonly queues: Queues;
+  readonly deadLetters: Queue;
+}
+
+export const addressesOf = ({ queues, deadLetters }: DeliveryQueues) => ({
   EMAIL_QUEUE: queues.email.queueUrl,
   SMS_QUEUE: queues.sms.queueUrl,
   WECOM_QUEUE: queues.wecom.queueUrl,
+  GROUP_QUEUE: queues.group.queueUrl,
+  PUSH_QUEUE: queues.push.queueUrl,
   DEAD_LETTER_QUEUE: deadLetters.queueUrl,
 });
 
@@ -135,7 +152,7 @@ function sender(
   const lambda = new ServiceFunction(scope, "SendDeliveries", {
     stage,
     name: "send-deliveries",
-    description: "Sends messages by e-mail, SMS and WeCom",
+    description: "Sends messages by e-mail, SMS, WeCom and to browsers",
     schema: sendDeliveries,
     environment: {
       MESSAGE_TABLE: messages.table.tableName,
@@ -146,8 +163,8 @@ function sender(
     },
     timeout: senderTimeout,
   });
-  lambda.allowTable(messages, { read: ["GetItem", "BatchGetItem"], write: ["UpdateItem"] });
-  lambda.allowTable(deliveries, { read: ["GetItem", "BatchGetItem"], write: ["PutItem", "UpdateItem"] });
+  lambda.allowTable(messages, { read: ["GetItem", "BatchGetItem"], write: ["PutItem", "UpdateItem"] });
+  lambda.allowTable(deliveries, { read: ["GetItem", "BatchGetItem", "Query"], write: ["PutItem", "UpdateItem"] });
   lambda.allowTable(data.tableOf(membershipTable), { read: ["BatchGetItem"] });
   for (const channel of channels) {
     const { queueArn } = queues[channel];
@@ -161,6 +178,28 @@ function sender(
     lambda.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:SendMessage"], [queueArn]);
   }
   lambda.allow(["sqs:SendMessage"], [deadLetters.queueArn]);
+}
+
+/** In the morning, after the hours in which most people want no messages. */
+function digests({ scope, stage, data }: EventParts, queue: Queue): WatchedJob {
+  const deliveries = data.tableOf(deliveryTable);
+  const job = new ServiceFunction(scope, "StartDigests", {
+    stage,
+    name: "start-digests",
+    description: "Sends the mails on their way in which the messages of a day are told together",
+    schema: startDigests,
+    environment: { DELIVERY_TABLE: deliveries.table.tableName, EMAIL_QUEUE: queue.queueUrl },
+    timeout: Duration.minutes(5),
+  });
+  job.allowTable(deliveries, { read: ["Query"] });
+  job.allow(["sqs:SendMessage"], [queue.queueArn]);
+  const schedule = new DailyJob(scope, "MessageDigests", { job, at: { hour: 7, minute: 30 } });
+  return {
+    schedule,
+    job,
+    meaningOfFailure: "People who asked for one mail a day got none today; everything stands in their inbox.",
+    runbook: "digests",
+  };
 }
 
 /** Invoked by an operator. */

@@ -1,7 +1,9 @@
-import { CfnOutput, Duration } from "aws-cdk-lib";
+import { CfnOutput, CfnParameter, Duration } from "aws-cdk-lib";
 import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { environment as countReceipts } from "../../functions/count-receipts/environment.ts";
+import { environment as lettersApi } from "../../functions/delivery-letters-api/environment.ts";
+import { environment as greetBirthdays } from "../../functions/greet-birthdays/environment.ts";
 import { environment } from "../../functions/message-api/environment.ts";
 import { environment as recountReceipts } from "../../functions/recount-receipts/environment.ts";
 import { routesByContext } from "../../lib/contract.ts";
@@ -10,20 +12,27 @@ import { membershipTable } from "../../lib/membership/table.ts";
 import { deliveryTable, messageTable } from "../../lib/message/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { statisticsTable } from "../../lib/statistics/table.ts";
+import { DailyJob } from "../constructs/daily-job.ts";
 import { deadLetterQueue } from "../constructs/dead-letter-queue.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
-import { messageDelivery } from "./message-delivery.ts";
+import { addressesOf, type DeliveryQueues, messageDelivery } from "./message-delivery.ts";
 import {
   type ApiParts,
   accessTables,
   apiFunction,
   type EventParts,
   type EventWorkers,
+  type WatchedJob,
   type WatchedLetters,
 } from "./parts.ts";
 
 export function messageApi(parts: ApiParts): ServiceFunction {
   const { data } = parts;
+  const pushKey = new CfnParameter(parts.scope, "PushPublicKey", {
+    default: "none",
+    description:
+      "Public key of notifications (VAPID), the one in the channels of messages; none: browsers are not asked",
+  });
   const messages = data.tableOf(messageTable);
   const api = apiFunction(parts, {
     name: "message-api",
@@ -35,6 +44,7 @@ export function messageApi(parts: ApiParts): ServiceFunction {
       DELIVERY_TABLE: data.tableOf(deliveryTable).table.tableName,
       MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
       STATISTICS_TABLE: data.tableOf(statisticsTable).table.tableName,
+      PUSH_PUBLIC_KEY: pushKey.valueAsString,
     },
     routes: routesByContext.message,
   });
@@ -47,6 +57,23 @@ export function messageApi(parts: ApiParts): ServiceFunction {
   api.allowTable(data.tableOf(statisticsTable), { read: ["GetItem"], indexes: ["byGroup"] });
   api.allowTable(data.tableOf(identityTable), { read: ["Query", "BatchGetItem"] });
   api.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
+  return api;
+}
+
+/** What could not be delivered, for those who operate the system. */
+export function deliveryLettersApi(parts: ApiParts, delivery: DeliveryQueues): ServiceFunction {
+  const api = apiFunction(parts, {
+    name: "delivery-letters-api",
+    description: "Shows deliveries that several tries could not make, and tries them again",
+    schema: lettersApi,
+    environment: { ...accessTables(parts), ...addressesOf(delivery) },
+    routes: routesByContext["delivery-letters"],
+  });
+  api.allow(
+    ["sqs:SendMessage"],
+    Object.values(delivery.queues).map(({ queueArn }) => queueArn),
+  );
+  api.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [delivery.deadLetters.queueArn]);
   return api;
 }
 
@@ -72,15 +99,44 @@ export function recountReceiptsFunction({ scope, stage, data }: Omit<ApiParts, "
   return recount;
 }
 
-export function messageWorkers(parts: EventParts): EventWorkers {
+export function messageWorkers(parts: EventParts): EventWorkers & { readonly deliveryQueues: DeliveryQueues } {
   const receipts: WatchedLetters = {
     name: "ReceiptCounterDeadLetters",
     queue: countReceiptsFrom(parts),
     meaningOfFailure: "Counts of receipts lag behind at some organisations until the next receipt there.",
     runbook: "receipts",
   };
-  const { consumers, letters } = messageDelivery(parts);
-  return { consumers, jobs: [], letters: [receipts, ...letters] };
+  const { consumers, jobs, letters, deliveryQueues } = messageDelivery(parts);
+  return { consumers, jobs: [...jobs, birthdays(parts)], letters: [receipts, ...letters], deliveryQueues };
+}
+
+/** In the morning, when nobody is woken. */
+function birthdays({ scope, stage, data }: EventParts): WatchedJob {
+  const messages = data.tableOf(messageTable);
+  const members = data.tableOf(membershipTable);
+  const organizations = data.tableOf(organizationTable);
+  const job = new ServiceFunction(scope, "GreetBirthdays", {
+    stage,
+    name: "greet-birthdays",
+    description: "Greets members on the day on which the Party took them in",
+    schema: greetBirthdays,
+    environment: {
+      MESSAGE_TABLE: messages.table.tableName,
+      MEMBERSHIP_TABLE: members.table.tableName,
+      ORGANIZATION_TABLE: organizations.table.tableName,
+    },
+    timeout: Duration.minutes(10),
+  });
+  job.allowTable(messages, { read: ["Query"], write: ["PutItem"] });
+  job.allowTable(members, { read: ["BatchGetItem"], indexes: ["byPlace"] });
+  job.allowTable(organizations, { read: ["GetItem"], indexes: ["byTree"] });
+  const schedule = new DailyJob(scope, "PartyBirthdays", { job, at: { hour: 8, minute: 0 } });
+  return {
+    schedule,
+    job,
+    meaningOfFailure: "Nobody was greeted on their Party birthday today.",
+    runbook: "birthdays",
+  };
 }
 
 /** Receipts come by thousands in a minute: counted in batches from the stream, without a way over the bus. */

@@ -7,13 +7,19 @@ export interface QueueAddresses {
   readonly deadLetters: string;
 }
 
-/** What a sender puts back into its queue, or sets aside. */
-export function sqsBatches(client: SQSClient, { byChannel, deadLetters }: QueueAddresses) {
-  const send = async (QueueUrl: string, batch: Batch, DelaySeconds = 0) => {
+/** Puts batches into one queue. */
+export function batchQueue(client: SQSClient, QueueUrl: string) {
+  return async (batch: Batch, DelaySeconds = 0): Promise<void> => {
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(batch), DelaySeconds }));
   };
+}
+
+/** What a sender puts back into its queue, or sets aside. */
+export function sqsBatches(client: SQSClient, { byChannel, deadLetters }: QueueAddresses) {
   return {
-    tryLater: (batch: Batch, delaySeconds: number) => send(byChannel[batch.channel], batch, delaySeconds),
-    giveUp: (batch: Batch) => send(deadLetters, batch),
+    tryLater: (batch: Batch, delaySeconds: number) => batchQueue(client, byChannel[batch.channel])(batch, delaySeconds),
+    /** At once, as if it had never been tried. */
+    sendAgain: (batch: Batch) => batchQueue(client, byChannel[batch.channel])({ ...batch, attempt: 0 }),
+    giveUp: (batch: Batch) => batchQueue(client, deadLetters)(batch),
   };
 }

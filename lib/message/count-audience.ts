@@ -11,6 +11,7 @@ import {
   type Target,
   withoutOverlap,
 } from "./audience.ts";
+import type { ChannelPolicyStore } from "./channel-policy.ts";
 import type { CategoryCounts, CountDirectory, Place, PlaceDirectory, PostDirectory } from "./directories.ts";
 import { timePrefix } from "./message.ts";
 import type { MessageStore } from "./message-store.ts";
@@ -19,6 +20,7 @@ export interface CountSources {
   readonly places: PlaceDirectory;
   readonly counts: CountDirectory;
   readonly posts: PostDirectory;
+  readonly reach: ChannelPolicyStore;
 }
 
 /** Committees that are asked one by one; above, a number is an upper limit by the kinds of organisation. */
@@ -28,7 +30,7 @@ export interface AudienceCount {
   readonly people: number;
   /** Whether somebody may be in it twice, or a post may be vacant. */
   readonly isExact: boolean;
-  /** Campus people stand in no list, so that nobody can say how many there are. */
+  /** Campus people stand in no list; the university may have said how many there are. */
   readonly hasUncounted: boolean;
   readonly byTarget: readonly { readonly organizationId: string; readonly name: string; readonly people: number }[];
 }
@@ -43,21 +45,30 @@ export async function countAudience(sources: CountSources, audience: Audience, a
   const targets = withoutOverlap(audience.targets, (id) => places.get(id)?.path ?? "");
   const parts = await sideBySide(targets, async (target) => {
     const place = places.get(target.organizationId);
-    if (place === undefined) return { organizationId: target.organizationId, name: "", people: 0, isExact: true };
+    if (place === undefined) return { ...nobodyAt, organizationId: target.organizationId };
     const members = await countListed(sources, target, audience);
     const holders =
       audience.posts.length === 0 ? noHolders : await countHolders(sources, place, { target, audience, at });
-    const isExact = holders.isExact && (members === 0 || holders.people === 0);
+    const campus = await countCampus(sources, place, audience);
+    const isExact = holders.isExact && campus === 0 && (members === 0 || holders.people === 0);
     const { organizationId, name } = place;
-    return { organizationId, name, people: members + holders.people, isExact };
+    return { organizationId, name, people: members + holders.people + (campus ?? 0), isExact, campus };
   });
   const people = parts.reduce((sum, part) => sum + part.people, 0);
   return {
     people: people + audience.personIds.length,
     isExact: parts.every(({ isExact }) => isExact) && (people === 0 || audience.personIds.length === 0),
-    hasUncounted: audience.categories.includes("campus_person"),
-    byTarget: parts.map(({ isExact: _, ...part }) => part),
+    hasUncounted: parts.some(({ campus }) => campus === null),
+    byTarget: parts.map(({ organizationId, name, people: count }) => ({ organizationId, name, people: count })),
   };
+}
+
+const nobodyAt = { name: "", people: 0, isExact: true, campus: 0 };
+
+/** Campus people belong to the university as a whole; null: it has not said how many there are. */
+async function countCampus({ reach }: CountSources, { organizationId, parentId }: Place, { categories }: Audience) {
+  if (parentId !== null || !categories.includes("campus_person")) return 0;
+  return (await reach.findDecisions([organizationId])).get(organizationId)?.campusPeople ?? null;
 }
 
 const noHolders = { people: 0, isExact: true };

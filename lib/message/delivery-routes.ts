@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { defineRoute } from "../shared/route.ts";
 import { changeErrors, readErrors } from "../shared/route-parts.ts";
-import { channelNames } from "./delivery.ts";
+import { channelNames, finalReasons } from "./delivery.ts";
 import { Count, context, everybody, MessageAt, ownChangeErrors, send } from "./message-route-parts.ts";
-import { Preferences } from "./preferences.ts";
+import { KeptPreferences, Preferences } from "./preferences.ts";
 
 const Progress = z.object({
   state: z
@@ -16,7 +16,8 @@ const Progress = z.object({
       channel: z.enum(channelNames),
       sent: Count,
       waiting: Count,
-      failed: z.object({ no_address: Count, declined: Count, rejected: Count, recalled: Count, uncertain: Count }),
+      digest: Count.meta({ description: "等待汇总邮件 · Waiting for the mail of the day" }),
+      failed: z.record(z.enum(finalReasons), Count),
     }),
   ),
 });
@@ -25,7 +26,7 @@ export const readDeliveryProgress = defineRoute({
   id: "readDeliveryProgress",
   key: "GET /api/organizations/{organizationId}/messages/{messageId}/delivery",
   context,
-  summary: { zh: "查看消息推送进度", en: "Show how far a message got by e-mail, SMS and WeCom" },
+  summary: { zh: "查看消息推送进度", en: "Show how far a message got outside of the application" },
   access: send,
   params: MessageAt,
   response: Progress,
@@ -62,7 +63,7 @@ export const readPreferences = defineRoute({
   context,
   summary: { zh: "查看我的消息接收偏好", en: "Show how I want to be told" },
   access: everybody,
-  response: Preferences,
+  response: KeptPreferences,
   errors: ["unauthenticated"],
 });
 
@@ -73,6 +74,6 @@ export const savePreferences = defineRoute({
   summary: { zh: "设置我的消息接收偏好", en: "Say how I want to be told" },
   access: everybody,
   body: z.object(Preferences.shape),
-  response: Preferences,
+  response: KeptPreferences,
   errors: ownChangeErrors,
 });

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { randomUUID } from "node:crypto";
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -8,10 +8,10 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
+import { isWritten } from "../runtime/dynamodb.ts";
 import { channelNames, finalReasons } from "./delivery.ts";
 import type { DeliveryStore } from "./delivery-store.ts";
 import { keys as messageKeys } from "./message-items.ts";
-import { Preferences } from "./preferences.ts";
 
 const keys = {
   expansion: (messageId: string) => ({ pk: `EXPANSION#${messageId}`, sk: "EXPANSION" }),
@@ -22,10 +22,9 @@ const keys = {
     pk: messageKeys.message(messageId).pk,
     sk: `FAILURE#${batchId}`,
   }),
-  preferences: (recipientId: string) => ({ pk: messageKeys.person(recipientId), sk: "PREFERENCES" }),
 };
 
-const states = ["sending", "waiting", "sent", ...finalReasons] as const;
+const states = ["sending", "waiting", "sent", "digest", ...finalReasons] as const;
 const StoredExpansion = z.object({
   messageId: z.string(),
   state: z.enum(["running", "paused", "done", "recalled"]),
@@ -35,9 +34,14 @@ const StoredExpansion = z.object({
   channels: z.array(z.enum(channelNames)),
   version: z.int(),
 });
-const StoredDelivery = z.object({ id: z.string(), state: z.enum(states), batchId: z.string(), at: z.string() });
+const StoredDelivery = z.object({
+  id: z.string(),
+  state: z.enum(states),
+  batchId: z.string(),
+  at: z.string(),
+  taker: z.string().optional(),
+});
 const StoredBatch = z.object({ channel: z.enum(channelNames), counts: z.partialRecord(z.enum(states), z.int()) });
-const StoredPreferences = z.object({ recipientId: z.string(), preferences: Preferences });
 
 /** What stands of a delivery is told for three months; its message stays longer. */
 const keptSeconds = 90 * 24 * 60 * 60;
@@ -66,25 +70,31 @@ export function dynamodbDeliveryStore(
               ExpressionAttributeValues: { ":version": expectedVersion },
             };
       const Item = { ...keys.expansion(expansion.messageId), ...expansion, ...(facts.length > 0 && { events: facts }) };
-      return await isDone(client.send(new PutCommand({ TableName: messages, Item, ...condition })));
+      return await isWritten(client.send(new PutCommand({ TableName: messages, Item, ...condition })));
     },
 
     async claim({ id, batchId, at, lostBefore }) {
+      // Tells an own write, whose answer was lost and which the client repeated, from that of somebody else.
+      const taker = randomUUID();
+      const look = async () => {
+        const { Item } = await client.send(
+          new GetCommand({ TableName: deliveries, Key: keys.delivery(id), ConsistentRead: true }),
+        );
+        return StoredDelivery.parse(Item);
+      };
       const take = (condition: object) =>
-        isDone(
+        isWritten(
           client.send(
             new PutCommand({
               TableName: deliveries,
-              Item: { ...keys.delivery(id), id, batchId, state: "sending", at, expiresAt: expiryOf(at) },
+              Item: { ...keys.delivery(id), id, batchId, state: "sending", at, taker, expiresAt: expiryOf(at) },
               ...condition,
             }),
           ),
         );
       if (await take({ ConditionExpression: "attribute_not_exists(pk)" })) return "claimed";
-      const { Item } = await client.send(
-        new GetCommand({ TableName: deliveries, Key: keys.delivery(id), ConsistentRead: true }),
-      );
-      const known = StoredDelivery.parse(Item);
+      const known = await look();
+      if (known.taker === taker) return "claimed";
       const isLost = known.state === "sending" && known.at < lostBefore;
       if (known.state !== "waiting" && !isLost) return known.state;
       const unchanged = {
@@ -92,7 +102,7 @@ export function dynamodbDeliveryStore(
         ExpressionAttributeNames: { "#state": "state", "#at": "at" },
         ExpressionAttributeValues: { ":state": known.state, ":at": known.at },
       };
-      if (!(await take(unchanged))) return "sending";
+      if (!(await take(unchanged)) && (await look()).taker !== taker) return "sending";
       return isLost ? "lost" : "claimed";
     },
 
@@ -148,31 +158,5 @@ export function dynamodbDeliveryStore(
         }),
       );
     },
-
-    async findPreferences(recipientIds) {
-      const wanted = recipientIds.map(keys.preferences);
-      const found = await batchGet(client, { tableName: messages, keys: wanted, isConsistent: false });
-      return new Map(
-        found
-          .map((item) => StoredPreferences.parse(item))
-          .map(({ recipientId, preferences }) => [recipientId, preferences]),
-      );
-    },
-
-    async savePreferences(recipientId, preferences) {
-      const Item = { ...keys.preferences(recipientId), recipientId, preferences };
-      await client.send(new PutCommand({ TableName: messages, Item }));
-    },
   };
-}
-
-/** `false` when the condition did not hold. */
-async function isDone(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import type { Fact } from "../shared/event.ts";
 import type { Channel, FinalReason } from "./delivery.ts";
-import type { Preferences } from "./preferences.ts";
 
-export type DeliveryState = "sending" | "waiting" | "sent" | FinalReason;
+/** "digest": it waits for the mail in which several are told together. */
+export type DeliveryState = "sending" | "waiting" | "sent" | "digest" | FinalReason;
 
 /** How far a message was expanded into deliveries. The organisations are those of the moment at which it began. */
 export interface Expansion {
@@ -41,6 +41,4 @@ export interface DeliveryStore {
   listBatches(messageId: string): Promise<readonly { channel: Channel; counts: BatchCounts }[]>;
   /** Tells once for each batch that recipients were given up. */
   tellFailure(messageId: string, batchId: string, fact: Fact): Promise<void>;
-  findPreferences(recipientIds: readonly string[]): Promise<ReadonlyMap<string, Preferences>>;
-  savePreferences(recipientId: string, preferences: Preferences): Promise<void>;
 }

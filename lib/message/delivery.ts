@@ -1,32 +1,26 @@
 import * as z from "zod";
 import type { Text } from "../shared/text.ts";
-import { type MessageKind, rulesOfKind } from "./kinds.ts";
 
 interface ChannelRules extends Text {
   /** What one delivery costs the university, for whoever decides. */
   readonly cost: "free" | "per_message";
-  /**
-   * What follows when a sender was killed between sending and noting it: "again" where the receiver sees a repeat once
-   * (the same Message-ID, the provider's own check), "leave" where each one costs and disturbs.
-   */
-  readonly whenUncertain: "again" | "leave";
+  /** Whom one delivery reaches: a person, or everybody in the group of an organisation. */
+  readonly reaches: "person" | "group";
+  /** Deliveries at the same time by one sender; providers take a few connections gladly. */
+  readonly sideBySide: number;
 }
 
 /** Ways to people outside of the application. The inbox is none of them: it is read, nothing is sent. */
 export const channels = {
-  email: { zh: "电子邮件", en: "E-mail", cost: "free", whenUncertain: "again" },
-  sms: { zh: "短信", en: "SMS", cost: "per_message", whenUncertain: "leave" },
-  wecom: { zh: "企业微信", en: "WeCom", cost: "free", whenUncertain: "again" },
+  email: { zh: "电子邮件", en: "E-mail", cost: "free", reaches: "person", sideBySide: 5 },
+  sms: { zh: "短信", en: "SMS", cost: "per_message", reaches: "person", sideBySide: 5 },
+  wecom: { zh: "企业微信", en: "WeCom", cost: "free", reaches: "person", sideBySide: 5 },
+  group: { zh: "企业微信群", en: "WeCom group", cost: "free", reaches: "group", sideBySide: 2 },
+  push: { zh: "浏览器通知", en: "Notifications", cost: "free", reaches: "person", sideBySide: 8 },
 } as const satisfies Record<string, ChannelRules>;
 
 export type Channel = keyof typeof channels;
 export const channelNames = Object.keys(channels) as [Channel, ...Channel[]];
-
-/** By which channels a message goes out: urgent ones by all, others where a delivery costs nothing. */
-export function channelsFor(kind: MessageKind, isQuiet: boolean): Channel[] {
-  if (isQuiet) return [];
-  return rulesOfKind(kind).isUrgent ? [...channelNames] : channelNames.filter((name) => channels[name].cost === "free");
-}
 
 /** Recipients that travel in one message of a queue: one batch read of their addresses. */
 export const recipientsAtOnce = 25;
@@ -40,11 +34,13 @@ export const Batch = z.object({
   /** Those still to be tried, after a first attempt. */
   pending: z.array(z.string()).max(recipientsAtOnce).optional(),
   attempt: z.int().min(0).default(0),
+  /** Of what was put together for people until this day, instead of one message. */
+  digestDay: z.iso.date().optional(),
 });
 export type Batch = z.infer<typeof Batch>;
 
 /** Why somebody will not get it by a channel, however often that is tried. */
-export const finalReasons = ["no_address", "declined", "rejected", "recalled", "uncertain"] as const;
+export const finalReasons = ["no_address", "declined", "bounced", "rejected", "recalled", "uncertain"] as const;
 export type FinalReason = (typeof finalReasons)[number];
 
 export type Outcome =
@@ -52,6 +48,13 @@ export type Outcome =
   | { readonly state: "failed"; readonly reason: FinalReason }
   /** Worth another try: `throttled` by the provider, `unavailable` for a while. */
   | { readonly state: "retry"; readonly reason: "throttled" | "unavailable" };
+
+/** Stands for the group of an organisation among recipients. */
+const groupPrefix = "grp-";
+export const groupOf = (organizationId: string) => `${groupPrefix}${organizationId}`;
+export function organizationOfGroup(recipientId: string): string | undefined {
+  return recipientId.startsWith(groupPrefix) ? recipientId.slice(groupPrefix.length) : undefined;
+}
 
 /** Tries of one recipient before it goes to the dead letters. */
 export const maximumAttempts = 5;

@@ -49,6 +49,14 @@ export const DeliveryFailed = defineEvent({
   isDerived: true,
 });
 
+/** The key of a group's robot is none of the bus's business. */
+export const ChannelPolicyChanged = defineEvent({
+  name: "ChannelPolicyChanged",
+  context,
+  summary: { zh: "消息渠道规定已变更", en: "An organisation decided by which channels its messages go out" },
+  data: z.object({ version: z.int().positive(), hasRobot: z.boolean() }),
+});
+
 const position = z.object({ position: z.int().min(0) });
 
 export const MessageDeliveryPaused = defineEvent({

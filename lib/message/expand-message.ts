@@ -1,6 +1,8 @@
 import { chinaDay } from "../shared/clock.ts";
 import { type Audience, isCategoryWanted } from "./audience.ts";
-import { type Batch, type Channel, channelsFor, recipientsAtOnce } from "./delivery.ts";
+import { type ChannelPolicyStore, channelsFor, effectivePolicy } from "./channel-policy.ts";
+import { decisionsFor } from "./decide-channels.ts";
+import { channels as allChannels, type Batch, type Channel, groupOf, recipientsAtOnce } from "./delivery.ts";
 import type { DeliveryStore, Expansion } from "./delivery-store.ts";
 import type { PeopleDirectory, Place, PlaceDirectory, PostDirectory } from "./directories.ts";
 import type { StoredMessage } from "./message.ts";
@@ -12,6 +14,7 @@ export interface ExpandDependencies {
   readonly places: PlaceDirectory;
   readonly people: Pick<PeopleDirectory, "listAt">;
   readonly posts: PostDirectory;
+  readonly reach: ChannelPolicyStore;
   /** Those that the university has set up. */
   readonly isConfigured: (channel: Channel) => boolean;
   /** All of them, or a throw. */
@@ -54,7 +57,9 @@ async function begin(dependencies: ExpandDependencies, messageId: string): Promi
   const { store, deliveries, isConfigured } = dependencies;
   const message = await store.find(messageId);
   if (message === undefined) return undefined;
-  const channels = channelsFor(message.kind, message.isQuiet).filter(isConfigured);
+  const sender = await dependencies.places.find(message.senderOrganizationId);
+  const policy = effectivePolicy(sender === undefined ? [] : await decisionsFor(dependencies.reach, sender));
+  const channels = channelsFor(message.kind, message.isQuiet, policy).filter(isConfigured);
   const organizationIds = channels.length === 0 ? [] : await listOrganizations(dependencies, message.audience);
   const fresh: Expansion = {
     messageId,
@@ -90,8 +95,9 @@ async function expandPage(
   // The people named come with the first page, of which there is one even where no organisation is.
   const named = position === 0 ? message.audience.personIds : [];
   const recipients = [...new Set([...lists.flat(), ...named])];
+  const groups = channels.some(isOfGroups) ? await groupsAt(dependencies, message.audience, page) : [];
   const batches = channels.flatMap((channel) =>
-    inBatches(recipients, { messageId: message.messageId, channel, position }),
+    inBatches(isOfGroups(channel) ? groups : recipients, { messageId: message.messageId, channel, position }),
   );
   await dependencies.publish(batches);
   const end = position + page.length;
@@ -101,6 +107,19 @@ async function expandPage(
     recipients: expansion.recipients + recipients.length,
     state: end >= organizationIds.length ? "done" : "running",
   };
+}
+
+const isOfGroups = (channel: Channel) => allChannels[channel].reaches === "group";
+
+/** A group hears only of what is for everybody in it. */
+async function groupsAt(
+  { reach }: ExpandDependencies,
+  { categories, posts }: Audience,
+  organizationIds: readonly string[],
+): Promise<string[]> {
+  if (categories.length > 0 || posts.length > 0 || organizationIds.length === 0) return [];
+  const decisions = await reach.findDecisions(organizationIds);
+  return organizationIds.filter((id) => decisions.get(id)?.robotKey != null).map(groupOf);
 }
 
 async function recipientsAt(

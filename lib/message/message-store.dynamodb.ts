@@ -49,6 +49,16 @@ export function dynamodbMessageStore(
       await commit(client, itemsOf(message, consequences, { ConditionExpression: "attribute_not_exists(pk)" }));
     },
 
+    async postOnce(message, consequences) {
+      try {
+        await commit(client, itemsOf(message, consequences, { ConditionExpression: "attribute_not_exists(pk)" }));
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionsFailed) return false;
+        throw error;
+      }
+    },
+
     async amend(before, after, edition, consequences) {
       const condition = {
         ConditionExpression: "version = :version",

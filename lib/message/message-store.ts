@@ -40,6 +40,8 @@ export interface MessageStore {
   find(messageId: string): Promise<StoredMessage | undefined>;
   /** Writes the message and its entries, as many as it has targets and people named, whatever number it reaches. */
   post(message: StoredMessage, consequences: Consequences): Promise<void>;
+  /** As `post`, of a message whose id follows from its occasion; `false`: it was posted already. */
+  postOnce(message: StoredMessage, consequences: Consequences): Promise<boolean>;
   /** Replaces message and entries; `edition` keeps the former text. `false`: somebody else was faster. */
   amend(
     before: StoredMessage,

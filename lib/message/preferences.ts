@@ -15,11 +15,19 @@ export const Preferences = z
     quietHours: z.object({ from: Hour, to: Hour }).default(defaultQuietHours).meta({
       description: "免打扰时段（紧急通知除外）· Hours without messages, except urgent ones",
     }),
+    isDigest: z.boolean().default(false).meta({
+      description: "每天一封汇总邮件，代替逐条邮件（紧急通知除外）· One mail a day instead of many, except urgent ones",
+    }),
   })
   .meta({ id: "MessagePreferences", description: "消息接收偏好 · How somebody wants to be told" });
 export type Preferences = z.infer<typeof Preferences>;
 
-export const defaultPreferences: Preferences = Preferences.parse({});
+/** With what the delivery found out. */
+export const KeptPreferences = Preferences.extend({
+  bouncedEmail: z.string().nullable().default(null).meta({ description: "被退回的邮箱 · Address that was refused" }),
+}).meta({ id: "KeptMessagePreferences" });
+export type KeptPreferences = z.infer<typeof KeptPreferences>;
+export const defaultKept: KeptPreferences = KeptPreferences.parse({});
 
 export function isWanted({ declined }: Preferences, channel: Channel, isUrgent: boolean): boolean {
   return isUrgent || !declined.includes(channel);

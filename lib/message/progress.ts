@@ -2,17 +2,11 @@ import { notFound, refused } from "../shared/errors.ts";
 import { buildFact } from "../shared/event.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import { type Channel, channelNames } from "./delivery.ts";
-import type {
-  readDeliveryProgress as readRoute,
-  savePreferences as saveRoute,
-  pauseDelivery as steerRoute,
-} from "./delivery-routes.ts";
+import { channels as allChannels, type Channel, channelNames, type FinalReason, finalReasons } from "./delivery.ts";
+import type { readDeliveryProgress as readRoute, pauseDelivery as steerRoute } from "./delivery-routes.ts";
 import type { BatchCounts, DeliveryState, DeliveryStore, Expansion } from "./delivery-store.ts";
-import type { PeopleDirectory } from "./directories.ts";
 import { MessageDeliveryPaused, MessageDeliveryResumed } from "./events.ts";
 import type { MessageStore } from "./message-store.ts";
-import { defaultPreferences, type Preferences } from "./preferences.ts";
 
 export interface ProgressDependencies {
   readonly store: Pick<MessageStore, "find">;
@@ -42,31 +36,33 @@ function answerOf(expansion: Expansion | undefined, batches: readonly { channel:
     state: expansion?.state ?? ("waiting" as const),
     organizations: { done: position, all: organizationIds.length },
     recipients,
-    channels: channelNames
-      .filter((channel) => channels.includes(channel))
-      .map((channel) => {
-        const own = batches.filter((batch) => batch.channel === channel);
-        const count = (...states: DeliveryState[]) =>
-          own.reduce((sum, { counts }) => sum + states.reduce((part, one) => part + (counts[one] ?? 0), 0), 0);
-        return {
+    channels: channelNames.flatMap((channel) => {
+      const own = batches.filter((batch) => batch.channel === channel);
+      const isShown = channels.includes(channel) && (own.length > 0 || allChannels[channel].reaches === "person");
+      if (!isShown) return [];
+      const count = (...states: DeliveryState[]) =>
+        own.reduce((sum, { counts }) => sum + states.reduce((part, one) => part + (counts[one] ?? 0), 0), 0);
+      return [
+        {
           channel,
           sent: count("sent"),
           waiting: count("waiting", "sending"),
-          failed: {
-            no_address: count("no_address"),
-            declined: count("declined"),
-            rejected: count("rejected"),
-            recalled: count("recalled"),
-            uncertain: count("uncertain"),
-          },
-        };
-      }),
+          digest: count("digest"),
+          failed: Object.fromEntries(finalReasons.map((reason) => [reason, count(reason)])) as Record<
+            FinalReason,
+            number
+          >,
+        },
+      ];
+    }),
   };
 }
 
-/** Stops making deliveries of a message, or goes on. Those under way arrive all the same. Units: 3 reads, 2 writes. */
+/**
+ * Stops the delivery of a message, or goes on: pages that were not made yet, and batches that no sender has begun. Units: 3
+ * reads, 2 writes.
+ */
 export function steerDelivery(dependencies: ProgressDependencies, wanted: "paused" | "running") {
-  const from = wanted === "paused" ? "running" : "paused";
   const definition = wanted === "paused" ? MessageDeliveryPaused : MessageDeliveryResumed;
   return async ({ params }: RouteInput<typeof steerRoute>, context: RequestContext) => {
     await refuseForeign(dependencies, params);
@@ -74,7 +70,9 @@ export function steerDelivery(dependencies: ProgressDependencies, wanted: "pause
     const attempts = 10;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const expansion = await deliveries.findExpansion(params.messageId);
-      if (expansion?.state !== from) throw notUnderWay();
+      const progress = answerOf(expansion, await deliveries.listBatches(params.messageId));
+      const maySteer = wanted === "paused" ? isUnderWay(progress) : progress.state === "paused";
+      if (expansion === undefined || !maySteer) throw notUnderWay();
       const next: Expansion = { ...expansion, state: wanted, version: expansion.version + 1 };
       const fact = buildFact(definition, context, {
         subject: { kind: "message", id: params.messageId },
@@ -82,12 +80,19 @@ export function steerDelivery(dependencies: ProgressDependencies, wanted: "pause
         organizationId: params.organizationId,
         data: { position: next.position },
       });
-      if (await deliveries.saveExpansion(next, expansion.version, [fact])) {
-        return answerOf(next, await deliveries.listBatches(params.messageId));
-      }
+      if (await deliveries.saveExpansion(next, expansion.version, [fact])) return { ...progress, state: next.state };
     }
     throw notUnderWay();
   };
+}
+
+/** Also when every batch is made: most of them wait for a sender then. */
+function isUnderWay({ state, recipients, channels }: ReturnType<typeof answerOf>): boolean {
+  const isOpen = channels.some(({ sent, digest, failed }) => {
+    const settled = sent + digest + Object.values(failed).reduce((sum, count) => sum + count, 0);
+    return settled < recipients;
+  });
+  return state === "running" || (state === "done" && isOpen);
 }
 
 function notUnderWay() {
@@ -95,26 +100,4 @@ function notUnderWay() {
     zh: "推送已经完成或状态已变化，请刷新后查看。",
     en: "The delivery is done or in another state now; reload to see it.",
   });
-}
-
-export interface PreferenceDependencies {
-  readonly deliveries: Pick<DeliveryStore, "findPreferences" | "savePreferences">;
-  readonly people: Pick<PeopleDirectory, "findReader">;
-}
-
-/** Units: 3 reads. */
-export function readPreferences({ deliveries, people }: PreferenceDependencies) {
-  return async (_input: unknown, { principal, at }: RequestContext): Promise<Preferences> => {
-    const { recipientId } = await people.findReader(principal.accountId, at);
-    return (await deliveries.findPreferences([recipientId])).get(recipientId) ?? defaultPreferences;
-  };
-}
-
-/** Units: 2 reads, 1 write. */
-export function savePreferences({ deliveries, people }: PreferenceDependencies) {
-  return async ({ body }: RouteInput<typeof saveRoute>, { principal, at }: RequestContext): Promise<Preferences> => {
-    const { recipientId } = await people.findReader(principal.accountId, at);
-    await deliveries.savePreferences(recipientId, body);
-    return body;
-  };
 }

@@ -1,51 +1,53 @@
 import { buildFact, type Circumstances } from "../shared/event.ts";
-import type { Address, Gateways } from "./channels/gateway.ts";
-import { type Batch, channels, delayBefore, deliveryIdOf, maximumAttempts, type Outcome } from "./delivery.ts";
-import type { BatchCounts, DeliveryState, DeliveryStore } from "./delivery-store.ts";
+import type { Address } from "./channels/gateway.ts";
+import { type ContentSource, findContent } from "./content.ts";
+import { type DeliverDependencies, deliver, type Later } from "./deliver.ts";
+import { type Batch, type Channel, channels, delayBefore, deliveryIdOf, maximumAttempts } from "./delivery.ts";
+import type { BatchCounts, DeliveryStore } from "./delivery-store.ts";
+import type { DigestStore } from "./digest-store.ts";
 import { DeliveryFailed } from "./events.ts";
-import { rulesOfKind } from "./kinds.ts";
-import type { StoredMessage } from "./message.ts";
-import type { MessageStore } from "./message-store.ts";
-import { defaultPreferences, isQuietAt, isWanted, type Preferences } from "./preferences.ts";
+import type { ReachStore } from "./reach-store.ts";
 
-export interface SendDependencies {
-  readonly store: Pick<MessageStore, "find">;
+export interface SendDependencies extends DeliverDependencies, ContentSource {
+  readonly digests: Pick<DigestStore, "collect" | "listCollected">;
   readonly deliveries: DeliveryStore;
-  readonly gateways: Gateways;
-  /** How people are reached, as their records say now. */
-  readonly findAddresses: (recipientIds: readonly string[]) => Promise<ReadonlyMap<string, Address>>;
+  readonly reach: Pick<ReachStore, "findPreferences" | "noteBounce">;
+  /** How people are reached by a channel, as their records say now. */
+  readonly findAddresses: (recipientIds: readonly string[], channel: Channel) => Promise<ReadonlyMap<string, Address>>;
   /** Puts what is left of a batch back into its queue for later. */
   readonly tryLater: (batch: Batch, delaySeconds: number) => Promise<void>;
   /** Sets aside what was tried often enough. */
   readonly giveUp: (batch: Batch) => Promise<void>;
-  readonly clock: () => Date;
 }
 
-/** A sender that has not come back for so long is taken for lost: longer than any sender may run. */
-const lostAfterMs = 120_000;
+/** What was paused is looked at again so often: a resumed message goes on within two minutes. */
+const pausedSeconds = 120;
 
-/** Recipients of a batch that are served at the same time; providers take a few connections gladly. */
-const sideBySide = 5;
-
-type Left = { readonly recipientId: string; readonly reason: "throttled" | "unavailable" | "night" };
+type Left = { readonly recipientId: string; readonly reason: Later };
 
 /**
  * Sends a batch by its channel: each recipient once, whatever is repeated. Whoever could not be reached for now is tried
- * again alone, later; the others are done. Units: 1 for the message, 1 for address and preference of each, 3 writes each.
+ * again alone, later; the others are done. Units: 2 for the message, 1 for address and preference of each, 3 writes each.
  */
 export function sendDeliveries(dependencies: SendDependencies) {
   return async (batch: Batch, circumstances: Circumstances): Promise<void> => {
-    const { store, deliveries, findAddresses, tryLater, giveUp, clock } = dependencies;
-    const message = await store.find(batch.messageId);
-    if (message === undefined) throw new Error("a message to deliver is missing");
+    const { deliveries, reach, findAddresses, clock } = dependencies;
+    if (batch.digestDay === undefined && (await deliveries.findExpansion(batch.messageId))?.state === "paused") {
+      return await dependencies.tryLater(batch, pausedSeconds);
+    }
+    const content = await findContent(dependencies, batch);
     const wanted = batch.pending ?? batch.recipientIds;
-    const [addresses, preferences] = await Promise.all([findAddresses(wanted), deliveries.findPreferences(wanted)]);
+    const [addresses, preferences] = await Promise.all([
+      findAddresses(wanted, batch.channel),
+      reach.findPreferences(wanted),
+    ]);
     const left: Left[] = [];
+    const { sideBySide } = channels[batch.channel];
     for (let start = 0; start < wanted.length; start += sideBySide) {
       const outcomes = await Promise.allSettled(
         wanted.slice(start, start + sideBySide).map(async (recipientId) => {
           const one = { recipientId, address: addresses.get(recipientId), preferences: preferences.get(recipientId) };
-          const reason = await deliver(dependencies, { batch, message, ...one });
+          const reason = await deliver(dependencies, { batch, content, ...one });
           if (reason !== undefined) left.push({ recipientId, reason });
         }),
       );
@@ -53,84 +55,37 @@ export function sendDeliveries(dependencies: SendDependencies) {
       for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
     }
     await noteProgress(deliveries, batch, clock());
-    if (left.length === 0) return;
-    const isNight = left.every(({ reason }) => reason === "night");
-    const next = {
-      ...batch,
-      pending: left.map(({ recipientId }) => recipientId),
-      attempt: batch.attempt + (isNight ? 0 : 1),
-    };
-    if (next.attempt < maximumAttempts) {
-      const [slowest] = left.map(({ reason }) => delayBefore(reason, batch.attempt)).sort((one, other) => other - one);
-      return await tryLater(next, slowest ?? 0);
-    }
-    await giveUp({ ...next, attempt: 0 });
-    const fact = buildFact(
-      DeliveryFailed,
-      { ...circumstances, at: clock() },
-      {
-        subject: { kind: "message", id: batch.messageId },
-        occasion: batch.batchId,
-        organizationId: message.senderOrganizationId,
-        data: { channel: batch.channel, recipients: left.length },
-      },
-    );
-    await deliveries.tellFailure(batch.messageId, batch.batchId, fact);
+    if (left.length > 0)
+      await putOff(dependencies, { batch, left, organizationId: content.organizationId }, circumstances);
   };
 }
 
-interface One {
-  readonly batch: Batch;
-  readonly message: StoredMessage;
-  readonly recipientId: string;
-  readonly address: Address | undefined;
-  readonly preferences: Preferences | undefined;
-}
-
-/** Gives why it is to be tried later; undefined: it is settled. */
-async function deliver(dependencies: SendDependencies, one: One): Promise<Left["reason"] | undefined> {
-  const { deliveries, clock } = dependencies;
-  const { batch, message, recipientId } = one;
-  const now = clock();
-  const { isUrgent } = rulesOfKind(message.kind);
-  const preferences = one.preferences ?? defaultPreferences;
-  if (message.recalled === null && !isUrgent && isQuietAt(preferences, now)) return "night";
-
-  const id = deliveryIdOf(batch, recipientId);
-  const lostBefore = new Date(now.getTime() - lostAfterMs).toISOString();
-  const claim = await deliveries.claim({ id, batchId: batch.batchId, at: now.toISOString(), lostBefore });
-  if (claim === "sending") return "unavailable";
-  if (claim !== "claimed" && claim !== "lost") return undefined;
-  const mark = (state: DeliveryState) => deliveries.mark(id, state, clock().toISOString());
-  if (claim === "lost" && channels[batch.channel].whenUncertain === "leave") {
-    await mark("uncertain");
-    return undefined;
+/** Tries those who are left again, or, after so many tries, sets them aside and says so. */
+async function putOff(
+  { deliveries, tryLater, giveUp, clock }: SendDependencies,
+  { batch, left, organizationId }: { batch: Batch; left: readonly Left[]; organizationId: string | null },
+  circumstances: Circumstances,
+): Promise<void> {
+  const isNight = left.every(({ reason }) => reason === "night");
+  const pending = left.map(({ recipientId }) => recipientId);
+  const next = { ...batch, pending, attempt: batch.attempt + (isNight ? 0 : 1) };
+  if (next.attempt < maximumAttempts) {
+    return await tryLater(next, Math.max(...left.map(({ reason }) => delayBefore(reason, batch.attempt))));
   }
-  const outcome = await outcomeOf(dependencies, { ...one, preferences }, isUrgent);
-  if (outcome.state === "retry") {
-    await mark("waiting");
-    return outcome.reason;
-  }
-  await mark(outcome.state === "sent" ? "sent" : outcome.reason);
-  return undefined;
-}
-
-async function outcomeOf(
-  { gateways }: SendDependencies,
-  { batch, message, recipientId, address, preferences }: One & { preferences: Preferences },
-  isUrgent: boolean,
-): Promise<Outcome> {
-  if (message.recalled !== null) return { state: "failed", reason: "recalled" };
-  if (!isWanted(preferences, batch.channel, isUrgent)) return { state: "failed", reason: "declined" };
-  const gateway = gateways[batch.channel];
-  const to = address && gateway?.addressOf({ ...address, email: preferences.email });
-  if (gateway === undefined || to == null) return { state: "failed", reason: "no_address" };
-  try {
-    return await gateway.send({ to, message, deliveryId: deliveryIdOf(batch, recipientId) });
-  } catch {
-    // A line that broke says nothing about the recipient.
-    return { state: "retry", reason: "unavailable" };
-  }
+  await giveUp({ ...next, attempt: 0 });
+  // A digest belongs to no message of which somebody could be told.
+  if (organizationId === null) return;
+  const fact = buildFact(
+    DeliveryFailed,
+    { ...circumstances, at: clock() },
+    {
+      subject: { kind: "message", id: batch.messageId },
+      occasion: batch.batchId,
+      organizationId,
+      data: { channel: batch.channel, recipients: left.length },
+    },
+  );
+  await deliveries.tellFailure(batch.messageId, batch.batchId, fact);
 }
 
 /** Counts the whole batch from what is stored: also after a repeat the numbers are right. */

@@ -15,7 +15,9 @@ import { defineTable } from "../shared/table.ts";
  * | `SENT#organisation` | `id` | a message that the organisation sent |
  * | `MESSAGE#id` | `FAILURE#batch` | that people of a batch were given up |
  * | `EXPANSION#id` | `EXPANSION` | how far a message was made into deliveries |
- * | `PERSON#recipient` | `PREFERENCES` | by which channels, and when, somebody wants to be told |
+ * | `PERSON#recipient` | `PREFERENCES` | by which channels, and when, somebody wants to be told, and an address that bounced |
+ * | `PERSON#recipient` | `PUSHES` | the browsers on which somebody gets notifications |
+ * | `CHANNELS#organisation` | `CHANNELS` | by which channels its messages go out, and the robot of its group |
  * | `SAVED#organisation` | `id` | an audience that was saved under a name |
  * | `READERS#id#organisation` | recipient | a receipt, where it counts |
  * | `TALLY#id#organisation` | `NUDGE` | the last day on which the organisation reminded its people of it |
@@ -38,6 +40,7 @@ export const messageTable = defineTable({
  * |---|---|---|
  * | `DELIVERY#message.channel.recipient` | `DELIVERY` | how one delivery stands, and which batch took it |
  * | `PROGRESS#message` | batch | how the recipients of a batch stand |
+ * | `DIGEST#day#part` | recipient, message | a message that waits for somebody's mail of the day |
  */
 export const deliveryTable = defineTable({
   context: "message-delivery",

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import { consumedUnits } from "./consumed-units.ts";
 
@@ -77,4 +77,15 @@ function cancellationReasons(error: unknown): (string | undefined)[] | undefined
   if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return undefined;
   const { CancellationReasons } = error as { CancellationReasons?: { Code?: string }[] };
   return (CancellationReasons ?? []).map(({ Code }) => Code);
+}
+
+/** `false` when the condition of a single write did not hold. */
+export async function isWritten(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }

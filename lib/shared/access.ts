@@ -51,6 +51,7 @@ export const capabilities = {
   "feedback.manage": { zh: "开展意见征集", en: "Open feedback campaigns and name who receives" },
   "activity.confirm": { zh: "确认记录、批准请假", en: "Confirm records and grant leave" },
   "message.send": { zh: "发送消息、查看回执", en: "Send messages and see how far they got" },
+  "message.operate": { zh: "处理推送失败的消息", en: "Try messages again that could not be delivered" },
 } as const satisfies Record<string, Text>;
 
 export type Capability = keyof typeof capabilities;
@@ -76,17 +77,19 @@ const superviseDuties = { ...assignTasks, "obligation.supervise": "subtree" } as
 const askForFeedback = { "feedback.manage": "subtree" } as const;
 const seeActivities = { "activity.read": "subtree" } as const;
 const runActivities = { ...seeActivities, "activity.manage": "subtree", "activity.record": "subtree" } as const;
+const operateMessages = { "message.operate": "everywhere" } as const;
 const sendMessages = { "message.send": "subtree" } as const;
 const leadActivities = { ...runActivities, "activity.confirm": "subtree" } as const;
 
 /** Which role carries which capability. The names of organisations are no secret on campus, so reading reaches everywhere. */
 export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, Reach>>>>> = {
-  system_administrator: administer,
+  system_administrator: { ...administer, ...operateMessages },
   security_administrator: { ...administer, ...approveExports, "role.grant": "everywhere" },
   audit_administrator: { ...administer, "audit.read": "everywhere" },
   organization_department_staff: {
     ...readTree,
     ...sendMessages,
+    ...operateMessages,
     ...readOwnRecords,
     ...keepRecords,
     ...runActivities,

@@ -1,6 +1,6 @@
 import type { Sent } from "./outbox.ts";
 
-const names = { email: "电子邮件", sms: "短信", wecom: "企业微信" } as const;
+const names = { email: "电子邮件", sms: "短信", wecom: "企业微信", group: "企业微信群", push: "浏览器通知" } as const;
 const shown = 500;
 
 const escaped = (text: string) =>

@@ -1,7 +1,7 @@
 /** One message that a provider would have taken. */
 export interface Sent {
   readonly at: string;
-  readonly channel: "email" | "sms" | "wecom";
+  readonly channel: "email" | "sms" | "wecom" | "group" | "push";
   readonly to: string;
   readonly title: string;
   readonly text: string;

@@ -1,21 +1,26 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Answer } from "./answer.ts";
+import { sendBySes, sendBySns } from "./aws-stubs.ts";
 import type { Outbox } from "./outbox.ts";
 import { outboxPage } from "./outbox-page.ts";
+import type { createPushStub } from "./push-stub.ts";
+import { sendByRobot, sendByWecom } from "./wecom-stubs.ts";
 
 const slowMs = 3_000;
 
 /**
- * Answers as the providers do, on paths of their own: Alibaba Cloud's and Tencent Cloud's SendSms, WeCom's tokens and
- * application messages. The page at the root shows what was sent.
+ * Answers as the providers do, on paths of their own: SendSms of Alibaba Cloud and Tencent Cloud, SES and SNS, WeCom's
+ * tokens, application messages and group robots, a push service. The page at the root shows what was sent.
  */
 export async function startProviderStubs(
   outbox: Outbox,
+  pushes: ReturnType<typeof createPushStub>,
   port: number,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(request, outbox)
-      .then(({ status = 200, type = "application/json", body }) => {
-        response.writeHead(status, { "content-type": `${type}; charset=utf-8` }).end(body);
+    answer(request, { outbox, pushes })
+      .then(({ status = 200, type = "application/json", headers = {}, body }) => {
+        response.writeHead(status, { "content-type": `${type}; charset=utf-8`, ...headers }).end(body);
       })
       .catch(() => fail(response));
   });
@@ -34,26 +39,31 @@ export async function startProviderStubs(
   };
 }
 
-interface Answer {
-  readonly status?: number;
-  readonly type?: string;
-  readonly body: string;
-}
-
 function fail(response: ServerResponse): void {
   response.writeHead(500).end();
 }
 
-async function answer(request: IncomingMessage, outbox: Outbox): Promise<Answer> {
+interface Stubs {
+  readonly outbox: Outbox;
+  readonly pushes: ReturnType<typeof createPushStub>;
+}
+
+async function answer(request: IncomingMessage, { outbox, pushes }: Stubs): Promise<Answer> {
   const url = new URL(request.url ?? "/", "http://localhost");
   if (url.pathname === "/" && request.method === "GET") return { type: "text/html", body: outboxPage(outbox.sent) };
-  const body = await readBody(request);
+  const bytes = await readBody(request);
+  if (url.pathname.startsWith("/push/")) return { status: pushes.take(url.pathname, request.headers, bytes), body: "" };
+  const body = bytes.toString("utf8");
+  const form = new URLSearchParams(body);
+  if (url.pathname === "/v2/email/outbound-emails") return sendBySes(request, body, outbox);
+  if (form.get("Action") === "Publish") return sendBySns(request, form, outbox);
   if (request.headers["x-acs-action"] === "SendSms") return await sendByAlibaba(request, url, outbox);
   if (request.headers["x-tc-action"] === "SendSms") return await sendByTencent(request, body, outbox);
   if (url.pathname === "/cgi-bin/gettoken") {
     return { body: JSON.stringify({ errcode: 0, errmsg: "ok", access_token: "local-token", expires_in: 7_200 }) };
   }
-  if (url.pathname === "/cgi-bin/message/send") return await sendByWecom(url, body, outbox);
+  if (url.pathname === "/cgi-bin/message/send") return sendByWecom(url, body, outbox);
+  if (url.pathname === "/cgi-bin/webhook/send") return sendByRobot(url, body, outbox);
   return { status: 404, body: JSON.stringify({ message: "no such call of a provider" }) };
 }
 
@@ -93,37 +103,14 @@ async function sendByTencent(request: IncomingMessage, body: string, outbox: Out
   return wrap({ SendStatusSet: [{ Code: "Ok", PhoneNumber: to }], RequestId: "local" });
 }
 
-async function sendByWecom(url: URL, body: string, outbox: Outbox): Promise<Answer> {
-  if (url.searchParams.get("access_token") !== "local-token") return { body: JSON.stringify({ errcode: 40014 }) };
-  const { touser = "", textcard } = JSON.parse(body) as {
-    touser?: string;
-    textcard?: { title: string; description: string };
-  };
-  const mood = await feel(outbox, touser);
-  if (mood === "down") return { status: 502, body: "{}" };
-  if (mood === "throttled")
-    return { body: JSON.stringify({ errcode: 45009, errmsg: "reach max api daily quota limit" }) };
-  const sent = {
-    channel: "wecom" as const,
-    to: touser,
-    title: textcard?.title ?? "",
-    text: textcard?.description ?? "",
-  };
-  // enable_duplicate_check: the same content to the same people counts as sent, and arrives once.
-  const isRepeat = outbox.sent.some((one) => one.channel === "wecom" && one.to === touser && one.title === sent.title);
-  if (!isRepeat) outbox.add({ ...sent, id: "" });
-  if (mood === "answers_twice") return { status: 500, body: "{}" };
-  return { body: JSON.stringify({ errcode: 0, errmsg: "ok", msgid: String(outbox.sent.length) }) };
-}
-
 async function feel(outbox: Outbox, to: string) {
   const mood = outbox.moodFor(to);
   if (mood === "slow") await new Promise((resolve) => setTimeout(resolve, slowMs));
   return mood;
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

@@ -1,5 +1,6 @@
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { startProviderStubs } from "./provider-stubs.ts";
+import { createPushKeys, createPushStub, type Subscription } from "./push-stub.ts";
 import { startSmtpCatcher } from "./smtp-catcher.ts";
 
 export interface LocalProviders {
@@ -8,20 +9,29 @@ export interface LocalProviders {
   readonly url: string;
   /** For the stack's parameter: every channel, by way of the stubs. */
   readonly channels: (origin: string) => string;
+  readonly pushPublicKey: string;
+  /** A browser that gets notifications, as the outbox names it. */
+  readonly subscribe: (name: string) => Subscription;
+  readonly unsubscribe: (subscription: Subscription) => void;
   stop(): Promise<void>;
 }
 
-/** Providers of e-mail, SMS and WeCom on this machine, speaking their wire formats. */
+/** Providers of every channel on this machine, speaking their wire formats. */
 export async function startLocalProviders(port: number, now: () => number): Promise<LocalProviders> {
   const outbox = createOutbox(now);
   const smtp = await startSmtpCatcher(outbox);
-  const stubs = await startProviderStubs(outbox, port).catch(async (error: unknown) => {
+  const pushKeys = createPushKeys();
+  const pushes = createPushStub(outbox, pushKeys.publicKey);
+  const stubs = await startProviderStubs(outbox, pushes, port).catch(async (error: unknown) => {
     await smtp.stop();
     throw error;
   });
   return {
     outbox,
     url: stubs.url,
+    pushPublicKey: pushKeys.publicKey,
+    subscribe: (name) => pushes.subscribe(name, stubs.url),
+    unsubscribe: pushes.unsubscribe,
     channels: (origin) =>
       JSON.stringify({
         origin,
@@ -35,6 +45,8 @@ export async function startLocalProviders(port: number, now: () => number): Prom
           template: "SMS_LOCAL",
         },
         wecom: { endpoint: stubs.url, corpId: "local", secret: "local", agentId: 1 },
+        group: { endpoint: stubs.url },
+        push: { ...pushKeys, subject: "mailto:dangjian@example.edu.cn", services: [stubs.url] },
       }),
     async stop() {
       await Promise.all([smtp.stop(), stubs.stop()]);

@@ -208,6 +208,13 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   pauseDelivery: () => ({}),
   resumeDelivery: () => ({}),
   savePreferences: () => ({}),
+  saveChannelPolicy: () => ({ ...lostRace, own: null }),
+  addPushDevice: () => ({
+    endpoint: "https://push.example.invalid/matrix",
+    keys: { p256dh: "A".repeat(87), auth: "A".repeat(22) },
+    device: "矩阵",
+  }),
+  redriveDeadLetters: () => ({}),
   saveAudience: () => ({ name: "矩阵范围", audience: emptyAudience }),
   openFeedbackCampaign: (id) => ({
     organizationId: id,
@@ -261,6 +268,7 @@ function requestFor(route: Route, place: Place): { key: string; body?: object } 
     dutyId,
     messageId,
     savedId: "saved-by-nobody",
+    deviceId: "00000000000000000000",
     correctionId: "correction-of-nobody",
     exportId: "00000000000000000000",
     campaignId: `fbc-${"0".repeat(20)}`,

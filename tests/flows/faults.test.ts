@@ -183,7 +183,12 @@ test("a daily job that cannot be started is set aside for the operator", async (
     effect: { kind: "fail", status: 503, code: "ServiceUnavailable" },
   });
   product.cloud.clock.advance(24 * 60 * 60 * 1000);
-  for (const queue of ["AuditCheckDeadLettersUrl", "ActivityDraftsDeadLettersUrl", "DutySweepDeadLettersUrl"]) {
+  for (const queue of [
+    "AuditCheckDeadLettersUrl",
+    "ActivityDraftsDeadLettersUrl",
+    "DutySweepDeadLettersUrl",
+    "MessageDigestsDeadLettersUrl",
+  ]) {
     const letters: string[] = [];
     await expect
       .poll(

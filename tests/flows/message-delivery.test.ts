@@ -7,6 +7,8 @@ import { operatorClients } from "../support/operator.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 const school = "cczu-petrochem";
+const branch = "cczu-petrochem-b01";
+const robotKey = "6f0b7a4e-2a0f-4b29-8e0c-1a2b3c4d5e6f";
 const audience = { targets: [{ organizationId: school, scope: "subtree" }] };
 
 interface Progress {
@@ -16,7 +18,8 @@ interface Progress {
     channel: string;
     sent: number;
     waiting: number;
-    failed: Record<"no_address" | "declined" | "rejected" | "recalled" | "uncertain", number>;
+    digest: number;
+    failed: Record<"no_address" | "declined" | "bounced" | "rejected" | "recalled" | "uncertain", number>;
   }[];
 }
 
@@ -25,6 +28,7 @@ vi.setConfig({ testTimeout: 180_000 });
 
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
+let device: ReturnType<TestProduct["providers"]["subscribe"]>;
 beforeAll(async () => {
   product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
   await product.cloud.activity.quiesce(60_000);
@@ -51,6 +55,15 @@ const progressOf = async ({ messageId }: Message) =>
 const channelOf = (progress: Progress, wanted: string) => progress.channels.find(({ channel }) => channel === wanted);
 const arrived = (channel: string, title: string) =>
   product.providers.outbox.sent.filter((one) => one.channel === channel && (one.title + one.text).includes(title));
+/** What an organisation says about the channels of its messages. */
+async function decide(organizationId: string, decision: object): Promise<Record<string, unknown>> {
+  const key = `/api/organizations/${organizationId}/message-channels`;
+  const before = await api<{ version: number }>(`GET ${key}`, { as: people.petrochemSecretary });
+  const body = { version: before.body.version, ...decision };
+  const after = await api<Record<string, unknown>>(`PUT ${key}`, { as: people.petrochemSecretary, body });
+  expect(after.status, JSON.stringify(after.body)).toBe(200);
+  return after.body;
+}
 /** Waits for a state of the progress; what is put off comes nearer when the clock is moved. */
 async function settle(sent: Message, isReached: (progress: Progress) => boolean): Promise<Progress> {
   const wait = { timeout: 8_000, interval: 200 };
@@ -69,10 +82,10 @@ async function settle(sent: Message, isReached: (progress: Progress) => boolean)
 }
 const isDone = ({ state, recipients, channels }: Progress) =>
   state === "done" &&
-  channels.length === 3 &&
-  channels.every(({ sent, waiting, failed }) => {
+  channels.length >= 4 &&
+  channels.every(({ channel, sent, waiting, digest, failed }) => {
     const lost = Object.values(failed).reduce((sum, count) => sum + count, 0);
-    return waiting === 0 && sent + lost === recipients;
+    return waiting === 0 && (channel === "group" ? sent + lost > 0 : sent + digest + lost === recipients);
   });
 
 test("an urgent message goes out once to everybody by each channel that reaches them, whatever is delivered twice", async () => {
@@ -84,6 +97,15 @@ test("an urgent message goes out once to everybody by each channel that reaches 
   expect((await api("GET /api/my-message-preferences", { as: people.member })).body).toMatchObject({
     email: "chen@example.edu.cn",
   });
+  device = product.providers.subscribe("手机");
+  for (let times = 1; times <= 2; times++) {
+    const added = await api("POST /api/my-push-devices", { as: people.member, body: { ...device, device: "手机" } });
+    expect(added.status, JSON.stringify(added.body)).toBe(201);
+  }
+  const devices = await api<{ publicKey: string; items: object[] }>("GET /api/my-push-devices", { as: people.member });
+  expect(devices.body).toMatchObject({ publicKey: product.providers.pushPublicKey, items: [{ device: "手机" }] });
+  expect(JSON.stringify(devices.body)).not.toContain(device.endpoint);
+  await decide(branch, { own: null, robotKey });
   const { faults } = product.cloud;
   faults.inject({ point: "queue-delivery", effect: { kind: "duplicate", copies: 2 }, times: 6 });
   faults.inject({ point: "event-delivery", effect: { kind: "duplicate", copies: 2 }, times: 3 });
@@ -101,6 +123,8 @@ test("an urgent message goes out once to everybody by each channel that reaches 
   expect(cards).not.toContain(people.computingSecretary);
   expect(arrived("email", "实验楼停电检修").map(({ to }) => to)).toEqual(["chen@example.edu.cn"]);
   expect(channelOf(progress, "email")?.failed.no_address).toBe((sent.expected ?? 0) - 1);
+  expect(arrived("push", "实验楼停电检修").map(({ to }) => to)).toEqual(["手机"]);
+  expect(arrived("group", "实验楼停电检修").map(({ to }) => to)).toEqual([robotKey]);
   const page = await (await fetch(product.providers.url)).text();
   expect(page).toContain("实验楼停电检修");
 });
@@ -128,16 +152,42 @@ test("a provider that is down for one is tried again, then set aside alone, and 
 
   product.providers.outbox.setMood("fine", people.member);
   product.cloud.clock.advance(60_000);
-  // As if the other two channels had failed as well: who got it there already gets it no second time.
+  const { sqs, queueOf } = operatorClients(product.cloud);
+  const poison = { QueueUrl: queueOf("DeliveryDeadLetters"), MessageBody: "poison" };
+  // As if the other channels had failed as well: who got it there already gets it no second time.
   const [letter = "{}"] = found;
-  for (const channel of ["email", "sms"]) {
-    const { sqs, queueOf } = operatorClients(product.cloud);
+  const channels = ["email", "sms", "wecom", "push", "group"];
+  for (const channel of channels.filter((one) => one !== "wecom")) {
     const MessageBody = JSON.stringify({ ...JSON.parse(letter), channel });
-    await sqs.send(new SendMessageCommand({ QueueUrl: queueOf("DeliveryDeadLetters"), MessageBody }));
+    await sqs.send(new SendMessageCommand({ ...poison, MessageBody }));
   }
+  await sqs.send(new SendMessageCommand(poison));
+  const listed = () =>
+    api<{ items: { channel: string | null; recipients: number }[] }>("GET /api/message-dead-letters", {
+      as: people.systemAdministrator,
+    });
+  const before = await listed();
+  expect(before.body.items.map(({ channel }) => channel ?? "unreadable").sort()).toEqual([
+    "email",
+    "group",
+    "push",
+    "sms",
+    "unreadable",
+    "wecom",
+  ]);
+  expect(JSON.stringify(before.body)).not.toContain("台风停课");
+  expect((await api("GET /api/message-dead-letters", { as: people.petrochemSecretary })).status).toBe(403);
+  const redriven = await api("POST /api/message-dead-letters/redrive", { as: people.systemAdministrator, body: {} });
+  expect(redriven.body).toEqual({ sent: 5, unreadable: 1 });
+  product.cloud.clock.advance(61_000);
+  expect((await listed()).body.items).toMatchObject([{ channel: null }]);
   const redrive = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("RedriveDeliveries"));
+  for (const channel of channels) {
+    const MessageBody = JSON.stringify({ ...JSON.parse(letter), channel });
+    await sqs.send(new SendMessageCommand({ ...poison, MessageBody }));
+  }
   const { payload } = (await redrive?.invoke({})) ?? {};
-  expect(payload).toMatchObject({ sent: 3, unreadable: 0 });
+  expect(payload).toMatchObject({ sent: 5, unreadable: 1 });
   await settle(sent, isDone);
   expect(arrived("wecom", "台风停课").map(({ to }) => to)).toContain(people.member);
   const cards = arrived("wecom", "台风停课").map(({ to }) => to);
@@ -148,21 +198,26 @@ test("a message to the holders of a post reaches them alone, late where a provid
   const { outbox } = product.providers;
   const phone = demoAccounts().find(({ accountId }) => accountId === people.branchSecretary)?.person?.fields
     .mobile_phone;
-  const to = arrived("sms", "实验楼停电检修").find((one) => one.to.endsWith(String(phone)))?.to;
-  expect(to).toBeDefined();
+  const to = String(phone);
   outbox.setMood("down", to);
+  outbox.setMood("down", "书记的手机");
+  const phoneOfSecretary = product.providers.subscribe("书记的手机");
+  await api("POST /api/my-push-devices", { as: people.branchSecretary, body: { ...phoneOfSecretary, device: "手机" } });
   const sent = await post({ title: "书记例会改期", audience: { ...audience, posts: ["branch_secretary"] } });
   const isLate = (progress: Progress) =>
     progress.recipients > 1 && channelOf(progress, "sms")?.waiting === 1 && channelOf(progress, "wecom")?.waiting === 0;
   await settle(sent, isLate);
   expect(arrived("sms", "书记例会改期").map((one) => one.to)).not.toContain(to);
   outbox.setMood("fine", to);
+  outbox.setMood("fine", "书记的手机");
   product.cloud.clock.advance(60_000);
   await settle(sent, isDone);
+  expect(arrived("push", "书记例会改期").map((one) => one.to)).toEqual(["书记的手机"]);
   expect(arrived("sms", "书记例会改期").filter((one) => one.to === to)).toHaveLength(1);
   const cards = arrived("wecom", "书记例会改期").map((one) => one.to);
   expect(cards).toContain(people.branchSecretary);
   expect(cards).not.toContain(people.member);
+  expect(arrived("group", "书记例会改期")).toEqual([]);
   const names = await api<{ items: { name: string }[] }>(
     `GET /api/organizations/cczu-petrochem-b01/message-receipts/${sent.messageId}/people`,
     { as: people.branchSecretary },
@@ -179,4 +234,74 @@ test("what nobody asked to push stays in the inbox, and a delivery that is over 
     body: {},
   });
   expect(pause.body).toMatchObject({ reasonCode: "not_under_way" });
+});
+
+test("channels that an organisation leaves out are left out, also below it", async () => {
+  const decided = await decide(school, { own: { ordinary: ["wecom"], urgent: ["wecom"] } });
+  expect(decided).toMatchObject({ effective: { urgent: ["wecom"] }, hasRobot: false });
+  const below = await decide(branch, { own: { ordinary: ["email", "wecom"], urgent: ["email", "wecom"] } });
+  expect(below).toMatchObject({ allowed: { urgent: ["wecom"] }, effective: { urgent: ["wecom"] }, hasRobot: true });
+  const sent = await post({ title: "校园网维护" });
+  const progress = await settle(
+    sent,
+    ({ state, channels }) => state === "done" && channels.every(({ waiting }) => waiting === 0),
+  );
+  expect(progress.channels.map(({ channel }) => channel)).toEqual(["wecom"]);
+  await decide(school, { own: null });
+});
+
+test("whoever asked for one mail a day gets one in the morning", async () => {
+  const saved = await api("PUT /api/my-message-preferences", {
+    as: people.member,
+    body: { email: "chen@example.edu.cn", isDigest: true, quietHours: { from: 0, to: 0 } },
+  });
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200);
+  // Its owner asked the browser for no more notifications.
+  product.providers.unsubscribe(device);
+  const titles = ["读书会报名", "志愿者招募"];
+  for (const title of titles) {
+    const sent = await post({ title, kind: "notice" });
+    await settle(sent, (progress) => channelOf(progress, "email")?.digest === 1);
+    expect(arrived("email", title)).toEqual([]);
+  }
+  const devices = await api<{ items: object[] }>("GET /api/my-push-devices", { as: people.member });
+  expect(devices.body.items).toEqual([]);
+  const start = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("StartDigests"));
+  // Of today for what came before seven, of tomorrow for everything later.
+  for (const days of [0, 1]) {
+    const time = new Date(Date.now() + days * 86_400_000).toISOString();
+    const { error } = (await start?.invoke({ time })) ?? {};
+    expect(error).toBeUndefined();
+  }
+  await expect.poll(() => arrived("email", "2条消息汇总"), { timeout: 20_000 }).toHaveLength(1);
+  for (const title of titles) expect(arrived("email", title)).toHaveLength(1);
+});
+
+test("a message is paused with what its senders have begun, and goes on", async () => {
+  const { outbox } = product.providers;
+  const steer = async (sent: Message, step: "pause" | "resume") =>
+    await api<Progress>(`POST /api/organizations/${school}/messages/${sent.messageId}/delivery/${step}`, {
+      as: people.petrochemSecretary,
+      body: {},
+    });
+  outbox.setMood("down");
+  const sent = await post({ title: "食堂改造" });
+  const everyWay = ["sms", "wecom", "group"];
+  await settle(sent, (progress) => everyWay.every((channel) => (channelOf(progress, channel)?.waiting ?? 0) > 0));
+  const paused = await steer(sent, "pause");
+  expect(paused.body.state, JSON.stringify(paused.body)).toBe("paused");
+  expect((await steer(sent, "pause")).body).toMatchObject({ reasonCode: "not_under_way" });
+  outbox.setMood("fine");
+  const senderRuns = () =>
+    product.cloud.logs
+      .lines()
+      .filter(({ functionName, text }) => functionName.includes("SendDeliveries") && text.includes('"Records"')).length;
+  const before = senderRuns();
+  product.cloud.clock.advance(60_000);
+  await expect.poll(() => senderRuns() - before, { timeout: 20_000 }).toBeGreaterThanOrEqual(everyWay.length);
+  for (const channel of everyWay) expect(arrived(channel, "食堂改造"), channel).toEqual([]);
+  expect((await steer(sent, "resume")).body.state).toBe("running");
+  product.cloud.clock.advance(130_000);
+  await settle(sent, isDone);
+  for (const channel of everyWay) expect(arrived(channel, "食堂改造").length, channel).toBeGreaterThan(0);
 });

@@ -1,6 +1,7 @@
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Message } from "../../lib/message/message.ts";
+import { demoAccounts } from "../../local/demo/demo-data.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { operatorClients, tableNamed } from "../support/operator.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
@@ -288,6 +289,65 @@ test("an audience that is used often is kept under a name", async () => {
     as: people.petrochemSecretary,
   });
   expect(outbox.body.items.length).toBeGreaterThan(2);
+});
+
+test("a member is greeted once by the own branch on the day of the Party birthday", async () => {
+  const greet = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("GreetBirthdays"));
+  const admitted = demoAccounts().find(({ accountId }) => accountId === people.member)?.person?.fields.admission_date;
+  const time = `${new Date().getUTCFullYear() + 1}-${String(admitted).slice(5)}T00:00:00Z`;
+  for (let times = 1; times <= 2; times++) {
+    const { error } = (await greet?.invoke({ time })) ?? {};
+    expect(error).toBeUndefined();
+  }
+  const mine = (await titlesOf(people.member)).filter((title) => title === "政治生日快乐");
+  expect(mine).toHaveLength(1);
+  expect(await titlesOf(people.deputySecretary)).not.toContain("政治生日快乐");
+});
+
+test("what a killed sender left open is told, and not sent again where each one costs", async () => {
+  const { faults, clock, activity } = product.cloud;
+  await activity.quiesce(30_000);
+  // Stopped when it wants to note what it has sent.
+  faults.inject({
+    point: "sdk",
+    match: { service: "dynamodb", action: "UpdateItem", functionName: "SendDeliveries" },
+    effect: { kind: "fail", status: 400, code: "AccessDeniedException" },
+    times: 4,
+  });
+  const target = { organizationId: branch, scope: "self" };
+  const { body: sent } = await post({
+    kind: "urgent",
+    isQuiet: false,
+    title: "紧急集合",
+    audience: { targets: [target] },
+  });
+  const arrived = (channel: string) =>
+    product.providers.outbox.sent.filter(
+      (one) => one.channel === channel && (one.title + one.text).includes("紧急集合"),
+    );
+  await expect.poll(() => Math.min(arrived("sms").length, arrived("wecom").length), wait).toBeGreaterThan(0);
+  // The queue gives the batches again, and the senders of the first time are taken for lost.
+  clock.advance(400_000);
+  const stateOf = async (channel: string) => {
+    const key = `GET /api/organizations/${school}/messages/${sent.messageId}/delivery`;
+    const { body } = await api<{
+      recipients: number;
+      channels: { channel: string; sent: number; failed: Record<string, number> }[];
+    }>(key, { as: people.petrochemSecretary });
+    const found = body.channels.find((one) => one.channel === channel);
+    const { no_address = 0, uncertain = 0 } = found?.failed ?? {};
+    const told = found?.sent ?? 0;
+    return {
+      isDone: told + no_address + uncertain === body.recipients,
+      arrived: arrived(channel).length - told - uncertain,
+    };
+  };
+  for (const channel of ["sms", "wecom"]) {
+    await expect.poll(() => stateOf(channel), wait).toEqual({ isDone: true, arrived: 0 });
+    const to = arrived(channel).map((one) => one.to);
+    expect(new Set(to).size, channel).toBe(to.length);
+  }
+  faults.clear();
 });
 
 test("a receipt that cannot be counted is set aside for the operator", async () => {

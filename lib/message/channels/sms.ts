@@ -1,91 +1,40 @@
-import { randomUUID } from "node:crypto";
-import type { ChannelSettings } from "../channel-settings.ts";
+import type { SmsSettings } from "../channel-settings.ts";
 import type { Outcome } from "../delivery.ts";
-import type { Message } from "../message.ts";
-import type { Gateway } from "./gateway.ts";
-import { signAlibaba } from "./sign-alibaba.ts";
-import { signTencent } from "./sign-tencent.ts";
+import type { Gateway, Notice } from "./gateway.ts";
+import { sendByAlibaba } from "./sms.alibaba.ts";
+import { sendBySns } from "./sms.sns.ts";
+import { sendByTencent } from "./sms.tencent.ts";
 
-type SmsSettings = NonNullable<ChannelSettings["sms"]>;
-
-/** A variable of a template may be no longer than this with either provider. */
-const longestVariable = 20;
-
-const shortened = (text: string) => [...text].slice(0, longestVariable).join("");
-const timeout = () => AbortSignal.timeout(8_000);
-
-export function smsGateway(settings: SmsSettings, clock: () => Date): Gateway {
-  const send = settings.provider === "alibaba" ? sendByAlibaba : sendByTencent;
-  return {
-    addressOf: ({ mobilePhone }) => mobilePhone,
-    send: ({ to, message }) => send(settings, { to, message, at: clock() }),
-  };
-}
-
-interface Sms {
+export interface Sms {
   readonly to: string;
-  readonly message: Message;
+  readonly sender: string;
+  readonly title: string;
+  readonly deliveryId: string;
   readonly at: Date;
 }
 
-/** SendSms of the short message service, API version 2017-05-25. */
-async function sendByAlibaba(settings: SmsSettings, { to, message, at }: Sms): Promise<Outcome> {
-  const { host } = new URL(settings.endpoint);
-  const { queryString, headers } = signAlibaba(
-    {
-      host,
-      action: "SendSms",
-      version: "2017-05-25",
-      at,
-      nonce: randomUUID(),
-      query: {
-        PhoneNumbers: to,
-        SignName: settings.signName,
-        TemplateCode: settings.template,
-        TemplateParam: JSON.stringify({ sender: shortened(message.senderName), title: shortened(message.title) }),
-      },
-    },
-    { id: settings.keyId, secret: settings.secret },
-  );
-  const answer = await fetch(`${settings.endpoint}/?${queryString}`, { method: "POST", headers, signal: timeout() });
-  const { Code = "" } = (await answer.json().catch(() => ({}))) as { Code?: string };
-  if (Code === "OK") return { state: "sent" };
-  return outcomeOf(answer.status, {
-    isThrottled: /BUSINESS_LIMIT_CONTROL|Throttling/.test(Code),
-    isFinal: /MOBILE_NUMBER_ILLEGAL|BLACK_KEY|MOBILE_IN_BLACK/.test(Code),
-  });
-}
+/** A variable of a template may be no longer than this with Alibaba Cloud and Tencent Cloud. */
+const longestVariable = 20;
+const shortened = (text: string) => [...text].slice(0, longestVariable).join("");
 
-/** SendSms, API version 2021-01-11. */
-async function sendByTencent(settings: SmsSettings, { to, message, at }: Sms): Promise<Outcome> {
-  const { host } = new URL(settings.endpoint);
-  const payload = JSON.stringify({
-    PhoneNumberSet: [`+86${to}`],
-    SmsSdkAppId: settings.appId,
-    SignName: settings.signName,
-    TemplateId: settings.template,
-    TemplateParamSet: [shortened(message.senderName), shortened(message.title)],
-  });
-  const call = { host, service: "sms", action: "SendSms", version: "2021-01-11", region: settings.region, payload, at };
-  const headers = signTencent(call, { id: settings.keyId, secret: settings.secret });
-  const answer = await fetch(settings.endpoint, { method: "POST", headers, body: payload, signal: timeout() });
-  const body = (await answer.json().catch(() => ({}))) as TencentAnswer;
-  const code = body.Response?.Error?.Code ?? body.Response?.SendStatusSet?.[0]?.Code ?? "";
-  if (code === "Ok") return { state: "sent" };
-  return outcomeOf(answer.status, {
-    isThrottled: /^(LimitExceeded|RequestLimitExceeded)/.test(code),
-    isFinal: /IncorrectPhoneNumber|PhoneNumberInBlacklist|InvalidParameterValue/.test(code),
-  });
-}
+const providers: Record<SmsSettings["provider"], (settings: SmsSettings, sms: Sms) => Promise<Outcome>> = {
+  alibaba: sendByAlibaba,
+  tencent: sendByTencent,
+  sns: sendBySns,
+};
 
-interface TencentAnswer {
-  readonly Response?: {
-    readonly Error?: { readonly Code?: string };
-    readonly SendStatusSet?: readonly { readonly Code?: string }[];
+/** Short messages: who sends, and the title; each one costs, and none of the providers drops a repeat. */
+export function smsGateway(settings: SmsSettings, clock: () => Date): Gateway {
+  const send = providers[settings.provider];
+  const variablesOf = ({ senderName, title }: Notice) => ({ sender: shortened(senderName), title: shortened(title) });
+  return {
+    whenUncertain: "leave",
+    sendTo: ({ mobilePhone: to }, { message, deliveryId }) =>
+      to === null ? null : send(settings, { to, ...variablesOf(message), deliveryId, at: clock() }),
   };
 }
 
-function outcomeOf(status: number, { isThrottled, isFinal }: { isThrottled: boolean; isFinal: boolean }): Outcome {
-  if (isFinal) return { state: "failed", reason: "rejected" };
-  return { state: "retry", reason: isThrottled || status === 429 ? "throttled" : "unavailable" };
+/** As E.164 wants it; numbers of records are Chinese ones unless they say otherwise. */
+export function internationalNumber(to: string): string {
+  return to.startsWith("+") ? to : `+86${to}`;
 }

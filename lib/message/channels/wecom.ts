@@ -1,6 +1,6 @@
 import type { ChannelSettings } from "../channel-settings.ts";
 import type { Outcome } from "../delivery.ts";
-import type { Gateway } from "./gateway.ts";
+import { type Gateway, type Notice, providerTimeout } from "./gateway.ts";
 import { excerptOf, linkTo, subjectOf } from "./template.ts";
 
 interface Answer {
@@ -27,7 +27,7 @@ export function wecomGateway(
   let token: { readonly value: string; readonly until: number } | undefined;
   const call = async (path: string, body?: object): Promise<Answer> => {
     const answer = await fetch(`${settings.endpoint}${path}`, {
-      signal: AbortSignal.timeout(8_000),
+      signal: providerTimeout(),
       ...(body && { method: "POST", body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`WeCom answers ${answer.status}`);
@@ -42,25 +42,26 @@ export function wecomGateway(
     token = { value: access_token, until: now + (expires_in - 60) * 1000 };
     return access_token;
   };
+  const send = async (to: string, message: Notice): Promise<Outcome> => {
+    const { errcode = 0, invaliduser = "" } = await call(`/cgi-bin/message/send?access_token=${await findToken()}`, {
+      touser: to,
+      msgtype: "textcard",
+      agentid: settings.agentId,
+      textcard: {
+        title: subjectOf(message),
+        description: excerptOf(message) || subjectOf(message),
+        url: linkTo(origin, message),
+      },
+      enable_duplicate_check: 1,
+      duplicate_check_interval: duplicateCheckSeconds,
+    });
+    if (errcode === 0 && invaliduser === "") return { state: "sent" };
+    if (errcode === 0 || unknownUser.has(errcode)) return { state: "failed", reason: "rejected" };
+    if (tokenFaults.has(errcode)) token = undefined;
+    return { state: "retry", reason: throttled.has(errcode) ? "throttled" : "unavailable" };
+  };
   return {
-    addressOf: ({ campusId }) => campusId,
-    async send({ to, message }): Promise<Outcome> {
-      const { errcode = 0, invaliduser = "" } = await call(`/cgi-bin/message/send?access_token=${await findToken()}`, {
-        touser: to,
-        msgtype: "textcard",
-        agentid: settings.agentId,
-        textcard: {
-          title: subjectOf(message),
-          description: excerptOf(message) || subjectOf(message),
-          url: linkTo(origin, message),
-        },
-        enable_duplicate_check: 1,
-        duplicate_check_interval: duplicateCheckSeconds,
-      });
-      if (errcode === 0 && invaliduser === "") return { state: "sent" };
-      if (errcode === 0 || unknownUser.has(errcode)) return { state: "failed", reason: "rejected" };
-      if (tokenFaults.has(errcode)) token = undefined;
-      return { state: "retry", reason: throttled.has(errcode) ? "throttled" : "unavailable" };
-    },
+    whenUncertain: "again",
+    sendTo: ({ campusId }, { message }) => (campusId === null ? null : send(campusId, message)),
   };
 }

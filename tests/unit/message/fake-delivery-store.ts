@@ -1,5 +1,4 @@
 import type { DeliveryState, DeliveryStore, Expansion } from "../../../lib/message/delivery-store.ts";
-import type { Preferences } from "../../../lib/message/preferences.ts";
 import type { Fact } from "../../../lib/shared/event.ts";
 
 interface Stored {
@@ -13,7 +12,6 @@ export function fakeDeliveryStore(pause: () => void = () => undefined) {
   const deliveries = new Map<string, Stored>();
   const expansions = new Map<string, Expansion>();
   const batches = new Map<string, Awaited<ReturnType<DeliveryStore["listBatches"]>>[number]>();
-  const preferences = new Map<string, Preferences>();
   const facts = new Map<string, Fact>();
   const store: DeliveryStore = {
     async findExpansion(messageId) {
@@ -52,13 +50,6 @@ export function fakeDeliveryStore(pause: () => void = () => undefined) {
     async tellFailure(_messageId, batchId, fact) {
       pause();
       if (!facts.has(batchId)) facts.set(batchId, fact);
-    },
-    async findPreferences(ids) {
-      pause();
-      return new Map(ids.flatMap((id) => (preferences.has(id) ? [[id, preferences.get(id) as Preferences]] : [])));
-    },
-    async savePreferences(recipientId, wanted) {
-      preferences.set(recipientId, wanted);
     },
   };
   return { store, deliveries, batches, facts, expansions };

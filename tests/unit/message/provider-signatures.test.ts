@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { signAlibaba } from "../../../lib/message/channels/sign-alibaba.ts";
+import { signAws } from "../../../lib/message/channels/sign-aws.ts";
 import { signTencent } from "../../../lib/message/channels/sign-tencent.ts";
 
 describe("requests to providers are signed as their published examples", () => {
@@ -38,4 +39,22 @@ describe("requests to providers are signed as their published examples", () => {
       "TC3-HMAC-SHA256 Credential=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE/2019-02-25/cvm/tc3_request, SignedHeaders=content-type;host, Signature=72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168",
     );
   });
+});
+
+test("signs as the example of AWS Signature Version 4 does", () => {
+  const { authorization } = signAws(
+    {
+      method: "GET",
+      url: new URL("https://iam.amazonaws.com/?Action=ListUsers&Version=2010-05-08"),
+      service: "iam",
+      region: "us-east-1",
+      contentType: "application/x-www-form-urlencoded; charset=utf-8",
+      body: "",
+      at: new Date("2015-08-30T12:36:00Z"),
+    },
+    { id: "AKIDEXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" },
+  );
+  expect(authorization).toBe(
+    "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, SignedHeaders=content-type;host;x-amz-date, Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7",
+  );
 });

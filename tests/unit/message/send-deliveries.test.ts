@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { emptyDecision } from "../../../lib/message/channel-policy.ts";
+import type { Address, Outgoing } from "../../../lib/message/channels/gateway.ts";
 import { type Batch, type Channel, deliveryIdOf, type Outcome } from "../../../lib/message/delivery.ts";
 import { expandMessage } from "../../../lib/message/expand-message.ts";
 import type { StoredMessage } from "../../../lib/message/message.ts";
 import { Preferences } from "../../../lib/message/preferences.ts";
 import { sendDeliveries } from "../../../lib/message/send-deliveries.ts";
+import { startDigests } from "../../../lib/message/start-digests.ts";
 import { fakeDeliveryStore } from "./fake-delivery-store.ts";
+import { fakeDigestStore, fakeReachStore } from "./fake-reach-store.ts";
 
 const messageId = "0mh000000-00000000000000000000";
 const message: StoredMessage = {
@@ -54,6 +58,9 @@ function world(
   const { answer = () => ({ state: "sent" }), current = () => message, channel = "sms" } = options;
   let now = Date.parse("2026-11-22T02:00:00Z");
   const fake = fakeDeliveryStore(options.pause);
+  const reach = fakeReachStore(options.pause);
+  const digests = fakeDigestStore();
+  const titles: string[] = [];
   const arrived: string[] = [];
   const queue: Batch[] = [];
   const letters: Batch[] = [];
@@ -61,14 +68,20 @@ function world(
   const send = sendDeliveries({
     store: { find: async () => current() },
     deliveries: fake.store,
+    reach: reach.store,
+    digests: digests.store,
     gateways: {
       [channel]: {
-        addressOf: ({ mobilePhone }: { mobilePhone: string | null }) => mobilePhone,
-        async send({ to, deliveryId }: { to: string; deliveryId: string }) {
+        whenUncertain: options.dropsRepeats === true ? "again" : "leave",
+        sendTo({ mobilePhone: to }: Address, { deliveryId, message: { title } }: Outgoing) {
+          if (to === null) return null;
           const outcome = answer(to);
           const isDropped = options.dropsRepeats === true && arrived.includes(deliveryId);
-          if (outcome.state === "sent" && !isDropped) arrived.push(deliveryId);
-          return outcome;
+          if (outcome.state === "sent" && !isDropped) {
+            arrived.push(deliveryId);
+            titles.push(title);
+          }
+          return Promise.resolve(outcome);
         },
       },
     },
@@ -80,6 +93,9 @@ function world(
   });
   return {
     ...fake,
+    reach,
+    digests,
+    titles,
     send: (batch: Batch) => send(batch, circumstances),
     arrived,
     queue,
@@ -108,8 +124,8 @@ describe("a batch of deliveries", () => {
 
   test("tells who has no number, and who did not want it, and goes on", async () => {
     const quiet = { ...message, kind: "notice" as const };
-    const { send, arrived, store, batches } = world({ current: () => quiet });
-    await store.savePreferences("b", Preferences.parse({ declined: ["sms"] }));
+    const { send, arrived, reach, batches } = world({ current: () => quiet });
+    await reach.store.savePreferences("b", Preferences.parse({ declined: ["sms"] }));
     await send(batchOf(["nobody", "b", "c"]));
     expect(arrived).toEqual([id("c")]);
     expect([...batches.values()][0]?.counts).toEqual({ no_address: 1, declined: 1, sent: 1 });
@@ -132,6 +148,69 @@ describe("a batch of deliveries", () => {
     await send(batchOf(["a"]));
     expect(arrived).toEqual([]);
     expect([...batches.values()][0]?.counts).toEqual({ recalled: 1 });
+  });
+
+  test("waits while its message is paused, without losing a try", async () => {
+    const { send, arrived, queue, expansions } = world();
+    const paused = {
+      messageId,
+      organizationIds: [],
+      position: 0,
+      recipients: 1,
+      channels: ["sms" as const],
+      version: 1,
+    };
+    expansions.set(messageId, { ...paused, state: "paused" });
+    await send(batchOf(["a"]));
+    expect(arrived).toEqual([]);
+    expansions.set(messageId, { ...paused, state: "done" });
+    const [waiting] = queue.splice(0);
+    expect(waiting).toMatchObject({ attempt: 0 });
+    await send(waiting as Batch);
+    expect(arrived).toEqual([id("a")]);
+  });
+
+  test("tells somebody who wants that of several messages in one mail, and of urgent ones at once", async () => {
+    let kind: StoredMessage["kind"] = "notice";
+    const { send, arrived, titles, reach, digests, batches, queue } = world({
+      channel: "email",
+      current: () => ({ ...message, kind }),
+    });
+    await reach.store.savePreferences("a", Preferences.parse({ isDigest: true, email: "a@example.edu.cn" }));
+    const second = "0mh000000-00000000000000000001";
+    await send(batchOf(["a", "b"], "email"));
+    await send({ ...batchOf(["a"], "email"), messageId: second });
+    expect(arrived).toEqual([id("b", "email")]);
+    expect([...batches.values()][0]?.counts).toEqual({ sent: 1, digest: 1 });
+    const start = startDigests({ digests: digests.store, send: async (batch) => void queue.push(batch) });
+    expect(await start(new Date("2026-11-22T23:30:00Z"))).toEqual({ digests: 1 });
+    const [mail] = queue.splice(0);
+    for (let copy = 1; copy <= 2; copy++) await send(mail as Batch);
+    expect(titles.at(-1)).toBe("2条消息汇总");
+    expect(arrived).toHaveLength(2);
+    kind = "urgent";
+    await send({ ...batchOf(["a"], "email"), messageId: "0mh000000-00000000000000000002" });
+    expect(titles.at(-1)).toBe("停电检修");
+  });
+
+  test("does not try an address again that bounced, until somebody gives it anew", async () => {
+    let tries = 0;
+    const { send, batches, reach } = world({
+      channel: "email",
+      answer: () => {
+        tries += 1;
+        return { state: "failed", reason: "rejected" };
+      },
+    });
+    const preferences = Preferences.parse({ email: "old@example.edu.cn" });
+    await reach.store.savePreferences("a", preferences);
+    await send(batchOf(["a"], "email"));
+    await send({ ...batchOf(["a"], "email"), messageId: "0mh000000-00000000000000000001" });
+    expect(tries).toBe(1);
+    expect([...batches.values()].map(({ counts }) => counts)).toEqual([{ rejected: 1 }, { bounced: 1 }]);
+    await reach.store.savePreferences("a", preferences);
+    await send({ ...batchOf(["a"], "email"), messageId: "0mh000000-00000000000000000002" });
+    expect(tries).toBe(2);
   });
 
   test("gives up one recipient after five tries, alone, and a redrive heals it", async () => {
@@ -236,6 +315,7 @@ describe("the expansion of a message", () => {
   ]);
   function expansion(current: () => StoredMessage, publish: (batches: readonly Batch[]) => Promise<void>) {
     const fake = fakeDeliveryStore();
+    const reach = fakeReachStore();
     const expand = expandMessage({
       store: { find: async () => current() },
       deliveries: fake.store,
@@ -254,11 +334,12 @@ describe("the expansion of a message", () => {
           })),
       },
       posts: { listHolders: async () => [], findNames: async () => new Map(), hasPost: () => false },
-      isConfigured: (channel) => channel !== "email",
+      reach: reach.store,
+      isConfigured: (channel) => !["email", "push"].includes(channel),
       publish,
       clock: () => new Date("2026-11-22T02:00:00Z"),
     });
-    return { ...fake, expand: () => expand(messageId) };
+    return { ...fake, reach, expand: () => expand(messageId) };
   }
 
   test("makes batches of 25 for each channel that is set up, and repeats them alike after a cut", async () => {
@@ -282,6 +363,24 @@ describe("the expansion of a message", () => {
     expect(published.every(({ recipientIds }) => recipientIds.length <= 25)).toBe(true);
     expect(new Set(published.map(({ channel }) => channel))).toEqual(new Set(["sms", "wecom"]));
     expect(expansions.get(messageId)).toMatchObject({ state: "done", recipients: 63 });
+  });
+
+  test("tells the groups of organisations that have a robot, of what is for everybody there", async () => {
+    const published: Batch[] = [];
+    let audience = message.audience;
+    const { expand, reach, expansions } = expansion(
+      () => ({ ...message, audience }),
+      async (batches) => void published.push(...batches),
+    );
+    reach.decisions.set("b2", { ...emptyDecision("b2"), robotKey: "key" });
+    await expand();
+    const groups = () => published.filter(({ channel }) => channel === "group").map(({ recipientIds }) => recipientIds);
+    expect(groups()).toEqual([["grp-b2"]]);
+    published.length = 0;
+    expansions.clear();
+    audience = { ...audience, categories: ["applicant"] };
+    await expand();
+    expect(groups()).toEqual([]);
   });
 
   test("ends where the message was taken back, and does not begin for one that is not pushed", async () => {

@@ -11,7 +11,9 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/identity/routes.ts") &
   typeof import("../../../lib/ledger/routes.ts") &
   typeof import("../../../lib/membership/routes.ts") &
+  typeof import("../../../lib/message/channel-routes.ts") &
   typeof import("../../../lib/message/delivery-routes.ts") &
+  typeof import("../../../lib/message/letter-routes.ts") &
   typeof import("../../../lib/message/inbox-routes.ts") &
   typeof import("../../../lib/message/receipt-routes.ts") &
   typeof import("../../../lib/message/routes.ts") &

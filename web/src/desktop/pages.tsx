@@ -51,6 +51,8 @@ const SentPage = lazy(async () => ({ default: (await import("./message/sent-page
 const PreferencesPage = lazy(async () => ({
   default: (await import("./message/preferences-page.tsx")).PreferencesPage,
 }));
+const ChannelsPage = lazy(async () => ({ default: (await import("./message/channels-page.tsx")).ChannelsPage }));
+const LettersPage = lazy(async () => ({ default: (await import("./message/letters-page.tsx")).LettersPage }));
 const ReceiptsPage = lazy(async () => ({ default: (await import("./message/receipts-page.tsx")).ReceiptsPage }));
 
 /** Every page but the first, each loaded when it is opened. Addresses of one id keep their page between them. */
@@ -65,6 +67,8 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "compose", path: "messages/new", page: <ComposePage />, capability: "message.send" },
   { id: "sent", path: "messages/sent", page: <SentPage />, capability: "message.send" },
   { id: "message-preferences", path: "messages/preferences", page: <PreferencesPage /> },
+  { id: "message-channels", path: "messages/channels", page: <ChannelsPage />, capability: "message.send" },
+  { id: "letters", path: "messages/undelivered", page: <LettersPage />, capability: "message.operate" },
   { id: "message", path: "messages/:messageId", page: <OpenedMessagePage /> },
   {
     id: "receipts",

@@ -34,11 +34,12 @@ export function DeliveryProgress(props: DeliveryProgressProps) {
       </div>
       {problem !== null && renderProblem(problem)}
       <ul className="delivery-channels">
-        {channels.map(({ channel, sent, waiting, failed }) => (
+        {channels.map(({ channel, sent, waiting, digest, failed }) => (
           <li key={channel}>
             <strong>{texts.channels[channel]}</strong>
             <span>{texts.sent(sent)}</span>
             {waiting > 0 && <span className="soft">{texts.waiting(waiting)}</span>}
+            {digest > 0 && <span className="soft">{texts.digest(digest)}</span>}
             {(Object.keys(failed) as (keyof typeof failed)[])
               .filter((reason) => failed[reason] > 0)
               .map((reason) => (

@@ -9,7 +9,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 interface PreferencesFormProps {
   readonly preferences: Preferences;
-  readonly onSave: (preferences: Preferences) => void;
+  readonly onSave: (preferences: Omit<Preferences, "bouncedEmail">) => void;
   readonly button: ReactNode;
 }
 
@@ -17,7 +17,8 @@ interface PreferencesFormProps {
 export function PreferencesForm({ preferences, onSave, button }: PreferencesFormProps) {
   const { preferences: texts, delivery } = useTermsOf(messageDeliveryTerms);
   const { optional } = useTerms();
-  const [draft, setDraft] = useState(preferences);
+  const { bouncedEmail, ...chosen } = preferences;
+  const [draft, setDraft] = useState(chosen);
   const setHour = (side: "from" | "to", value: string) =>
     setDraft({ ...draft, quietHours: { ...draft.quietHours, [side]: Number(value) } });
   const choose = (channel: Channel, isWanted: boolean) => {
@@ -34,16 +35,18 @@ export function PreferencesForm({ preferences, onSave, button }: PreferencesForm
     >
       <fieldset>
         <legend>{texts.channels}</legend>
-        {(Object.keys(delivery.channels) as Channel[]).map((channel) => (
-          <label key={channel} className="message-check">
-            <input
-              type="checkbox"
-              checked={!draft.declined.includes(channel)}
-              onChange={({ target }) => choose(channel, target.checked)}
-            />
-            <span>{delivery.channels[channel]}</span>
-          </label>
-        ))}
+        {(Object.keys(delivery.channels) as Channel[])
+          .filter((one) => one !== "group")
+          .map((channel) => (
+            <label key={channel} className="message-check">
+              <input
+                type="checkbox"
+                checked={!draft.declined.includes(channel)}
+                onChange={({ target }) => choose(channel, target.checked)}
+              />
+              <span>{delivery.channels[channel]}</span>
+            </label>
+          ))}
         <p className="soft">{texts.channelsHint}</p>
       </fieldset>
       <label className="field">
@@ -56,6 +59,17 @@ export function PreferencesForm({ preferences, onSave, button }: PreferencesForm
           onChange={({ target }) => setDraft({ ...draft, email: target.value === "" ? null : target.value })}
         />
       </label>
+      {bouncedEmail !== null && bouncedEmail === draft.email && <p role="alert">{texts.bounced}</p>}
+      <label className="message-check">
+        <input
+          type="checkbox"
+          checked={draft.isDigest}
+          disabled={draft.email === null}
+          onChange={({ target }) => setDraft({ ...draft, isDigest: target.checked })}
+        />
+        <span>{texts.digest}</span>
+      </label>
+      <p className="soft">{texts.digestHint}</p>
       <fieldset>
         <legend>{texts.quiet}</legend>
         <span className="preferences-hours">

@@ -70,6 +70,8 @@ const SentPage = lazy(async () => ({ default: (await import("./message/sent-page
 const PreferencesPage = lazy(async () => ({
   default: (await import("./message/preferences-page.tsx")).PreferencesPage,
 }));
+const ChannelsPage = lazy(async () => ({ default: (await import("./message/channels-page.tsx")).ChannelsPage }));
+const LettersPage = lazy(async () => ({ default: (await import("./message/letters-page.tsx")).LettersPage }));
 const ReceiptsPage = lazy(async () => ({ default: (await import("./message/receipts-page.tsx")).ReceiptsPage }));
 
 /** Every page but the first and the account, each loaded when it is opened. */
@@ -116,6 +118,8 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "messages/new", page: <ComposePage />, capability: "message.send" },
   { path: "messages/sent", page: <SentPage />, capability: "message.send" },
   { path: "messages/preferences", page: <PreferencesPage /> },
+  { path: "messages/channels", page: <ChannelsPage />, capability: "message.send" },
+  { path: "messages/undelivered", page: <LettersPage />, capability: "message.operate" },
   { path: "messages/:messageId", page: <OpenedMessagePage /> },
   {
     path: "messages/:messageId/receipts/:organizationId",

@@ -7,7 +7,9 @@ import { MessageLine } from "../../message/message-line.tsx";
 import { type InboxFilter, type MessageKind, useInbox, useMarkAll, useUnread } from "../../message/use-messages.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageChannelTerms } from "../../terms/message-channels.ts";
 import { messageDeliveryTerms } from "../../terms/message-delivery.ts";
+import { messageLetterTerms } from "../../terms/message-letters.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import "./message.css";
@@ -18,6 +20,8 @@ const nothing: InboxFilter = { show: "all", kind: undefined, q: "" };
 export function InboxPage() {
   const texts = useTermsOf(messageTerms);
   const { preferences } = useTermsOf(messageDeliveryTerms);
+  const channels = useTermsOf(messageChannelTerms);
+  const letters = useTermsOf(messageLetterTerms);
   const { loadMore } = useTerms();
   const me = useCurrentPerson();
   const { message } = App.useApp();
@@ -45,6 +49,8 @@ export function InboxPage() {
             <Link to="/messages/sent">{texts.sentBy}</Link>
           </>
         )}
+        {mayAnywhere(me, "message.send") && <Link to="/messages/channels">{channels.title}</Link>}
+        {mayAnywhere(me, "message.operate") && <Link to="/messages/undelivered">{letters.title}</Link>}
         <Link to="/messages/preferences">{preferences.title}</Link>
       </PageTitle>
       <section className="panel" aria-label={texts.inbox}>

@@ -7,7 +7,9 @@ import { MessageLine } from "../../message/message-line.tsx";
 import { type InboxFilter, type MessageKind, useInbox, useMarkAll, useUnread } from "../../message/use-messages.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
+import { messageChannelTerms } from "../../terms/message-channels.ts";
 import { messageDeliveryTerms } from "../../terms/message-delivery.ts";
+import { messageLetterTerms } from "../../terms/message-letters.ts";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
@@ -19,6 +21,8 @@ const nothing: InboxFilter = { show: "all", kind: undefined, q: "" };
 export function InboxPage() {
   const texts = useTermsOf(messageTerms);
   const { preferences } = useTermsOf(messageDeliveryTerms);
+  const channels = useTermsOf(messageChannelTerms);
+  const letters = useTermsOf(messageLetterTerms);
   const { loadMore, loading } = useTerms();
   const me = useCurrentPerson();
   const [filter, setFilter] = useState(nothing);
@@ -116,6 +120,18 @@ export function InboxPage() {
             <MessageLine key={line.messageId} line={line} />
           ))}
         </ul>
+        {mayAnywhere(me, "message.send") && (
+          <Link to="/messages/channels" className="all-messages">
+            {channels.title}
+            {icons.next}
+          </Link>
+        )}
+        {mayAnywhere(me, "message.operate") && (
+          <Link to="/messages/undelivered" className="all-messages">
+            {letters.title}
+            {icons.next}
+          </Link>
+        )}
         <Link to="/messages/preferences" className="all-messages">
           {preferences.title}
           {icons.next}

@@ -1,8 +1,10 @@
 import { Button, Skeleton, Toast } from "antd-mobile";
 import { PreferencesForm } from "../../message/preferences-form.tsx";
+import { PushDevices } from "../../message/push-devices.tsx";
 import { usePreferences } from "../../message/use-delivery.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { messageDeliveryTerms } from "../../terms/message-delivery.ts";
+import { messagePushTerms } from "../../terms/message-push.ts";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import "./message.css";
@@ -10,6 +12,7 @@ import "./message.css";
 /** How the person wants to be told of messages. */
 export function PreferencesPage() {
   const { preferences: texts } = useTermsOf(messageDeliveryTerms);
+  const push = useTermsOf(messagePushTerms);
   const { data, isError, error, refetch, save } = usePreferences(() => Toast.show({ content: texts.saved }));
   return (
     <>
@@ -29,6 +32,18 @@ export function PreferencesPage() {
           />
         )}
         {save.error !== null && <Problem error={save.error} />}
+      </section>
+      <section className="card" aria-labelledby="push-devices">
+        <h2 id="push-devices">{push.title}</h2>
+        <PushDevices
+          onChanged={() => Toast.show({ content: push.on })}
+          renderButton={(label, onPress, isBusy) => (
+            <Button onClick={onPress} disabled={isBusy}>
+              {label}
+            </Button>
+          )}
+          renderProblem={(failure, onRetry) => <Problem error={failure} {...(onRetry && { onRetry })} />}
+        />
       </section>
     </>
   );

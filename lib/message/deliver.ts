@@ -1,0 +1,105 @@
+import { addDays } from "../rules/calendar/plain-date.ts";
+import { chinaDay } from "../shared/clock.ts";
+import type { Address, Gateways } from "./channels/gateway.ts";
+import type { Content } from "./content.ts";
+import { type Batch, deliveryIdOf, type Outcome } from "./delivery.ts";
+import type { DeliveryState, DeliveryStore } from "./delivery-store.ts";
+import type { DigestStore } from "./digest-store.ts";
+import { defaultKept, isQuietAt, isWanted, type KeptPreferences } from "./preferences.ts";
+import type { ReachStore } from "./reach-store.ts";
+
+export interface DeliverDependencies {
+  readonly deliveries: Pick<DeliveryStore, "claim" | "mark">;
+  readonly digests: Pick<DigestStore, "collect">;
+  readonly reach: Pick<ReachStore, "noteBounce">;
+  readonly gateways: Gateways;
+  readonly clock: () => Date;
+}
+
+export interface One {
+  readonly batch: Batch;
+  readonly content: Content;
+  readonly recipientId: string;
+  readonly address: Address | undefined;
+  readonly preferences: KeptPreferences | undefined;
+}
+
+/** Why somebody is to be tried again. */
+export type Later = "throttled" | "unavailable" | "night";
+
+/** A sender that has not come back for so long is taken for lost: longer than any sender may run. */
+const lostAfterMs = 120_000;
+
+/** Brings one recipient what is for them, once. Gives why it is to be tried later; undefined: it is settled. */
+export async function deliver(dependencies: DeliverDependencies, one: One): Promise<Later | undefined> {
+  const { deliveries, digests, clock } = dependencies;
+  const { batch, content, recipientId } = one;
+  const preferences = one.preferences ?? defaultKept;
+  const now = clock();
+  const isCollected = isForDigest(one, preferences);
+  if (!content.isRecalled && !content.isUrgent && !isCollected && isQuietAt(preferences, now)) return "night";
+
+  const id = deliveryIdOf(batch, recipientId);
+  const lostBefore = new Date(now.getTime() - lostAfterMs).toISOString();
+  const claim = await deliveries.claim({ id, batchId: batch.batchId, at: now.toISOString(), lostBefore });
+  if (claim === "sending") return "unavailable";
+  if (claim !== "claimed" && claim !== "lost") return undefined;
+  const mark = (state: DeliveryState) => deliveries.mark(id, state, clock().toISOString());
+  if (isCollected) {
+    // Collecting it once more changes nothing, so that a cut in between does no harm.
+    await digests.collect(nextDigestDay(now), recipientId, batch.messageId);
+    await mark("digest");
+    return undefined;
+  }
+  if (claim === "lost" && dependencies.gateways[batch.channel]?.whenUncertain === "leave") {
+    await mark("uncertain");
+    return undefined;
+  }
+  const outcome = await outcomeOf(dependencies, { ...one, preferences });
+  await mark(outcome.state === "retry" ? "waiting" : outcome.state === "sent" ? "sent" : outcome.reason);
+  return outcome.state === "retry" ? outcome.reason : undefined;
+}
+
+async function outcomeOf(
+  { gateways, reach }: DeliverDependencies,
+  { batch, content, recipientId, address, preferences }: One & { preferences: KeptPreferences },
+): Promise<Outcome> {
+  const { email, bouncedEmail } = preferences;
+  const isByEmail = batch.channel === "email";
+  const notice = content.isRecalled ? undefined : await content.noticeFor(recipientId);
+  if (notice === undefined) return { state: "failed", reason: "recalled" };
+  if (!isWanted(preferences, batch.channel, content.isUrgent)) return { state: "failed", reason: "declined" };
+  if (isByEmail && email !== null && email === bouncedEmail) return { state: "failed", reason: "bounced" };
+  const outgoing = { message: notice, deliveryId: deliveryIdOf(batch, recipientId), recipientId };
+  const sending = gateways[batch.channel]?.sendTo({ ...noAddress, ...address, email }, outgoing);
+  if (sending == null) return { state: "failed", reason: "no_address" };
+  // A line that broke says nothing about the recipient.
+  const outcome = await sending.catch((): Outcome => ({ state: "retry", reason: "unavailable" }));
+  const isBounced = isByEmail && email !== null && outcome.state === "failed" && outcome.reason === "rejected";
+  if (isBounced) await reach.noteBounce(recipientId, email);
+  return outcome;
+}
+
+const noAddress: Address = { name: "", campusId: null, mobilePhone: null };
+
+function isForDigest({ batch, content, preferences }: One, { isDigest, email, declined }: KeptPreferences): boolean {
+  return (
+    preferences !== undefined &&
+    isDigest &&
+    email !== null &&
+    batch.channel === "email" &&
+    batch.digestDay === undefined &&
+    !content.isUrgent &&
+    !content.isRecalled &&
+    !declined.includes("email")
+  );
+}
+
+/** Digests go out in the morning; what comes within the hour before waits for the next one, so that none is half collected. */
+const lastDigestHour = 6;
+
+export function nextDigestDay(now: Date): string {
+  const today = chinaDay(now);
+  const hour = (now.getUTCHours() + 8) % 24;
+  return hour <= lastDigestHour ? today : addDays(today, 1);
+}
