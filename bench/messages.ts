@@ -26,6 +26,8 @@ const peoplePerBranch = 40;
 const branchesPerSchool = 25;
 /** More would only take longer: the numbers for each are the same. */
 const mostMeasured = 2_000;
+/** Of one channel at a time (`maxConcurrency` of its queue). */
+const senders = 4;
 const weekMs = 604_800_000;
 const at = new Date("2026-11-22T02:00:00Z");
 
@@ -149,6 +151,16 @@ async function measureAt(people: number): Promise<Results> {
         for (const batch of batches) await send(batch, circumstances);
       });
     });
+    // As many as one queue feeds; other deliveries than before, because those are taken.
+    const others = batches.map((batch) => ({ ...batch, recipientIds: batch.recipientIds.map((id) => `${id}-again`) }));
+    const together = await perSecond(sent, async () => {
+      const lanes = Array.from({ length: senders }, (_, lane) => others.filter((__, index) => index % senders === lane));
+      await Promise.all(
+        lanes.map(async (lane) => {
+          for (const batch of lane) await send(batch, circumstances);
+        }),
+      );
+    });
     const ceiling = await perSecond(sent, async () => {
       for (const { recipientIds } of batches) {
         const requests = recipientIds.map((id) => ({
@@ -166,6 +178,7 @@ async function measureAt(people: number): Promise<Results> {
       "a delivery, writes": sending.write / sent,
       "a delivery, reads": sending.read / sent,
       "deliveries a second, one sender": rate,
+      [`deliveries a second, ${senders} senders`]: together,
       "bare batch writes a second": ceiling,
     };
   } finally {

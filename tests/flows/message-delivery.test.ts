@@ -295,7 +295,8 @@ test("a message is paused with what its senders have begun, and goes on", async 
   const senderRuns = () =>
     product.cloud.logs
       .lines()
-      .filter(({ functionName, text }) => functionName.includes("SendDeliveries") && text.includes('"Records"')).length;
+      .filter(({ functionName, text }) => functionName.includes("SendDeliveries") && text.includes("work_handled"))
+      .length;
   const before = senderRuns();
   product.cloud.clock.advance(60_000);
   await expect.poll(() => senderRuns() - before, { timeout: 20_000 }).toBeGreaterThanOrEqual(everyWay.length);

@@ -301,7 +301,7 @@ test("a member is greeted once by the own branch on the day of the Party birthda
   }
   const mine = (await titlesOf(people.member)).filter((title) => title === "政治生日快乐");
   expect(mine).toHaveLength(1);
-  expect(await titlesOf(people.deputySecretary)).not.toContain("政治生日快乐");
+  expect(await titlesOf(people.applicant)).not.toContain("政治生日快乐");
 });
 
 test("what a killed sender left open is told, and not sent again where each one costs", async () => {
