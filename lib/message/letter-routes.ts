@@ -1,10 +1,11 @@
 import * as z from "zod";
+import type { Access } from "../shared/access.ts";
 import { defineRoute } from "../shared/route.ts";
-import { anywhere, changeErrors } from "../shared/route-parts.ts";
+import { changeErrors } from "../shared/route-parts.ts";
 import { channelNames } from "./delivery.ts";
 
 const context = "delivery-letters";
-const access = anywhere("message.operate");
+const access: Access = { kind: "capability", capability: "message.operate", at: "root" };
 
 /** Neither who it is nor what it says: whoever operates the system needs neither. */
 const Letter = z.object({

@@ -77,7 +77,7 @@ const superviseDuties = { ...assignTasks, "obligation.supervise": "subtree" } as
 const askForFeedback = { "feedback.manage": "subtree" } as const;
 const seeActivities = { "activity.read": "subtree" } as const;
 const runActivities = { ...seeActivities, "activity.manage": "subtree", "activity.record": "subtree" } as const;
-const operateMessages = { "message.operate": "everywhere" } as const;
+const operateMessages = { "message.operate": "subtree" } as const;
 const sendMessages = { "message.send": "subtree" } as const;
 const leadActivities = { ...runActivities, "activity.confirm": "subtree" } as const;
 
