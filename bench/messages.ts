@@ -154,7 +154,9 @@ async function measureAt(people: number): Promise<Results> {
     // As many as one queue feeds; other deliveries than before, because those are taken.
     const others = batches.map((batch) => ({ ...batch, recipientIds: batch.recipientIds.map((id) => `${id}-again`) }));
     const together = await perSecond(sent, async () => {
-      const lanes = Array.from({ length: senders }, (_, lane) => others.filter((__, index) => index % senders === lane));
+      const lanes = Array.from({ length: senders }, (_, lane) =>
+        others.filter((__, index) => index % senders === lane),
+      );
       await Promise.all(
         lanes.map(async (lane) => {
           for (const batch of lane) await send(batch, circumstances);

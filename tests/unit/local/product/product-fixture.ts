@@ -25,6 +25,7 @@ export const template = {
   Parameters: {
     OidcIssuer: { Type: "String" },
     MessageChannels: { Type: "String" },
+    PushPublicKey: { Type: "String" },
     FeedbackOrigin: { Type: "String" },
   },
   Resources: {
