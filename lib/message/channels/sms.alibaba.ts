@@ -3,7 +3,7 @@ import type { SmsSettings } from "../channel-settings.ts";
 import type { Outcome } from "../delivery.ts";
 import { outcomeOfRefusal, providerTimeout } from "./gateway.ts";
 import { signAlibaba } from "./sign-alibaba.ts";
-import type { Sms } from "./sms.ts";
+import type { Sms } from "./sms-call.ts";
 
 /** SendSms of the short message service, API version 2017-05-25. */
 export async function sendByAlibaba(

@@ -2,7 +2,7 @@ import type { SmsSettings } from "../channel-settings.ts";
 import type { Outcome } from "../delivery.ts";
 import { outcomeOfRefusal, providerTimeout } from "./gateway.ts";
 import { signAws } from "./sign-aws.ts";
-import { internationalNumber, type Sms } from "./sms.ts";
+import { internationalNumber, type Sms } from "./sms-call.ts";
 
 /** Publish of Amazon SNS to a phone number, API version 2010-03-31. Outside of China only: AWS China sends no SMS. */
 export async function sendBySns(settings: SmsSettings, { to, sender, title, at }: Sms): Promise<Outcome> {

@@ -2,7 +2,7 @@ import type { SmsSettings } from "../channel-settings.ts";
 import type { Outcome } from "../delivery.ts";
 import { outcomeOfRefusal, providerTimeout } from "./gateway.ts";
 import { signTencent } from "./sign-tencent.ts";
-import { internationalNumber, type Sms } from "./sms.ts";
+import { internationalNumber, type Sms } from "./sms-call.ts";
 
 interface Answer {
   readonly Response?: {

@@ -4,14 +4,7 @@ import type { Gateway, Notice } from "./gateway.ts";
 import { sendByAlibaba } from "./sms.alibaba.ts";
 import { sendBySns } from "./sms.sns.ts";
 import { sendByTencent } from "./sms.tencent.ts";
-
-export interface Sms {
-  readonly to: string;
-  readonly sender: string;
-  readonly title: string;
-  readonly deliveryId: string;
-  readonly at: Date;
-}
+import type { Sms } from "./sms-call.ts";
 
 /** A variable of a template may be no longer than this with Alibaba Cloud and Tencent Cloud. */
 const longestVariable = 20;
@@ -32,9 +25,4 @@ export function smsGateway(settings: SmsSettings, clock: () => Date): Gateway {
     sendTo: ({ mobilePhone: to }, { message, deliveryId }) =>
       to === null ? null : send(settings, { to, ...variablesOf(message), deliveryId, at: clock() }),
   };
-}
-
-/** As E.164 wants it; numbers of records are Chinese ones unless they say otherwise. */
-export function internationalNumber(to: string): string {
-  return to.startsWith("+") ? to : `+86${to}`;
 }
