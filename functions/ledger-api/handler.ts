@@ -8,6 +8,7 @@ import {
   getLedger,
   getLedgerGrid,
   getOwnLedger,
+  getPersonLedger,
   type LedgerDirectory,
   listStudyHours,
 } from "../../lib/ledger/read-ledger.ts";
@@ -48,6 +49,7 @@ export const handler = http(
     bind(routes.getLedgerGrid, getLedgerGrid(parts)),
     bind(routes.getOwnLedger, getOwnLedger(parts)),
     bind(routes.listStudyHours, listStudyHours(parts)),
+    bind(routes.getPersonLedger, getPersonLedger(parts)),
   ],
   {
     clock: () => new Date(),

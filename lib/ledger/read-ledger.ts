@@ -7,6 +7,7 @@ import type {
   getLedgerGrid as gridRoute,
   getLedger as ledgerRoute,
   getOwnLedger as ownRoute,
+  getPersonLedger as personRoute,
   listStudyHours as studyRoute,
 } from "./routes.ts";
 import { personYearOf, studyHoursOf, studyTargetOf } from "./study-hours.ts";
@@ -78,19 +79,39 @@ export function getOwnLedger({ store, directory }: ReadLedgerDependencies) {
   ): Promise<RouteOutput<typeof ownRoute>> => {
     const person = await directory.findByCampusId(principal.accountId);
     if (person === undefined) throw notFound();
-    const { year } = query;
-    const entries = await store.people.listEntries({ owner: person.personId, year });
-    const hours = studyHoursOf(entries);
-    const committee = await directory.findCommittee(person.organizationId, at);
-    return {
-      personId: person.personId,
-      year,
-      ...personYearOf(entries),
-      target: studyTargetOf(committee.has(person.personId), year),
-      entries: entries
-        .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
-        .map((entry) => ({ ...entry, studyHours: hours.get(entry.activityId) ?? 0 })),
-    };
+    return await readPerson({ store, directory }, person, { year: query.year, at });
+  };
+}
+
+/** For the recorder of the branch where the person is a member now. Units: 1 read for some 30 members, and as for oneself. */
+export function getPersonLedger({ store, directory }: ReadLedgerDependencies) {
+  return async (
+    { params, query }: RouteInput<typeof personRoute>,
+    { at }: RequestContext,
+  ): Promise<RouteOutput<typeof personRoute>> => {
+    const members = await directory.listMembers(query.organizationId);
+    const person = members.find(({ personId }) => personId === params.personId);
+    if (person === undefined) throw notFound();
+    return { name: person.name, ...(await readPerson({ store, directory }, person, { year: query.year, at })) };
+  };
+}
+
+async function readPerson(
+  { store, directory }: ReadLedgerDependencies,
+  { personId, organizationId }: Reader,
+  { year, at }: { year: number; at: Date },
+): Promise<RouteOutput<typeof ownRoute>> {
+  const entries = await store.people.listEntries({ owner: personId, year });
+  const hours = studyHoursOf(entries);
+  const committee = await directory.findCommittee(organizationId, at);
+  return {
+    personId,
+    year,
+    ...personYearOf(entries),
+    target: studyTargetOf(committee.has(personId), year),
+    entries: entries
+      .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
+      .map((entry) => ({ ...entry, studyHours: hours.get(entry.activityId) ?? 0 })),
   };
 }
 

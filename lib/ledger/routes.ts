@@ -51,6 +51,14 @@ export const getLedgerGrid = defineRoute({
   errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
 });
 
+/** A person's year, with the activities behind every number. */
+const PersonLedger = PersonYear.extend({
+  personId: z.string(),
+  year: z.int(),
+  target: StudyTarget,
+  entries: z.array(PersonEntry.extend({ studyHours: z.number() })),
+});
+
 export const getOwnLedger = defineRoute({
   id: "getOwnLedger",
   key: "GET /api/me/ledger",
@@ -58,12 +66,7 @@ export const getOwnLedger = defineRoute({
   summary: { zh: "我的组织生活记录和学时", en: "My own record and study hours of a year" },
   access: { kind: "authenticated" },
   query: z.object({ year: Year }),
-  response: PersonYear.extend({
-    personId: z.string(),
-    year: z.int(),
-    target: StudyTarget,
-    entries: z.array(PersonEntry.extend({ studyHours: z.number() })),
-  }),
+  response: PersonLedger,
   errors: ["unauthenticated", "not_found", "validation_failed"],
 });
 
@@ -77,5 +80,17 @@ export const listStudyHours = defineRoute({
   response: z.object({
     items: z.array(PersonYear.extend({ personId: z.string(), name: z.string(), target: StudyTarget })),
   }),
+  errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
+
+export const getPersonLedger = defineRoute({
+  id: "getPersonLedger",
+  key: "GET /api/study-hours/{personId}",
+  context,
+  summary: { zh: "支部一名党员的组织生活记录", en: "What a member of a branch took part in, behind the study hours" },
+  access: at("activity.record", "query", "organizationId"),
+  params: z.object({ personId: z.string().min(1).max(64) }),
+  query: OfOrganization,
+  response: PersonLedger.extend({ name: z.string() }),
   errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
 });

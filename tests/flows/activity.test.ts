@@ -1,130 +1,25 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import type { Activity } from "../../lib/activity/activity.ts";
 import type { ActivityView, AttendanceList } from "../../lib/activity/views.ts";
-import type { LedgerCell, LedgerEntry, PersonEntry } from "../../lib/ledger/ledger.ts";
 import { chinaDay } from "../../lib/shared/clock.ts";
-import { apiOf, people } from "../support/api-client.ts";
+import { correctBooks, readBooks } from "../support/activity-books.ts";
+import { keepAttachments, takeAlong } from "../support/activity-documents.ts";
+import { activityJourney, branch, idOf, inMinutes, record, times } from "../support/activity-journey.ts";
+import { people } from "../support/api-client.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;
-let api: ReturnType<typeof apiOf>;
+let journey: ReturnType<typeof activityJourney>;
 beforeAll(async () => {
   product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
-  api = apiOf(product);
+  journey = activityJourney(product);
 });
 afterAll(async () => product?.stop());
 
-const branch = "cczu-petrochem-b01";
 const outsider = "2023140207";
-const minute = 60_000;
-const inMinutes = (minutes: number) => new Date(Date.now() + minutes * minute).toISOString();
-const settle = () => product.cloud.activity.quiesce(60_000);
-
-async function accepted<Body>(key: string, body: object | undefined, as: string): Promise<Body> {
-  const answer = await api<Body>(key, { as, ...(body && { body }) });
-  expect(answer.status, `${key}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
-  return answer.body;
-}
-
-const create = async (more: object = {}, as: string = people.branchSecretary) =>
-  await api<ActivityView & { errors?: { field: string }[] }>("POST /api/activities", {
-    as,
-    body: { hostOrganizationId: branch, kind: "theme_party_day", title: "主题党日", ...times(60, 180), ...more },
-  });
-
-const times = (from: number, to: number) => ({ startsAt: inMinutes(from), endsAt: inMinutes(to) });
-
-async function step(activity: Activity, name: string, body: object = {}, as: string = people.branchSecretary) {
-  const key = `POST /api/activities/${activity.activityId}/${name}`;
-  return await accepted<ActivityView>(key, { version: activity.version, ...body }, as);
-}
-
-const attendance = async (activityId: string, as: string = people.branchSecretary) =>
-  await accepted<AttendanceList>(`GET /api/activities/${activityId}/attendance`, undefined, as);
-
-const idOf = ({ items }: AttendanceList, name: string) => items.find((item) => item.name === name)?.personId ?? "";
-
-const record = {
-  chairId: null,
-  recorderId: null,
-  items: [
-    {
-      title: "学习二十届四中全会精神",
-      speakers: ["许志远"],
-      minutes: [{ type: "paragraph", spans: [{ text: "集体学习，交流讨论。" }] }],
-    },
-  ],
-  resolutions: [{ title: "通过年度学习计划", vote: { kind: "ordinary", isSecret: false, yes: 3, no: 0, abstain: 0 } }],
-};
-
-interface FileAnswer {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly content: string;
-}
-
-/** Before the confirmation: one stays, one is removed, one is refused. */
-async function keepAttachments(activityId: string): Promise<void> {
-  const at = `/api/activities/${activityId}/attachments`;
-  const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 6, 1, 2, 3, 4, 0xff, 0xda, 0, 2, 9, 0xff, 0xd9]);
-  const body = { fileName: "../../签到表.exe", content: picture.toString("base64") };
-  const [kept, removed] = [
-    await accepted<{ attachmentId: string; fileName: string }>(`POST ${at}`, body, people.committeeMember),
-    await accepted<{ attachmentId: string }>(`POST ${at}`, body, people.committeeMember),
-  ];
-  expect(kept.fileName).toBe("签到表.jpg");
-  const program = { fileName: "会议照片.jpg", content: Buffer.from("MZ program").toString("base64") };
-  expect(await api(`POST ${at}`, { as: people.committeeMember, body: program })).toMatchObject({
-    status: 409,
-    body: { reasonCode: "file_type" },
-  });
-  expect((await api(`POST ${at}`, { as: people.member, body })).status).toBe(403);
-  await accepted(`POST ${at}/${removed.attachmentId}/remove`, {}, people.committeeMember);
-  const { items } = await accepted<{ items: object[] }>(`GET ${at}`, undefined, people.member);
-  expect(items).toMatchObject([{ attachmentId: kept.attachmentId, type: "jpg" }]);
-  const fetched = await accepted<FileAnswer>(`GET ${at}/${kept.attachmentId}`, undefined, people.member);
-  // Without the segment that a camera writes.
-  expect(Buffer.from(fetched.content, "base64").toString("hex")).toBe("ffd8ffda000209ffd9");
-  expect((await api(`GET ${at}/${removed.attachmentId}`, { as: people.member })).status).toBe(404);
-}
-
-/** Minutes, ledgers and calendars of what is filed. */
-async function takeAlong({ activityId, day, title }: ActivityView): Promise<void> {
-  const minutes = await accepted<FileAnswer & { sheet: object }>(
-    `GET /api/activities/${activityId}/minutes`,
-    undefined,
-    people.member,
-  );
-  expect(minutes.sheet).toMatchObject({ due: 5, came: 4, leave: ["蒋国栋"], guests: ["林可欣"] });
-  expect(JSON.stringify(minutes.sheet)).not.toContain("南京");
-  const ledger = `GET /api/ledger-document?organizationId=${branch}&year=${day.slice(0, 4)}`;
-  for (const format of ["xlsx", "docx"]) {
-    const file = await accepted<FileAnswer>(`${ledger}&format=${format}`, undefined, people.member);
-    expect(file.fileName).toMatch(new RegExp(`年工作台账\\.${format}$`));
-    expect(Buffer.from(file.content, "base64").subarray(0, 2).toString()).toBe("PK");
-  }
-  const entry = `GET /api/activities/${activityId}/calendar-entry`;
-  expect((await accepted<FileAnswer>(entry, undefined, people.member)).fileName).toBe(`${title}.ics`);
-  // Who is called to this one, the committee's posts tell.
-  const { body: meeting } = await create({ kind: "committee_meeting", title: "支委会", ...times(12_000, 12_060) });
-  await step(meeting, "publish");
-  const feedOf = (organizationId: string | null) =>
-    accepted<{ feedId: string; path: string }>("POST /api/calendar-feeds", { organizationId }, people.member);
-  for (const feed of [await feedOf(null), await feedOf(branch)]) {
-    const calendar = await api<string>(`GET ${feed.path}`);
-    expect(calendar.status, JSON.stringify(calendar.body)).toBe(200);
-    expect(calendar.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
-    expect(calendar.body).toContain(`UID:${activityId}@dangjian-cloud`);
-    await accepted(`POST /api/calendar-feeds/${feed.feedId}/revoke`, {}, people.member);
-    expect((await api(`GET ${feed.path}`)).status).toBe(404);
-  }
-  const elsewhere = { as: people.member, body: { organizationId: "cczu-computing-b01" } };
-  expect((await api("POST /api/calendar-feeds", elsewhere)).status).toBe(403);
-  expect(await accepted("GET /api/calendar-feeds", undefined, people.member)).toEqual({ items: [] });
-}
 
 describe("an activity", () => {
   test("goes from plan to ledger: held, checked in by three ways, recorded, confirmed, counted", async () => {
+    const { api, accepted, create, step, attendance, settle } = journey;
     const draft = await create({
       ...times(-5, 115),
       alsoKinds: ["members_meeting"],
@@ -189,7 +84,7 @@ describe("an activity", () => {
     );
     expect(ticked.counts).toMatchObject({ due: 5, present: 4 });
 
-    await keepAttachments(activityId);
+    await keepAttachments(journey, activityId);
     const recorded = await step(held, "record", { record }, people.committeeMember);
     expect(recorded.record?.resolutions[0]?.judgement).toMatchObject({
       due: 5,
@@ -214,67 +109,13 @@ describe("an activity", () => {
       state: "filed",
       record: { counts: { due: 5, present: 4, guests: 1, questions: 0 } },
     });
-    const year = filed.day.slice(0, 4);
-    const ledger = await accepted<{ cells: LedgerCell[]; entries: LedgerEntry[] }>(
-      `GET /api/ledger?organizationId=${branch}&year=${year}`,
-      undefined,
-      people.member,
-    );
-    expect(ledger.entries).toContainEqual(expect.objectContaining({ activityId, due: 5, present: 4, state: "filed" }));
-    const month = Number(filed.day.slice(5, 7));
-    for (const kind of ["theme_party_day", "members_meeting"]) {
-      expect(ledger.cells.find((cell) => cell.month === month && cell.kind === kind)?.filed).toBeGreaterThan(0);
-    }
-    const own = await accepted<{ studyHours: number; target: object; entries: PersonEntry[] }>(
-      `GET /api/me/ledger?year=${year}`,
-      undefined,
-      people.member,
-    );
-    expect(own.entries).toContainEqual(expect.objectContaining({ activityId, studyHours: 2, attendance: "present" }));
-    expect(own.target).toMatchObject({ hours: 32, ruleId: "EDU-01" });
-
-    await takeAlong(filed);
-    const correction = {
-      reason: "签到表核对有误",
-      attendance: [{ personId: idOf(foreseen, "陈晓东"), state: "absent" }],
-    };
-    const corrected = await step(filed, "correct", correction);
-    expect(corrected).toMatchObject({ corrections: 1, record: { counts: { present: 3, absent: 1 } } });
-    await settle();
-    const after = await accepted<{ entries: PersonEntry[] }>(
-      `GET /api/me/ledger?year=${year}`,
-      undefined,
-      people.member,
-    );
-    expect(after.entries).toContainEqual(expect.objectContaining({ activityId, studyHours: 0, attendance: "absent" }));
-    const versions = await accepted<{ items: object[] }>(
-      `GET /api/activities/${activityId}/versions`,
-      undefined,
-      people.branchSecretary,
-    );
-    expect(versions.items).toMatchObject([
-      {
-        step: "corrected",
-        reason: "签到表核对有误",
-        attendance: [{ before: "present", after: "absent" }],
-        activity: { record: { counts: { present: 4 } } },
-      },
-    ]);
-    const study = await accepted<{ items: { name: string; target: object }[] }>(
-      `GET /api/study-hours?organizationId=${branch}&year=${year}`,
-      undefined,
-      people.deputySecretary,
-    );
-    expect(study.items.find(({ name }) => name === "许志远")?.target).toMatchObject({ hours: 56, ruleId: "EDU-02" });
-    const grid = await accepted<{ items: { organizationId: string; cells: LedgerCell[] }[] }>(
-      `GET /api/ledger-grid?organizationId=cczu-petrochem&year=${year}`,
-      undefined,
-      people.petrochemSecretary,
-    );
-    expect(grid.items.find(({ organizationId }) => organizationId === branch)?.cells).not.toEqual([]);
+    await readBooks(journey, filed);
+    await takeAlong(journey, filed);
+    await correctBooks(journey, filed, idOf(foreseen, "陈晓东"));
   });
 
   test("keeps a record without a quorum, marked and explained, and takes it back for a better one", async () => {
+    const { api, accepted, create, step, attendance } = journey;
     const given = { ...times(-400, -340), kind: "committee_meeting", title: "支委会", retrospectiveReason: "补录" };
     const held = await step(await step((await create(given)).body, "publish"), "hold");
     const list = await attendance(held.activityId);
@@ -294,11 +135,9 @@ describe("an activity", () => {
   });
 
   test("is refused where times, kind or organisation are wrong, each by its field", async () => {
+    const { api, create, step } = journey;
     const faultsOf = async (more: object) => (await create(more)).body.errors?.map(({ field }) => field);
     expect(await faultsOf(times(180, 60))).toEqual(["body.endsAt"]);
-    expect(await faultsOf(times(-180, -60))).toEqual(["body.startsAt"]);
-    expect(await faultsOf({ kind: "secretary_party_lesson" })).toContain("body.kind");
-    expect(await faultsOf({ kind: "committee_meeting", alsoKinds: ["party_lesson"] })).toContain("body.alsoKinds");
     expect((await create({}, people.member)).status).toBe(403);
     expect((await create({ hostOrganizationId: "cczu-computing-b01" })).status).toBe(403);
 
@@ -327,6 +166,7 @@ describe("an activity", () => {
   });
 
   test("gives its places in the order of signing up; a withdrawal moves the first who waits up", async () => {
+    const { api, accepted, create, step } = journey;
     const given = { ...times(9_000, 9_120), kind: "volunteer_service", title: "校园清洁", capacity: 2 };
     const { activityId } = await step((await create(given)).body, "publish");
     const signUp = async (as: string) =>
@@ -358,6 +198,7 @@ describe("an activity", () => {
   });
 
   test("of a committee calls the members of all its branches", async () => {
+    const { create, attendance } = journey;
     const given = { ...times(30_000, 30_060), kind: "secretary_party_lesson", title: "书记讲党课" };
     const lesson = await create({ ...given, hostOrganizationId: "cczu-petrochem" }, people.petrochemSecretary);
     const due = await attendance(lesson.body.activityId, people.petrochemSecretary);
@@ -366,6 +207,7 @@ describe("an activity", () => {
   });
 
   test("is held together once the other organisation agrees", async () => {
+    const { create, step, attendance } = journey;
     const partner = "cczu-petrochem-b08";
     const given = { ...times(20_000, 20_060), title: "联合主题党日", jointOrganizationIds: [partner] };
     const published = await step((await create(given)).body, "publish");
@@ -384,6 +226,7 @@ describe("an activity", () => {
 });
 
 test("a monthly plan makes its drafts once, whoever makes them and however often", async () => {
+  const { accepted } = journey;
   const plan = await accepted<{ planId: string; version: number }>(
     "POST /api/activity-plans",
     {

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { longestFile } from "../../../lib/activity/attachment.ts";
 import { randomUuid } from "../api/action-key.ts";
 import type { ResponseOf } from "../api/contract.ts";
 import { base64Of, bytesOf, saveFile } from "../api/save-file.ts";
@@ -7,6 +8,9 @@ import { smallerPicture } from "./smaller-picture.ts";
 
 export type MinutesSheet = ResponseOf<"GET /api/activities/{activityId}/minutes">["sheet"];
 export type Attachment = ResponseOf<"GET /api/activities/{activityId}/attachments">["items"][number];
+
+export const acceptedFiles = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx";
+export const megabytesOf = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
 interface FileAnswer {
   readonly fileName: string;
@@ -34,6 +38,18 @@ export function useAttachments(activityId: string) {
   });
 }
 
+/** Not sent at all. */
+class FileTooLarge extends Error {
+  readonly fileName: string;
+  readonly bytes: number;
+
+  constructor(fileName: string, bytes: number) {
+    super("file too large");
+    this.fileName = fileName;
+    this.bytes = bytes;
+  }
+}
+
 /** Adds, removes and fetches attachments of an activity. */
 export function useAttachmentSteps(activityId: string) {
   const api = useApi();
@@ -43,6 +59,8 @@ export function useAttachmentSteps(activityId: string) {
   const add = useMutation<Attachment, Error, File>({
     mutationFn: async (file) => {
       const bytes = new Uint8Array(await (await smallerPicture(file)).arrayBuffer());
+      // Photographs were made smaller first; what is still too large would only fail at the end of a long upload.
+      if (bytes.length > longestFile) throw new FileTooLarge(file.name, bytes.length);
       const body = { fileName: file.name, content: base64Of(bytes) };
       return await api("POST /api/activities/{activityId}/attachments", { params, body, idempotencyKey: randomUuid() });
     },
@@ -60,7 +78,8 @@ export function useAttachmentSteps(activityId: string) {
     open,
     remove: (attachmentId: string) => remove.mutate({ params: { activityId, attachmentId }, body: {} }),
     isPending: add.isPending || remove.isPending || open.isPending,
-    error: add.error ?? remove.error ?? open.error,
+    tooLarge: add.error instanceof FileTooLarge ? add.error : undefined,
+    error: (add.error instanceof FileTooLarge ? null : add.error) ?? remove.error ?? open.error,
   };
 }
 

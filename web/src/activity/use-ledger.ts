@@ -39,6 +39,15 @@ export function useLedgerGrid(organizationId: string | undefined, year: number) 
   });
 }
 
+/** What one member of a branch took part in; asked for when somebody opens it. */
+export function usePersonLedger(query: { organizationId: string; year: number }, personId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["ledger", "person", query, personId],
+    queryFn: ({ signal }) => api("GET /api/study-hours/{personId}", { params: { personId }, query, signal }),
+  });
+}
+
 export function useOwnLedger(year: number) {
   const api = useApi();
   return useQuery({

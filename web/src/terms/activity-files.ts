@@ -35,7 +35,10 @@ export const activityFileTerms = defineTerms({
       title: "附件",
       empty: "没有附件",
       add: "添加附件",
+      sending: "正在上传…",
       hint: "图片、PDF、Word、Excel，每个不超过4 MB。照片会缩小，并去除拍摄地点等信息。照片不是必需的。",
+      tooLarge: (name: string, megabytes: string) =>
+        `“${name}”有 ${megabytes} MB，超过 4 MB，没有上传。请压缩，或拆成几个文件再试。`,
       remove: "移除",
       removeOf: (name: string) => `移除${name}`,
       openOf: (name: string) => `下载${name}`,
@@ -93,7 +96,10 @@ export const activityFileTerms = defineTerms({
       title: "Attachments",
       empty: "No attachments",
       add: "Add an attachment",
+      sending: "Uploading…",
       hint: "Pictures, PDF, Word, Excel, at most 4 MB each. Photographs are made smaller and lose where they were taken. None is required.",
+      tooLarge: (name: string, megabytes: string) =>
+        `“${name}” has ${megabytes} MB and was not uploaded: 4 MB at most. Compress or split it.`,
       remove: "Remove",
       removeOf: (name: string) => `Remove ${name}`,
       openOf: (name: string) => `Download ${name}`,

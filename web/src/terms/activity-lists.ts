@@ -55,6 +55,10 @@ export const activityListTerms = defineTerms({
       reached: "已完成",
       missing: (hours: number) => `差${hours}`,
       pick: "请选择一个党支部查看党员学时。",
+      behind: (name: string, year: number) => `${name} ${year}年参加的组织生活`,
+      behindOf: (name: string) => `查看${name}的记录`,
+      noEntries: "这一年还没有归档的记录。",
+      hoursOf: (hours: number) => `${hours} 学时`,
     },
     exceptions: {
       title: "需要关注",
@@ -123,6 +127,10 @@ export const activityListTerms = defineTerms({
       reached: "Reached",
       missing: (hours: number) => `${hours} to go`,
       pick: "Choose a branch to see its members.",
+      behind: (name: string, year: number) => `${name}: organisational life in ${year}`,
+      behindOf: (name: string) => `Show the record of ${name}`,
+      noEntries: "Nothing filed in this year yet.",
+      hoursOf: (hours: number) => `${hours} h`,
     },
     exceptions: {
       title: "To look at first",

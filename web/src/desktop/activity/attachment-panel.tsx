@@ -1,12 +1,10 @@
 import { Button, Skeleton } from "antd";
 import { type ChangeEvent, useRef } from "react";
 import type { Activity } from "../../activity/use-activities.ts";
-import { useAttachmentSteps, useAttachments } from "../../activity/use-activity-files.ts";
+import { acceptedFiles, megabytesOf, useAttachmentSteps, useAttachments } from "../../activity/use-activity-files.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
-
-const accepted = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx";
 
 /** What belongs to a record: never required, and without what cameras write into pictures. */
 export function AttachmentPanel({ activity: { activityId, state, may } }: { activity: Activity }) {
@@ -32,7 +30,7 @@ export function AttachmentPanel({ activity: { activityId, state, may } }: { acti
               className="visually-hidden"
               tabIndex={-1}
               aria-label={texts.add}
-              accept={accepted}
+              accept={acceptedFiles}
               onChange={pick}
             />
             <Button loading={steps.add.isPending} onClick={() => input.current?.click()}>
@@ -72,6 +70,11 @@ export function AttachmentPanel({ activity: { activityId, state, may } }: { acti
         ))}
       </ul>
       {mayChange && <p className="soft">{texts.hint}</p>}
+      {steps.tooLarge && (
+        <p role="alert" className="field-fault">
+          {texts.tooLarge(steps.tooLarge.fileName, megabytesOf(steps.tooLarge.bytes))}
+        </p>
+      )}
       {steps.error !== null && <ProblemAlert error={steps.error} />}
     </section>
   );

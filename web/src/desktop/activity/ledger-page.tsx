@@ -6,6 +6,7 @@ import { firstPlace } from "../../activity/places.ts";
 import { useLedgerDocument } from "../../activity/use-activity-files.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { type LedgerEntry, useLedger } from "../../activity/use-ledger.ts";
+import { useMonthOfAddress } from "../../activity/use-month-of-address.ts";
 import { useViewAddress } from "../../activity/use-view-address.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
@@ -61,6 +62,7 @@ export function LedgerPage() {
   const file = useLedgerDocument();
   const mayRecord = mayAt(me, "activity.record", tree?.find(organizationId ?? "")?.path ?? "");
   const shown = data && entriesByMonth(data.entries, kind);
+  useMonthOfAddress(shown !== undefined);
   return (
     <>
       <PageTitle title={ledgerTexts.ledger.title}>

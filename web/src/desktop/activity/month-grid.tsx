@@ -13,7 +13,7 @@ export interface GridRow {
   readonly sums: readonly MonthSum[];
 }
 
-function Cell({ filed, open }: MonthSum) {
+function Cell({ sum: { filed, open }, to }: { sum: MonthSum; to: string }) {
   const { grid } = useTermsOf(activityLedgerTerms);
   if (filed === 0 && open === 0) {
     return (
@@ -25,18 +25,20 @@ function Cell({ filed, open }: MonthSum) {
   }
   return (
     <td className="month-cell">
-      {filed > 0 && (
-        <span className="state state-good">
-          {filed}
-          <span className="visually-hidden">{grid.filed(filed)}</span>
-        </span>
-      )}
-      {open > 0 && (
-        <span className="state state-warning">
-          {grid.openMark}
-          <span className="visually-hidden">{grid.open(open)}</span>
-        </span>
-      )}
+      <Link to={to} className="month-link">
+        {filed > 0 && (
+          <span className="state state-good">
+            {filed}
+            <span className="visually-hidden">{grid.filed(filed)}</span>
+          </span>
+        )}
+        {open > 0 && (
+          <span className="state state-warning">
+            {grid.openMark}
+            <span className="visually-hidden">{grid.open(open)}</span>
+          </span>
+        )}
+      </Link>
     </td>
   );
 }
@@ -67,7 +69,7 @@ export function MonthGrid({ caption, head, rows }: { caption: string; head: stri
                   <Link to={to}>{name}</Link>
                 </th>
                 {sums.map((sum, index) => (
-                  <Cell key={months[index]} {...sum} />
+                  <Cell key={months[index]} sum={sum} to={`${to}#month-${months[index]}`} />
                 ))}
                 <td className="month-cell">{sums.reduce((all, { filed }) => all + filed, 0)}</td>
               </tr>

@@ -1,5 +1,6 @@
 import "./activity.css";
-import { Empty, Skeleton } from "antd";
+import { Button, Empty, Skeleton } from "antd";
+import { useState } from "react";
 import { firstPlace } from "../../activity/places.ts";
 import { useStudyHours } from "../../activity/use-lists.ts";
 import { useViewAddress } from "../../activity/use-view-address.ts";
@@ -9,6 +10,7 @@ import { activityListTerms } from "../../terms/activity-lists.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { PersonRecord } from "./person-record.tsx";
 import { ViewTools } from "./view-tools.tsx";
 
 const toTenths = (hours: number) => Math.round(hours * 10) / 10;
@@ -21,6 +23,7 @@ export function StudyPage() {
   const { organizationId: chosen, year, show } = useViewAddress();
   const organizationId = chosen ?? firstPlace(me, tree, "activity.record");
   const { data, error, refetch } = useStudyHours(organizationId, year);
+  const [opened, setOpened] = useState<string>();
   return (
     <>
       <PageTitle title={texts.title} />
@@ -48,7 +51,16 @@ export function StudyPage() {
             <tbody>
               {data.items.map(({ personId, name, studyHours, target, attended, due, leave, absent }) => (
                 <tr key={personId}>
-                  <th scope="row">{name}</th>
+                  <th scope="row">
+                    <Button
+                      type="link"
+                      className="file-name"
+                      aria-label={texts.behindOf(name)}
+                      onClick={() => setOpened(personId)}
+                    >
+                      {name}
+                    </Button>
+                  </th>
                   <td>{studyHours}</td>
                   <td>
                     {target.hours}{" "}
@@ -67,6 +79,9 @@ export function StudyPage() {
           </table>
         )}
       </section>
+      {opened !== undefined && organizationId !== undefined && (
+        <PersonRecord query={{ organizationId, year }} personId={opened} onClose={() => setOpened(undefined)} />
+      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { Attachments } from "./attachments.tsx";
 import { Minutes } from "./minutes.tsx";
 import { LeaveList, SignUpList } from "./people-lists.tsx";
 import { Steps } from "./steps.tsx";
@@ -120,6 +121,7 @@ export function ActivityPage() {
           )}
           {data.may.record && data.state !== "draft" && data.state !== "cancelled" && <LeaveList activity={data} />}
           <Minutes activity={data} />
+          {data.heldAt !== null && <Attachments activity={data} />}
         </>
       )}
     </>

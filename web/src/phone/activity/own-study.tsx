@@ -1,4 +1,5 @@
 import { Skeleton } from "antd-mobile";
+import { Link } from "react-router";
 import { campusYear } from "../../activity/campus-times.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useOwnLedger } from "../../activity/use-ledger.ts";
@@ -51,7 +52,7 @@ export function OwnStudy() {
           <ul className="plain-rows">
             {[...data.entries].reverse().map((entry) => (
               <li key={entry.activityId}>
-                <strong>{entry.title}</strong>
+                <Link to={`/activities/${entry.activityId}`}>{entry.title}</Link>
                 <span className="soft">
                   {[
                     formatDate(entry.day, language),
