@@ -25,7 +25,7 @@ export interface One {
 }
 
 /** Why somebody is to be tried again. */
-export type Later = "throttled" | "unavailable" | "night";
+export type Later = "throttled" | "unavailable" | "night" | "taken";
 
 /** A sender that has not come back for so long is taken for lost: longer than any sender may run. */
 const lostAfterMs = 120_000;
@@ -42,7 +42,8 @@ export async function deliver(dependencies: DeliverDependencies, one: One): Prom
   const id = deliveryIdOf(batch, recipientId);
   const lostBefore = new Date(now.getTime() - lostAfterMs).toISOString();
   const claim = await deliveries.claim({ id, batchId: batch.batchId, at: now.toISOString(), lostBefore });
-  if (claim === "sending") return "unavailable";
+  // Another sender has it, or had it and is lost; that shows soon.
+  if (claim === "sending") return "taken";
   if (claim !== "claimed" && claim !== "lost") return undefined;
   const mark = (state: DeliveryState) => deliveries.mark(id, state, clock().toISOString());
   if (isCollected) {

@@ -60,8 +60,9 @@ export function organizationOfGroup(recipientId: string): string | undefined {
 export const maximumAttempts = 5;
 
 /** Seconds until the next try; a provider that throttles needs longer than one that was away. SQS delays 15 minutes at most. */
-export function delayBefore(reason: "throttled" | "unavailable" | "night", attempt: number): number {
+export function delayBefore(reason: "throttled" | "unavailable" | "night" | "taken", attempt: number): number {
   if (reason === "night") return 900;
+  if (reason === "taken") return 60;
   const first = reason === "throttled" ? 30 : 5;
   return Math.min(900, first * 2 ** attempt);
 }

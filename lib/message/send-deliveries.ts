@@ -60,19 +60,26 @@ export function sendDeliveries(dependencies: SendDependencies) {
   };
 }
 
-/** Tries those who are left again, or, after so many tries, sets them aside and says so. */
+/**
+ * Tries those who are left again, or, after so many tries, sets them aside and says so. Whoever only has to wait is tried
+ * apart, and for them it was no try: a night, or a sender that may be lost, says nothing about the channel.
+ */
 async function putOff(
   { deliveries, tryLater, giveUp, clock }: SendDependencies,
   { batch, left, organizationId }: { batch: Batch; left: readonly Left[]; organizationId: string | null },
   circumstances: Circumstances,
 ): Promise<void> {
-  const isNight = left.every(({ reason }) => reason === "night");
-  const pending = left.map(({ recipientId }) => recipientId);
-  const next = { ...batch, pending, attempt: batch.attempt + (isNight ? 0 : 1) };
-  if (next.attempt < maximumAttempts) {
-    return await tryLater(next, Math.max(...left.map(({ reason }) => delayBefore(reason, batch.attempt))));
-  }
-  await giveUp({ ...next, attempt: 0 });
+  const later = (some: readonly Left[], attempt: number) => {
+    const pending = some.map(({ recipientId }) => recipientId);
+    const delay = Math.max(...some.map(({ reason }) => delayBefore(reason, batch.attempt)));
+    return tryLater({ ...batch, pending, attempt }, delay);
+  };
+  const waiting = left.filter(({ reason }) => isNoTry(reason));
+  if (waiting.length > 0) await later(waiting, batch.attempt);
+  const failed = left.filter(({ reason }) => !isNoTry(reason));
+  if (failed.length === 0) return;
+  if (batch.attempt + 1 < maximumAttempts) return await later(failed, batch.attempt + 1);
+  await giveUp({ ...batch, pending: failed.map(({ recipientId }) => recipientId), attempt: 0 });
   // A digest belongs to no message of which somebody could be told.
   if (organizationId === null) return;
   const fact = buildFact(
@@ -82,11 +89,13 @@ async function putOff(
       subject: { kind: "message", id: batch.messageId },
       occasion: batch.batchId,
       organizationId,
-      data: { channel: batch.channel, recipients: left.length },
+      data: { channel: batch.channel, recipients: failed.length },
     },
   );
   await deliveries.tellFailure(batch.messageId, batch.batchId, fact);
 }
+
+const isNoTry = (reason: Later) => reason === "night" || reason === "taken";
 
 /** Counts the whole batch from what is stored: also after a repeat the numbers are right. */
 async function noteProgress(deliveries: DeliveryStore, batch: Batch, at: Date): Promise<void> {

@@ -55,3 +55,45 @@ test("a branch secretary sees on the phone who has not confirmed, and reminds th
   expect(await page.getByRole("button", { name: "发送" }).isDisabled()).toBe(true);
   await expectNoAxeViolations(page);
 });
+
+test("somebody chooses how to be told, and a secretary by which channels the school's messages go out", async () => {
+  const page = await openAs("desktop", accounts.petrochemSecretary, "/messages/preferences");
+  await page.getByRole("heading", { name: "浏览器通知" }).waitFor();
+  await page.getByLabel("接收邮箱").fill("wang@example.edu.cn");
+  await page.getByLabel("每天早上一封汇总邮件").check();
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已保存").waitFor();
+  await screenshot(page, "preferences-desktop");
+  await expectNoAxeViolations(page);
+  await page.goto(new URL("/messages/channels", page.url()).href);
+  await page.getByLabel("本组织另作规定").check();
+  await page.getByLabel("企业微信群 一般消息").uncheck();
+  await page
+    .getByLabel("Webhook 地址")
+    .fill("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=6f0b7a4e-2a0f-4b29-8e0c-1a2b3c4d5e6f");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已设置群机器人").waitFor();
+  expect(await page.getByLabel("企业微信群 一般消息").isChecked()).toBe(false);
+  await screenshot(page, "channels-desktop");
+  await expectNoAxeViolations(page);
+  const phone = await openAs("phone", accounts.branchSecretary, "/m/messages/channels");
+  await phone.getByText("上级未开放").first().waitFor();
+  await screenshot(phone, "channels-phone");
+  await expectNoAxeViolations(phone);
+  await phone.goto(new URL("/m/messages/preferences", phone.url()).href);
+  await phone.getByRole("heading", { name: "浏览器通知" }).waitFor();
+  await screenshot(phone, "preferences-phone");
+  await expectNoAxeViolations(phone);
+});
+
+test("whoever operates the system sees that nothing is left undelivered", async () => {
+  for (const [size, path] of [
+    ["desktop", "/messages/undelivered"],
+    ["phone", "/m/messages/undelivered"],
+  ] as const) {
+    const page = await openAs(size, accounts.organizationDepartment, path);
+    await page.getByText("没有推送失败的消息").waitFor();
+    await screenshot(page, `undelivered-${size}`);
+    await expectNoAxeViolations(page);
+  }
+});

@@ -291,6 +291,9 @@ test("a message is paused with what its senders have begun, and goes on", async 
   const paused = await steer(sent, "pause");
   expect(paused.body.state, JSON.stringify(paused.body)).toBe("paused");
   expect((await steer(sent, "pause")).body).toMatchObject({ reasonCode: "not_under_way" });
+  // Those for whom a former test said that all is well have got it.
+  const standing = () => everyWay.map((channel) => arrived(channel, "食堂改造").length);
+  const begun = standing();
   outbox.setMood("fine");
   const senderRuns = () =>
     product.cloud.logs
@@ -300,9 +303,9 @@ test("a message is paused with what its senders have begun, and goes on", async 
   const before = senderRuns();
   product.cloud.clock.advance(60_000);
   await expect.poll(() => senderRuns() - before, { timeout: 20_000 }).toBeGreaterThanOrEqual(everyWay.length);
-  for (const channel of everyWay) expect(arrived(channel, "食堂改造"), channel).toEqual([]);
+  expect(standing()).toEqual(begun);
   expect((await steer(sent, "resume")).body.state).toBe("running");
   product.cloud.clock.advance(130_000);
   await settle(sent, isDone);
-  for (const channel of everyWay) expect(arrived(channel, "食堂改造").length, channel).toBeGreaterThan(0);
+  for (const [index, count] of standing().entries()) expect(count).toBeGreaterThanOrEqual((begun[index] ?? 0) + 1);
 });

@@ -228,6 +228,20 @@ describe("a batch of deliveries", () => {
     expect(arrived).toEqual([id("a"), id("b"), id("poison")]);
   });
 
+  test("sets nobody aside because another sender has them", async () => {
+    const { send, deliveries, queue, letters, advance, arrived } = world();
+    deliveries.set(id("a"), { state: "sending", batchId: "sms-0-0", at: "2026-11-22T02:00:00.000Z" });
+    await send(batchOf(["a"]));
+    for (let times = 1; times <= 6; times++) {
+      advance(15_000);
+      await send(queue.shift() as Batch);
+    }
+    expect(letters).toEqual([]);
+    deliveries.set(id("a"), { state: "waiting", batchId: "sms-0-0", at: "2026-11-22T02:01:00.000Z" });
+    await send(queue.shift() as Batch);
+    expect(arrived).toEqual([id("a")]);
+  });
+
   test("leaves a delivery alone whose sender was killed, where each one costs", async () => {
     let isKilled = true;
     const { send, arrived, batches, advance, queue } = world({
