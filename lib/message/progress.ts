@@ -38,15 +38,18 @@ function answerOf(expansion: Expansion | undefined, batches: readonly { channel:
     recipients,
     channels: channelNames.flatMap((channel) => {
       const own = batches.filter((batch) => batch.channel === channel);
-      const isShown = channels.includes(channel) && (own.length > 0 || allChannels[channel].reaches === "person");
+      const isOfPeople = allChannels[channel].reaches === "person";
+      const isShown = channels.includes(channel) && (own.length > 0 || isOfPeople);
       if (!isShown) return [];
       const count = (...states: DeliveryState[]) =>
         own.reduce((sum, { counts }) => sum + states.reduce((part, one) => part + (counts[one] ?? 0), 0), 0);
+      const settled = count("sent", "digest", ...finalReasons);
       return [
         {
           channel,
           sent: count("sent"),
-          waiting: count("waiting", "sending"),
+          // With those whose batch no sender has begun; how many groups there are shows only in their batches.
+          waiting: isOfPeople ? Math.max(0, recipients - settled) : count("waiting", "sending"),
           digest: count("digest"),
           failed: Object.fromEntries(finalReasons.map((reason) => [reason, count(reason)])) as Record<
             FinalReason,
@@ -87,12 +90,8 @@ export function steerDelivery(dependencies: ProgressDependencies, wanted: "pause
 }
 
 /** Also when every batch is made: most of them wait for a sender then. */
-function isUnderWay({ state, recipients, channels }: ReturnType<typeof answerOf>): boolean {
-  const isOpen = channels.some(({ sent, digest, failed }) => {
-    const settled = sent + digest + Object.values(failed).reduce((sum, count) => sum + count, 0);
-    return settled < recipients;
-  });
-  return state === "running" || (state === "done" && isOpen);
+function isUnderWay({ state, channels }: ReturnType<typeof answerOf>): boolean {
+  return state === "running" || (state === "done" && channels.some(({ waiting }) => waiting > 0));
 }
 
 function notUnderWay() {
