@@ -24,7 +24,7 @@ const keys = {
   }),
 };
 
-const states = ["sending", "waiting", "sent", "digest", ...finalReasons] as const;
+const states = ["sending", "waiting", "sent", "digest", "elsewhere", ...finalReasons] as const;
 const StoredExpansion = z.object({
   messageId: z.string(),
   state: z.enum(["running", "paused", "done", "recalled"]),

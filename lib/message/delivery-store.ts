@@ -1,8 +1,8 @@
 import type { Fact } from "../shared/event.ts";
 import type { Channel, FinalReason } from "./delivery.ts";
 
-/** "digest": it waits for the mail in which several are told together. */
-export type DeliveryState = "sending" | "waiting" | "sent" | "digest" | FinalReason;
+/** "elsewhere": another batch has it. "digest": it waits for the mail in which several are told together. */
+export type DeliveryState = "sending" | "waiting" | "sent" | "digest" | "elsewhere" | FinalReason;
 
 /** How far a message was expanded into deliveries. The organisations are those of the moment at which it began. */
 export interface Expansion {

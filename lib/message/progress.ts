@@ -43,7 +43,7 @@ function answerOf(expansion: Expansion | undefined, batches: readonly { channel:
       if (!isShown) return [];
       const count = (...states: DeliveryState[]) =>
         own.reduce((sum, { counts }) => sum + states.reduce((part, one) => part + (counts[one] ?? 0), 0), 0);
-      const settled = count("sent", "digest", ...finalReasons);
+      const settled = count("sent", "digest", "elsewhere", ...finalReasons);
       return [
         {
           channel,

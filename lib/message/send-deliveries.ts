@@ -104,8 +104,8 @@ async function noteProgress(deliveries: DeliveryStore, batch: Batch, at: Date): 
   for (const recipientId of batch.recipientIds) {
     const delivery = found.get(deliveryIdOf(batch, recipientId));
     // Somebody who changed the branch meanwhile stands in two batches, and counts in the one that took the delivery.
-    if (delivery !== undefined && delivery.batchId !== batch.batchId) continue;
-    const state = delivery?.state ?? "waiting";
+    const isElsewhere = delivery !== undefined && delivery.batchId !== batch.batchId;
+    const state = isElsewhere ? "elsewhere" : (delivery?.state ?? "waiting");
     counts[state] = (counts[state] ?? 0) + 1;
   }
   await deliveries.saveBatch(batch.messageId, batch.channel, batch.batchId, counts as BatchCounts, at);
