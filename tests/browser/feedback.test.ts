@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test, vi } from "vitest";
 import type { Campaign } from "../../lib/feedback/campaign.ts";
+import { writeHandover } from "../../lib/feedback-protocol/handover.ts";
+import { modulusBytes, preparedBytes } from "../../lib/feedback-protocol/sizes.ts";
 import type { Token } from "../../lib/feedback-protocol/token.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { accounts } from "../support/browser/accounts.ts";
@@ -33,8 +35,9 @@ async function choosePerson(page: Page, index: number, number: string): Promise<
   await row.getByLabel("写意见的人看到的身份").fill(index === 0 ? "学院党委书记" : "学院组织员");
 }
 
-/** Four messages of others, so that the first is not alone. */
-async function writeAsOthers(campaignId: string): Promise<void> {
+/** Four messages of others, so that the first is not alone; gives the week. */
+async function writeAsOthers(campaignId: string): Promise<string> {
+  let week = "";
   const product = running();
   const api = apiOf(product);
   for (const account of [people.branchSecretary, people.committeeMember]) {
@@ -43,7 +46,9 @@ async function writeAsOthers(campaignId: string): Promise<void> {
       const { request } = await compose(manifest, token as Token, { text: `希望公开经费：${account}` });
       expect((await submit(product, request)).status).toBe(202);
     }
+    week = manifest.epoch;
   }
+  return week;
 }
 
 async function makeKey(page: Page): Promise<void> {
@@ -121,7 +126,7 @@ async function write(page: Page): Promise<{ words: string; number: string }> {
   const number = (await page.locator(".number").textContent()) ?? "";
   await page.getByRole("button", { name: "我已记好，离开" }).click();
   await page.getByText("还能写 1 次").waitFor();
-  // Nothing of what was written stays on the device.
+  // C3: nothing of what was written stays on the device.
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
   expect(kept).not.toMatch(/漏水|waiting/);
   return { words, number };
@@ -155,6 +160,8 @@ async function handle(page: Page, campaignId: string): Promise<void> {
   await page.getByRole("button", { name: "清点回答" }).click();
   await page.getByRole("button", { name: "公布统计" }).waitFor();
   await look(page, "desktop-feedback-handled");
+  await page.setViewportSize(sizes.phone.viewport);
+  await look(page, "phone-feedback-inbox");
 }
 
 async function readReply(page: Page, words: string): Promise<void> {
@@ -186,7 +193,18 @@ async function checkLedger(number: string): Promise<void> {
   await screenshot(page, "phone-ledger-checked");
 }
 
-test("a message goes from a phone to its recipients and comes back as an answer, and nobody on the way knows whose", async () => {
+/** A14: whoever was handed other keys than everybody else must not write. */
+async function refuseOtherKeys(campaignId: string, epoch: string): Promise<void> {
+  const token = { prepared: new Uint8Array(preparedBytes), signature: new Uint8Array(modulusBytes) };
+  const handed = writeHandover([{ campaignId, epoch, digest: "0".repeat(64), tokens: [token] }]);
+  const page = await openAt("phone", `${running().feedbackUrl}/#${handed}`);
+  await page.getByText("密钥与公示不一致").waitFor();
+  expect(await page.getByRole("button", { name: "写给受理人" }).count()).toBe(0);
+  expect(page.url()).toBe(`${running().feedbackUrl}/`);
+  await look(page, "phone-writer-other-keys");
+}
+
+test("C1 C4 C5 a message goes from a phone to its recipients and comes back as an answer, and nobody on the way knows whose", async () => {
   const secretary = await openAs("desktop", accounts.petrochemSecretary, "/feedback/receive");
   await makeKey(secretary);
   await makeRecipientKey(apiOf(running()), people.organizer);
@@ -198,13 +216,18 @@ test("a message goes from a phone to its recipients and comes back as an answer,
     },
     { timeout: 30_000, interval: 200 },
   );
-  await writeAsOthers(campaignId);
+  const epoch = await writeAsOthers(campaignId);
+
+  await refuseOtherKeys(campaignId, epoch);
 
   const phone = await openAs("phone", accounts.member, "/m/feedback");
   const writer = await goAndWrite(phone);
   const requested: string[] = [];
   writer.on("request", (request) => requested.push(`${request.url()} ${request.postData() ?? ""}`));
+  const headers: string[] = [];
+  writer.on("request", (request) => headers.push(...Object.keys(request.headers())));
   const { words, number } = await write(writer);
+  expect(headers.filter((name) => /^(authorization|cookie|referer)$/.test(name))).toEqual([]);
   const isOwn = (request: string) => request.replace(/^blob:/, "").startsWith(running().feedbackUrl);
   expect(requested.filter((request) => !isOwn(request))).toEqual([]);
   expect(requested.filter((request) => words.split(" ").some((part) => request.includes(part)))).toEqual([]);

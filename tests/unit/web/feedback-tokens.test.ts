@@ -70,7 +70,7 @@ async function server({ isAnswerLost = false, mirror = manifest }: { isAnswerLos
 
 const mine = { origin: "https://feedback.example", writable: [manifest], received: [] } as never;
 
-test("a login brings the tokens of the week, a lost answer is asked for again, and a handover leaves none behind", async () => {
+test("A12 a login brings the tokens of the week, a lost answer is asked for again, and a handover leaves none behind", async () => {
   const { api, fetch, batches } = await server({ isAnswerLost: true });
   const purses = purseStore(memory(), "20180016");
   expect((await collectTokens({ api, fetch, purses }, mine))[0]?.state).toBe("failed");
@@ -89,7 +89,7 @@ test("a login brings the tokens of the week, a lost answer is asked for again, a
   expect((await collectTokens({ api, fetch, purses: elsewhere }, mine))[0]?.state).toBe("elsewhere");
 });
 
-test("keys that the other host shows differently stop it before anything is asked for", async () => {
+test("A14 keys that the other host shows differently stop it before anything is asked for", async () => {
   const { api, fetch, batches } = await server({ mirror: { ...manifest, mixerKey: "BB" } });
   const purses = purseStore(memory(), "20180016");
   expect((await collectTokens({ api, fetch, purses }, mine))[0]?.state).toBe("keys_differ");

@@ -11,7 +11,7 @@ const document = `<w:document><w:body>
 const docx = (parts: Record<string, string>) =>
   zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 
-test("of a Word document the words remain, without author, comments, deletions and field codes", () => {
+test("C7 of a Word document the words remain, without author, comments, deletions and field codes", () => {
   const text = textOfDocx(
     docx({
       "docProps/core.xml": "<dc:creator>张三</dc:creator>",

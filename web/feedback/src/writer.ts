@@ -2,8 +2,23 @@ import { readHandover } from "../../../lib/feedback-protocol/handover.ts";
 import { alertBox } from "./dom.ts";
 import { listWaiting, type Sending, sendDue } from "./outbox.ts";
 import { show } from "./page.ts";
+import { showBefore } from "./screens/before.ts";
+import { showReceipt } from "./screens/receipt.ts";
+import { showReplies } from "./screens/replies.ts";
+import { showReview } from "./screens/review.ts";
+import type { Screens } from "./screens/screens.ts";
 import { showStart } from "./screens/start.ts";
+import { showWrite } from "./screens/write.ts";
 import { dropExpired, takeOver } from "./wallet.ts";
+
+const screens: Screens = {
+  start: (news) => showStart(screens, news),
+  before: (purse, earlier) => showBefore(screens, purse, earlier),
+  write: (purse, earlier, former) => showWrite(screens, { purse, earlier, former }),
+  review: (writing, refusals) => showReview(screens, writing, refusals),
+  receipt: (receipt) => showReceipt(screens, receipt),
+  replies: () => showReplies(screens),
+};
 
 const lookEvery = 30_000;
 
@@ -21,7 +36,7 @@ async function send(): Promise<void> {
   const results = await sendDue();
   isSending = false;
   const isStartShown = document.querySelector("h1")?.textContent === "匿名反映";
-  if (results.length > 0 && isStartShown) await showStart([...new Set(results)].map((result) => newsTexts[result]));
+  if (results.length > 0 && isStartShown) await screens.start([...new Set(results)].map((result) => newsTexts[result]));
 }
 
 function canSeal(): boolean {
@@ -38,7 +53,7 @@ async function start(): Promise<void> {
   }
   takeOver(handed);
   dropExpired();
-  await showStart();
+  await screens.start();
   await send();
   window.setInterval(() => void send(), lookEvery);
   window.addEventListener("fb-send", () => void send());

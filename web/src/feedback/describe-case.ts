@@ -1,3 +1,4 @@
+import type { Message } from "../../../lib/feedback-protocol/message.ts";
 import type { Campaign, FeedbackCase } from "./use-feedback.ts";
 
 /** What the screens of one case are given. */
@@ -25,10 +26,32 @@ export function isShown(one: FeedbackCase, filter: CaseFilter): boolean {
   }
 }
 
-/** The newest day first. */
+/** A message that can be answered: opened here, and recorded as read. */
+export interface Letter {
+  readonly one: FeedbackCase;
+  readonly replyKey: string;
+}
+
+export function lettersOf(
+  cases: readonly FeedbackCase[],
+  messages: ReadonlyMap<string, Pick<Message, "replyKey"> | null>,
+): Letter[] {
+  return cases.flatMap((one) => {
+    const replyKey = messages.get(one.commit)?.replyKey;
+    return replyKey === undefined || one.state === "released" ? [] : [{ one, replyKey }];
+  });
+}
+
+/** Handled together with this one. */
+export const joinedTo = ({ commit }: FeedbackCase, cases: readonly FeedbackCase[]): FeedbackCase[] =>
+  cases.filter(({ mergedInto }) => mergedInto === commit);
+
+/** The newest first. */
+export const daysOf = (cases: readonly FeedbackCase[]): string[] =>
+  [...new Set(cases.map(({ day }) => day))].sort().reverse();
+
 export function byDay(cases: readonly FeedbackCase[]): { day: string; cases: FeedbackCase[] }[] {
-  const days = [...new Set(cases.map(({ day }) => day))].sort().reverse();
-  return days.map((day) => ({ day, cases: cases.filter((one) => one.day === day) }));
+  return daysOf(cases).map((day) => ({ day, cases: cases.filter((one) => one.day === day) }));
 }
 
 /** "1f3a 90bc 77d2 e01c 5a9b", as on the receipt and in the public ledger. */

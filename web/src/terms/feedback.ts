@@ -14,7 +14,7 @@ export const feedbackTerms = defineTerms({
       ready: "凭证已备好",
       empty: "凭证已交给填写页面，请在那里继续",
       elsewhere: "本周的凭证在您的另一台设备或浏览器里，下周一会重新领取",
-      keys_differ: "密钥与公示不一致，已停止。请不要写，并向上级纪检部门反映",
+      keys_differ: "密钥与公示不一致，已停止。请过 10 分钟重试；如果一直这样，请不要写，并向上级纪检部门反映",
       failed: "凭证没有领到，请检查网络后重试",
     },
     about: (about: string, scope: string, eligible: number) => `关于${about}。${scope}的 ${eligible} 人都可能是作者`,
@@ -107,6 +107,8 @@ export const feedbackTerms = defineTerms({
       saved: "已保存",
       answer: "答复",
       answerHint: "只有作者凭回执能看到，次日凌晨发布。不要写可能暴露作者的内容。",
+      answerJoined: (count: number) =>
+        `并入的意见一起答复，共 ${count} 封，每位作者凭自己的回执看到同样的内容。不要写可能暴露作者的内容。`,
       answerAgain: "再次答复",
       answered: "已答复，次日凌晨发布",
       sendAnswer: "加密并答复",
@@ -207,7 +209,7 @@ export const feedbackTerms = defineTerms({
       ready: "Tokens are ready",
       empty: "The tokens are with the page for writing; go on there",
       elsewhere: "This week's tokens are on another device or browser of yours; there are new ones on Monday",
-      keys_differ: "The keys differ from the published ones: stopped. Do not write; tell the discipline inspection",
+      keys_differ: "The keys differ from the published ones: stopped. Try again in 10 minutes; if they still differ, do not write, and tell the discipline inspection",
       failed: "No tokens came; check the network and try again",
     },
     about: (about: string, scope: string, eligible: number) =>
@@ -305,6 +307,8 @@ export const feedbackTerms = defineTerms({
       answer: "Answer",
       answerHint:
         "Only the author reads it, by the receipt, from the next night on. Write nothing that could tell who wrote.",
+      answerJoined: (count: number) =>
+        `The joined messages are answered too, ${count} in all; each author reads the same words. Write nothing that could tell who wrote.`,
       answerAgain: "Answer again",
       answered: "Answered; published tonight",
       sendAnswer: "Encrypt and answer",

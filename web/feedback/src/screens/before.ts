@@ -2,11 +2,10 @@ import { button, h, list } from "../dom.ts";
 import { show } from "../page.ts";
 import { isNotProtected, isProtected, whereThingsAre } from "../texts.ts";
 import type { Purse } from "../wallet.ts";
-import { showStart } from "./start.ts";
-import { type Earlier, showWrite } from "./write.ts";
+import type { Earlier, Screens } from "./screens.ts";
 
 /** What is protected and what is not, read before the first word. */
-export function showBefore(purse: Purse, earlier?: Earlier): void {
+export function showBefore(screens: Screens, purse: Purse, earlier?: Earlier): void {
   const { manifest } = purse;
   if (manifest === null) return;
   show(
@@ -30,8 +29,8 @@ export function showBefore(purse: Purse, earlier?: Earlier): void {
     h(
       "div",
       { class: "actions" },
-      button("我了解了，开始写", () => showWrite(purse, earlier), "primary"),
-      button("返回", () => void showStart()),
+      button("我了解了，开始写", () => screens.write(purse, earlier), "primary"),
+      button("返回", () => void screens.start()),
     ),
   );
 }

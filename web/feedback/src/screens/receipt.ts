@@ -3,17 +3,10 @@ import { button, h } from "../dom.ts";
 import { keepFromClosing } from "../leaving.ts";
 import { show } from "../page.ts";
 import { groupsOf } from "../public-number.ts";
-import { showStart } from "./start.ts";
-
-interface Receipt {
-  readonly words: string;
-  readonly commit: string;
-  readonly due: number;
-  readonly isFollowUp: boolean;
-}
+import type { Receipt, Screens } from "./screens.ts";
 
 /** Shown once: this browser does not keep it. */
-export function showReceipt({ words, commit, due, isFollowUp }: Receipt): void {
+export function showReceipt(screens: Screens, { words, commit, due, isFollowUp }: Receipt): void {
   const number = groupsOf(commit);
   const copied = h("p", { role: "status" });
   const copy = async () => {
@@ -28,7 +21,7 @@ export function showReceipt({ words, commit, due, isFollowUp }: Receipt): void {
     "我已记好，离开",
     () => {
       keepFromClosing(false);
-      void showStart();
+      void screens.start();
     },
     "primary",
   );

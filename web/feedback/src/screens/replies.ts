@@ -5,11 +5,10 @@ import { alertBox, button, field, h } from "../dom.ts";
 import { show } from "../page.ts";
 import { type CampaignOutcome, readBundle, readOutcomes } from "../public-files.ts";
 import { listPurses } from "../wallet.ts";
-import { showBefore } from "./before.ts";
-import { showStart } from "./start.ts";
+import type { Screens } from "./screens.ts";
 
 /** Asks for a receipt and shows what was answered to it. */
-export function showReplies(): void {
+export function showReplies(screens: Screens): void {
   const words = h("input", {
     type: "text",
     autocomplete: "off",
@@ -25,7 +24,7 @@ export function showReplies(): void {
       const advice = `回执是 ${receiptCharacters} 个汉字，有一个字不对就打不开。请对照抄写的内容再看一遍。`;
       return void found.replaceChildren(alertBox(advice));
     }
-    found.replaceChildren(...(await resultOf(secret).catch(() => [alertBox("现在连不上网，请稍后再试。")])));
+    found.replaceChildren(...(await resultOf(screens, secret).catch(() => [alertBox("现在连不上网，请稍后再试。")])));
   };
   show(
     "查看答复",
@@ -35,7 +34,7 @@ export function showReplies(): void {
       "div",
       { class: "actions" },
       button("查看", () => void look(), "primary"),
-      button("返回", () => void showStart()),
+      button("返回", () => void screens.start()),
     ),
     found,
   );
@@ -55,7 +54,7 @@ async function findReplies(secret: Bytes): Promise<Found[]> {
   return campaigns.map((campaign, index) => ({ campaign, replies: replies[index] ?? [] }));
 }
 
-async function resultOf(secret: Bytes): Promise<HTMLElement[]> {
+async function resultOf(screens: Screens, secret: Bytes): Promise<HTMLElement[]> {
   const found = (await findReplies(secret)).filter(({ replies }) => replies.length > 0);
   const none = h(
     "p",
@@ -70,11 +69,11 @@ async function resultOf(secret: Bytes): Promise<HTMLElement[]> {
       ...replies.map((reply) => h("p", { class: "written" }, reply)),
     ),
   );
-  return [...(shown.length === 0 ? [none] : shown), followUp(secret, found)];
+  return [...(shown.length === 0 ? [none] : shown), followUp(screens, secret, found)];
 }
 
 /** Adds to a message: where the reply came from, or any campaign for which there is a token. */
-function followUp(secret: Bytes, found: readonly Found[]): HTMLElement {
+function followUp(screens: Screens, secret: Bytes, found: readonly Found[]): HTMLElement {
   const purses = listPurses().filter(
     ({ campaignId, manifest }) =>
       manifest !== null && (found.length === 0 || found.some(({ campaign }) => campaign.campaignId === campaignId)),
@@ -85,6 +84,6 @@ function followUp(secret: Bytes, found: readonly Found[]): HTMLElement {
   return h(
     "div",
     { class: "actions" },
-    ...purses.map((purse) => button(`补充意见：${purse.manifest?.title}`, () => showBefore(purse, { secret }))),
+    ...purses.map((purse) => button(`补充意见：${purse.manifest?.title}`, () => screens.before(purse, { secret }))),
   );
 }

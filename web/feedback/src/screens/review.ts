@@ -8,11 +8,10 @@ import { show } from "../page.ts";
 import { styleAdvice } from "../texts.ts";
 import { spendToken } from "../wallet.ts";
 import { describeAnswer } from "./questions.ts";
-import { showReceipt } from "./receipt.ts";
-import { showWrite, type Writing } from "./write.ts";
+import type { Screens, Writing } from "./screens.ts";
 
 /** Everything that recipients will see, and the choice when it is sent. */
-export function showReview(writing: Writing, refusals: readonly string[]): void {
+export function showReview(screens: Screens, writing: Writing, refusals: readonly string[]): void {
   const { manifest, draft, purse, earlier } = writing;
   const trouble = h("div", {});
   const later = h("input", { type: "radio", name: "when", value: "later", checked: true });
@@ -25,7 +24,7 @@ export function showReview(writing: Writing, refusals: readonly string[]): void 
     const { request, commit } = await sealMessage(manifest, token, draft, writing.secret);
     const due = later.checked ? drawMoment(manifest.acceptUntil) : 0;
     put(request, { due, lastDay: manifest.acceptUntil });
-    showReceipt({ words: await wordsOf(writing.secret), commit, due, isFollowUp: earlier !== undefined });
+    screens.receipt({ words: await wordsOf(writing.secret), commit, due, isFollowUp: earlier !== undefined });
     window.dispatchEvent(new Event("fb-send"));
   };
   keepFromClosing(true);
@@ -66,7 +65,7 @@ export function showReview(writing: Writing, refusals: readonly string[]): void 
       "div",
       { class: "actions" },
       button("加密并得到回执", () => void send(), "primary"),
-      button("返回修改", () => showWrite(purse, earlier, writing)),
+      button("返回修改", () => screens.write(purse, earlier, writing)),
     ),
   );
 }

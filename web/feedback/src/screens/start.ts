@@ -5,11 +5,10 @@ import { show } from "../page.ts";
 import { isStorageKept } from "../stored.ts";
 import { noTokens } from "../texts.ts";
 import { type CheckedPurse, checkPurse, listPurses, type PurseState } from "../wallet.ts";
-import { showBefore } from "./before.ts";
-import { showReplies } from "./replies.ts";
+import type { Screens } from "./screens.ts";
 
-/** Where one may write, what waits, and the way to replies. `news`: what became of an envelope just now. */
-export async function showStart(news: readonly string[] = []): Promise<void> {
+/** Where one may write, what waits, and the way to replies. */
+export async function showStart(screens: Screens, news: readonly string[] = []): Promise<void> {
   const checked = await Promise.all(listPurses().map(checkPurse));
   show(
     "匿名反映",
@@ -18,11 +17,11 @@ export async function showStart(news: readonly string[] = []): Promise<void> {
     ...warnings(),
     h("h2", {}, "写意见"),
     checked.length === 0 && h("p", { class: "card" }, noTokens),
-    h("ul", { class: "choices" }, ...checked.map(choice)),
+    h("ul", { class: "choices" }, ...checked.map((one) => choice(screens, one))),
     waitingCard(),
     h("h2", {}, "查看答复"),
     h("p", {}, "凭写意见时得到的 12 个字，查看答复，或者补充意见。"),
-    button("输入回执查看答复", () => showReplies()),
+    button("输入回执查看答复", screens.replies),
   );
 }
 
@@ -43,10 +42,10 @@ function warnings(): HTMLElement[] {
 
 const stateTexts: Readonly<Record<Exclude<PurseState, "ready">, string>> = {
   offline: "现在连不上网，还没有核对过密钥。联网后重新打开本页。",
-  keys_differ: "密钥与公示不一致，已停止。可能有人改动了网页或密钥，请不要写，并向上级纪检部门反映。",
+  keys_differ: "密钥与公示不一致，已停止。刚更换受理人时会这样，请过 10 分钟再打开；如果一直不一致，可能有人改动了网页或密钥，请不要写，并向上级纪检部门反映。",
 };
 
-function choice({ purse, state }: CheckedPurse): HTMLElement {
+function choice(screens: Screens, { purse, state }: CheckedPurse): HTMLElement {
   const { manifest } = purse;
   if (state !== "ready" || manifest === null) {
     return h("li", { class: "card" }, alertBox(stateTexts[state === "keys_differ" ? state : "offline"]));
@@ -58,7 +57,7 @@ function choice({ purse, state }: CheckedPurse): HTMLElement {
     h("strong", {}, manifest.title),
     h("span", { class: "soft" }, `关于${manifest.about}，${days}，还能写 ${purse.tokens.length} 次`),
     h("span", { class: "crowd" }, `${manifest.scopeName}的 ${manifest.eligible} 人都可能是作者`),
-    button("写给受理人", () => showBefore(purse), "primary"),
+    button("写给受理人", () => screens.before(purse), "primary"),
   );
 }
 

@@ -1,6 +1,6 @@
 import { Alert, Button } from "antd";
 import type { Message } from "../../../../lib/feedback-protocol/message.ts";
-import { type CaseProps, publicNumberOf } from "../../feedback/describe-case.ts";
+import { type CaseProps, joinedTo, lettersOf, publicNumberOf } from "../../feedback/describe-case.ts";
 import { type FeedbackCase, useCaseStep } from "../../feedback/use-feedback.ts";
 import { feedbackTerms } from "../../terms/feedback.ts";
 import { useTermsOf } from "../../terms/language.tsx";
@@ -42,7 +42,7 @@ export function CaseDetail({
             </p>
           )}
           <SortStep campaign={campaign} cases={cases} one={one} />
-          <AnswerStep one={one} replyKey={message.replyKey} />
+          <AnswerStep letters={lettersOf([one, ...joinedTo(one, cases)], messages)} />
           <ImprovementStep campaign={campaign} one={one} />
         </>
       )}

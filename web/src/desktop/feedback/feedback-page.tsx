@@ -12,7 +12,7 @@ function Write() {
   const texts = useTermsOf(feedbackTerms);
   const { retry } = useTerms();
   const { collected, origin, isPending, isError, error, refetch } = useEntry();
-  const hasFailed = collected.some(({ state }) => state === "failed");
+  const hasFailed = collected.some(({ state }) => state === "failed" || state === "keys_differ");
   return (
     <section className="panel" aria-labelledby="write">
       <h2 id="write">{texts.write}</h2>

@@ -2,7 +2,7 @@ import "../../feedback/feedback.css";
 import { Empty, Segmented, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
-import { byDay, type CaseFilter, caseFilters, isShown } from "../../feedback/describe-case.ts";
+import { byDay, type CaseFilter, caseFilters, daysOf, isShown, joinedTo } from "../../feedback/describe-case.ts";
 import { useOpenedMessages } from "../../feedback/open-messages.ts";
 import { useUnlockedKey } from "../../feedback/unlocked-key.ts";
 import { type Campaign, type FeedbackCase, useCases, useMyFeedback } from "../../feedback/use-feedback.ts";
@@ -36,8 +36,8 @@ function Inbox({ campaign }: { campaign: Campaign }) {
   const [chosen, setChosen] = useState<string>();
   const shown = useMemo(() => byDay((cases ?? []).filter((one) => isShown(one, filter))), [cases, filter]);
   const current = cases?.find(({ commit }) => commit === chosen);
-  // Of the day that is read only: a campaign may hold thousands.
-  const days = current === undefined ? [] : [current.day];
+  // Of the message that is read, and those joined with it: a campaign may hold thousands.
+  const days = current === undefined ? [] : daysOf([current, ...joinedTo(current, cases ?? [])]);
   const opened = useOpenedMessages(campaign.campaignId, days, privateKey);
   return (
     <>

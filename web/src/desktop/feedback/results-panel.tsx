@@ -2,6 +2,7 @@ import { App, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { suppressSmallCells } from "../../../../lib/feedback/suppress-small-cells.ts";
 import { type Counted, countAnswers } from "../../feedback/count-answers.ts";
+import { daysOf } from "../../feedback/describe-case.ts";
 import { useOpenedMessages } from "../../feedback/open-messages.ts";
 import { useUnlockedKey } from "../../feedback/unlocked-key.ts";
 import { type Campaign, type FeedbackCase, useCampaignChange } from "../../feedback/use-feedback.ts";
@@ -40,8 +41,7 @@ interface CountProps {
 function Count({ campaign, cases, privateKey }: CountProps) {
   const { results } = useTermsOf(feedbackTerms);
   const { message } = App.useApp();
-  const days = [...new Set(cases.map(({ day }) => day))];
-  const { messages, isPending, error } = useOpenedMessages(campaign.campaignId, days, privateKey);
+  const { messages, isPending, error } = useOpenedMessages(campaign.campaignId, daysOf(cases), privateKey);
   const publishing = useCampaignChange("POST /api/feedback/campaigns/{campaignId}/results", () =>
     message.success(results.published),
   );
