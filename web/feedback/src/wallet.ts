@@ -37,11 +37,13 @@ export function takeOver(handed: readonly Handed[]): void {
   if (handed.length > 0) purses.write(all);
 }
 
-/** Those of which something is left and which are still taken. */
+/** Those of which something is left, which are still taken, and whose campaign is still open. */
 export function listPurses(): readonly Purse[] {
-  return purses
-    .read()
-    .filter(({ tokens, manifest }) => tokens.length > 0 && (manifest === null || manifest.acceptUntil >= today()));
+  return purses.read().filter(({ tokens, manifest }) => tokens.length > 0 && (manifest === null || isOpen(manifest)));
+}
+
+function isOpen({ acceptUntil, closesOn }: Manifest): boolean {
+  return acceptUntil >= today() && (closesOn === null || closesOn >= today());
 }
 
 export function dropExpired(): void {

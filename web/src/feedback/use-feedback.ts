@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { RequestOf, ResponseOf, RouteKey } from "../api/contract.ts";
+import { isLostRace } from "../api/describe-error.ts";
 import { useAction, useApi } from "../api/use-api.tsx";
 import { useCurrentPerson } from "../me/me-context.ts";
 import { purseStore } from "./token-purse.ts";
@@ -108,10 +110,10 @@ export function useCases(campaignId: string) {
 
 type CaseStep = Extract<RouteKey, `POST /api/feedback/campaigns/{campaignId}/messages/{commit}/${string}`>;
 
-/** A step in the handling of a message; its answer is in the list at once. */
+/** A step in the handling of a message; its answer is in the list at once, and what somebody else did meanwhile is read. */
 export function useCaseStep<Key extends CaseStep>(key: Key, onDone: (one: FeedbackCase) => void) {
   const queries = useQueryClient();
-  return useAction(key, (answer) => {
+  const step = useAction(key, (answer) => {
     const one: FeedbackCase = answer;
     queries.setQueryData<FeedbackCase[]>([root, "cases", one.campaignId], (former) =>
       former?.map((other) => (other.commit === one.commit ? one : other)),
@@ -119,9 +121,9 @@ export function useCaseStep<Key extends CaseStep>(key: Key, onDone: (one: Feedba
     queries.invalidateQueries({ queryKey: [root, "mine"] });
     onDone(one);
   });
-}
-
-export function useStaleCases(campaignId: string) {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: [root, "cases", campaignId] });
+  const { error } = step;
+  useEffect(() => {
+    if (isLostRace(error)) queries.invalidateQueries({ queryKey: [root, "cases"] });
+  }, [error, queries]);
+  return step;
 }

@@ -42,7 +42,8 @@ function warnings(): HTMLElement[] {
 
 const stateTexts: Readonly<Record<Exclude<PurseState, "ready">, string>> = {
   offline: "现在连不上网，还没有核对过密钥。联网后重新打开本页。",
-  keys_differ: "密钥与公示不一致，已停止。刚更换受理人时会这样，请过 10 分钟再打开；如果一直不一致，可能有人改动了网页或密钥，请不要写，并向上级纪检部门反映。",
+  keys_differ:
+    "密钥与公示不一致，已停止。刚更换受理人时会这样，请过 10 分钟再打开；如果一直不一致，可能有人改动了网页或密钥，请不要写，并向上级纪检部门反映。",
 };
 
 function choice(screens: Screens, { purse, state }: CheckedPurse): HTMLElement {
