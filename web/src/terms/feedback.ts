@@ -209,7 +209,8 @@ export const feedbackTerms = defineTerms({
       ready: "Tokens are ready",
       empty: "The tokens are with the page for writing; go on there",
       elsewhere: "This week's tokens are on another device or browser of yours; there are new ones on Monday",
-      keys_differ: "The keys differ from the published ones: stopped. Try again in 10 minutes; if they still differ, do not write, and tell the discipline inspection",
+      keys_differ:
+        "The keys differ from the published ones: stopped. Try again in 10 minutes; if they still differ, do not write, and tell the discipline inspection",
       failed: "No tokens came; check the network and try again",
     },
     about: (about: string, scope: string, eligible: number) =>

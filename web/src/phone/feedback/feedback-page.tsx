@@ -28,7 +28,9 @@ function Write() {
         </p>
       )}
       <WritableList collected={collected} />
-      {collected.some(({ state }) => state === "failed" || state === "keys_differ") && <Button onClick={() => void refetch()}>{retry}</Button>}
+      {collected.some(({ state }) => state === "failed" || state === "keys_differ") && (
+        <Button onClick={() => void refetch()}>{retry}</Button>
+      )}
       {origin !== undefined && (
         <>
           <WriteLink origin={origin} className="wide-link primary" onLeave={() => refetch()} />
