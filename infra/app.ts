@@ -19,7 +19,7 @@ import { WebStack } from "./web.ts";
 const app = new App();
 const context = (name: string, fallback: string): string => String(app.node.tryGetContext(name) ?? fallback);
 
-if (context("bundled", "") === "") bundleFunctions();
+if (context("bundled", "") === "") await bundleFunctions();
 
 const stage = stageNamed(context("stage", "dev"));
 const partition = context("partition", "aws") as Partition;

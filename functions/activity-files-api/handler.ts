@@ -33,6 +33,7 @@ import * as ledgerRoutes from "../../lib/ledger/file-routes.ts";
 import { dynamodbLedgerStore } from "../../lib/ledger/ledger-store.dynamodb.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
@@ -53,7 +54,10 @@ const parts = {
   leaves: dynamodbLeaveStore(client, ACTIVITY_TABLE),
   attachments: dynamodbAttachmentStore(client, ACTIVITY_TABLE),
   feeds: dynamodbCalendarFeedStore(client, ACTIVITY_TABLE),
-  files: s3AttachmentFiles(new S3Client({ maxAttempts: 3 }), ATTACHMENT_FILES),
+  files: s3AttachmentFiles(
+    createdWhenUsed(() => new S3Client({ maxAttempts: 3 })),
+    ATTACHMENT_FILES,
+  ),
   people: peopleDirectory(
     dynamodbPersonStore(client, MEMBERSHIP_TABLE),
     listCurrentPosts({ store: dynamodbIdentityStore(client, IDENTITY_TABLE) }),

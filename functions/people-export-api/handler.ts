@@ -12,6 +12,7 @@ import { s3ExportFiles } from "../../lib/people-export/export-files.s3.ts";
 import { dynamodbPeopleExportStore } from "../../lib/people-export/people-export-store.dynamodb.ts";
 import { requestPeopleExport } from "../../lib/people-export/request-export.ts";
 import * as routes from "../../lib/people-export/routes.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
@@ -27,7 +28,10 @@ const access = {
   store: dynamodbPeopleExportStore(client, PEOPLE_EXPORT_TABLE),
   findPath: (organizationId: string) => organizations.findPath(organizationId),
 };
-const files = s3ExportFiles(new S3Client({ maxAttempts: 3 }), EXPORT_FILES);
+const files = s3ExportFiles(
+  createdWhenUsed(() => new S3Client({ maxAttempts: 3 })),
+  EXPORT_FILES,
+);
 const findNames = (ids: readonly string[]) => accounts.findNames(ids);
 
 export const handler = http(

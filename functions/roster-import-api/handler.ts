@@ -13,6 +13,7 @@ import {
 import { s3RosterFiles } from "../../lib/roster-import/roster-files.s3.ts";
 import { dynamodbRosterImportStore } from "../../lib/roster-import/roster-import-store.dynamodb.ts";
 import * as routes from "../../lib/roster-import/routes.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
@@ -23,7 +24,10 @@ import { environment } from "./environment.ts";
 const { ROSTER_IMPORT_TABLE, ROSTER_FILES, ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
 const client = createDocumentClient();
 const store = dynamodbRosterImportStore(client, ROSTER_IMPORT_TABLE);
-const files = s3RosterFiles(new S3Client({ maxAttempts: 3 }), ROSTER_FILES);
+const files = s3RosterFiles(
+  createdWhenUsed(() => new S3Client({ maxAttempts: 3 })),
+  ROSTER_FILES,
+);
 const organizations = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const findPath = (organizationId: string) => organizations.findPath(organizationId);
 const access = { store, findPath };

@@ -4,7 +4,7 @@ import { type AttachmentFiles, fileTypes } from "./attachment.ts";
 /** Names of people never reach a key: it holds ids only. */
 const keyOf = (activityId: string, attachmentId: string) => `attachments/${activityId}/${attachmentId}`;
 
-export function s3AttachmentFiles(client: S3Client, bucket: string): AttachmentFiles {
+export function s3AttachmentFiles(client: Pick<S3Client, "send">, bucket: string): AttachmentFiles {
   return {
     async put(activityId, { attachmentId, type }, bytes) {
       const Key = keyOf(activityId, attachmentId);

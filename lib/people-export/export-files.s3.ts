@@ -12,7 +12,7 @@ const keys = {
 const slicesTogether = 500;
 
 /** The files of exports in one bucket, below a prefix that expires. */
-export function s3ExportFiles(client: S3Client, bucket: string): ExportFiles {
+export function s3ExportFiles(client: Pick<S3Client, "send">, bucket: string): ExportFiles {
   const put = async (key: string, body: Uint8Array | string, contentType: string): Promise<void> => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }));
   };

@@ -32,7 +32,7 @@ const runKeys = (importId: string, run: Run): string[] => [
 const mostRemovals = 1_000;
 
 /** The files of imports in one bucket, encrypted by it; its lifecycle removes what nobody else did. */
-export function s3RosterFiles(client: S3Client, bucket: string): RosterFiles {
+export function s3RosterFiles(client: Pick<S3Client, "send">, bucket: string): RosterFiles {
   const put = async (key: string, body: Uint8Array | string, contentType: string): Promise<void> => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }));
   };
