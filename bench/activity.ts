@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
 import { exportPublicKey, newSigningKeys, showPass } from "../lib/activity/pass.ts";
 import { activityTable } from "../lib/activity/table.ts";
 import type { LedgerEntry } from "../lib/ledger/ledger.ts";
@@ -11,6 +8,7 @@ import { ledgerTable } from "../lib/ledger/table.ts";
 import { consumedUnits } from "../lib/runtime/consumed-units.ts";
 import { type Campus, openCampus } from "./activity/campus.ts";
 import { startEngine } from "./members/engine.ts";
+import { isWithinCeilings } from "./results/ceilings.ts";
 
 /**
  * What organisational life costs: sign-ups a second beside bare conditional writes on the same engine, units of a
@@ -119,22 +117,7 @@ try {
     `sign-ups a second: ${Math.round(rates.signUps)}; bare conditional writes: ${Math.round(rates.bare)}; ratio ${(rates.signUps / rates.bare).toFixed(2)}`,
   );
   for (const [name, count] of Object.entries(units)) console.log(`${name.padEnd(32)}${String(count).padStart(7)}`);
-  if (values.check) process.exitCode = isWithinCeilings(units) ? 0 : 1;
+  if (values.check) process.exitCode = isWithinCeilings("activity", units) ? 0 : 1;
 } finally {
   await engine.stop();
-}
-
-function isWithinCeilings(units: Readonly<Record<string, number>>): boolean {
-  const file = join(import.meta.dirname, "ceilings.json");
-  const { activity } = z
-    .object({ activity: z.record(z.string(), z.number()) })
-    .parse(JSON.parse(readFileSync(file, "utf8")));
-  const names = new Set([...Object.keys(activity), ...Object.keys(units)]);
-  const problems = [...names].flatMap((name) => {
-    const [count, ceiling] = [units[name], activity[name]];
-    if (count === undefined || ceiling === undefined) return [`${name}: measured ${count}, ceiling ${ceiling}`];
-    return count > ceiling ? [`${name}: ${count} units, the ceiling is ${ceiling}`] : [];
-  });
-  for (const problem of problems) console.error(problem);
-  return problems.length === 0;
 }

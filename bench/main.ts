@@ -3,22 +3,53 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * `npm run bench -- NAME`: runs `bench/NAME.ts` with the arguments that follow. `npm run bench -- --check` holds the read
- * units of people and statistics to `bench/ceilings.json`, `npm run bench -- activity --check` those of organisational life.
+ * `npm run bench` runs every benchmark, `npm run bench -- NAME` one of them with the arguments that follow, and
+ * `npm run bench -- --check` those whose units and sizes do not depend on the machine, in less than half a minute: each
+ * is held to `bench/ceilings.json`.
  */
+const checked = ["bundles", "members", "activity", "messages"];
+/** In a whole run smaller than alone, so that all together end within ten minutes on two processors. */
+const wholeRun: Readonly<Record<string, readonly string[]>> = {
+  "cold-start": ["--runs", "15"],
+  "import-roster": ["--rows", "1000", "--new-only"],
+  members: ["--sizes", "1000,10000"],
+  messages: ["--sizes", "100,5000"],
+};
+/** Runs all flow tests, some five minutes. */
+const apart = ["use-cases"];
+
 const benches = readdirSync(import.meta.dirname).flatMap((file) => {
   const [name, extension] = file.split(".");
   return extension === "ts" && name !== undefined && name !== "main" ? [name] : [];
 });
-const [first = "", ...rest] = process.argv.slice(2);
-const [name, options] = first === "--check" ? ["members", [first, ...rest]] : [first, rest];
-if (!benches.includes(name)) {
-  console.error(`usage: npm run bench -- ${benches.join(" | ")} [options], or npm run bench -- --check`);
-  process.exit(2);
+const [first, ...rest] = process.argv.slice(2);
+if (first === "--check") process.exitCode = await runAll(checked, () => ["--check"]);
+else if (first === undefined) {
+  const whole = benches.filter((name) => !apart.includes(name));
+  process.exitCode = await runAll(whole, (name) => wholeRun[name] ?? []);
+} else if (benches.includes(first)) process.exitCode = await run(first, rest);
+else {
+  console.error(`usage: npm run bench [-- --check | ${benches.join(" | ")} [options]]`);
+  process.exitCode = 2;
 }
-spawn(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...options], { stdio: "inherit" }).on(
-  "exit",
-  (code) => {
-    process.exitCode = code ?? 1;
-  },
-);
+
+async function runAll(names: readonly string[], optionsOf: (name: string) => readonly string[]): Promise<number> {
+  const failed: string[] = [];
+  for (const name of names) {
+    const startedAt = performance.now();
+    console.log(`\n── ${name} ──`);
+    if ((await run(name, optionsOf(name))) !== 0) failed.push(name);
+    console.log(`${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  }
+  for (const name of failed)
+    console.error(`failed: ${name} — alone: npm run bench -- ${name} ${optionsOf(name).join(" ")}`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+function run(name: string, options: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    spawn(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...options], { stdio: "inherit" })
+      .on("error", reject)
+      .on("exit", (code) => resolve(code ?? 1));
+  });
+}

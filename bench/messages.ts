@@ -14,13 +14,15 @@ import { sendDeliveries } from "../lib/message/send-deliveries.ts";
 import { deliveryTable, messageTable } from "../lib/message/table.ts";
 import { consumedUnits } from "../lib/runtime/consumed-units.ts";
 import { startEngine } from "./members/engine.ts";
+import { isWithinCeilings, readCeilings } from "./results/ceilings.ts";
+import { saveResult } from "./results/results-file.ts";
 
 /**
  * What messages cost at campuses of several sizes: posting must not grow with the people, nor an inbox. Deliveries stand
- * beside what the same engine takes of bare batches. `--sizes 100,5000` chooses.
+ * beside what the same engine takes of bare batches. `--sizes 100,5000` chooses; `--check` holds the units to `ceilings.json`.
  */
-const { values } = parseArgs({ options: { sizes: { type: "string", default: "100,5000,50000" } } });
-const sizes = values.sizes.split(",").map(Number);
+const { values } = parseArgs({ options: { sizes: { type: "string" }, check: { type: "boolean", default: false } } });
+const sizes = (values.sizes ?? (values.check ? "100" : "100,5000,50000")).split(",").map(Number);
 
 const peoplePerBranch = 40;
 const branchesPerSchool = 25;
@@ -194,4 +196,11 @@ const cell = (text: string | number) => String(text).padStart(10);
 console.log(`${"people".padEnd(36)}${sizes.map(cell).join("")}`);
 for (const name of Object.keys(columns[0] ?? {})) {
   console.log(name.padEnd(36) + columns.map((found) => cell(Math.round((found[name] ?? 0) * 10) / 10)).join(""));
+}
+if (values.check) {
+  const ceilings = readCeilings("messages");
+  const units = Object.entries(columns[0] ?? {}).filter(([name]) => name in ceilings);
+  process.exitCode = isWithinCeilings("messages", Object.fromEntries(units)) ? 0 : 1;
+} else {
+  saveResult("messages", { bySize: Object.fromEntries(sizes.map((size, index) => [size, columns[index]])) });
 }

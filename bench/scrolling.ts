@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { startProduct } from "../local/product.ts";
 import { launchBrowser } from "../tests/support/browser/chromium.ts";
 import { login, openPage } from "../tests/support/browser/page.ts";
+import { saveResult } from "./results/results-file.ts";
 
 /**
  * How long a frame takes while the list of people scrolls, for a hundred rows and for ten thousand: rows out of sight must
@@ -106,11 +107,4 @@ for (const [size, { median, p95, rowsInPage }] of Object.entries(measured)) {
   console.log(`${size.padStart(6)} rows: ${rowsInPage} drawn, a frame takes ${median} ms, 95 of 100 at most ${p95} ms`);
 }
 console.log(`ratio ${ratio.median} (median), ${ratio.p95} (95th percentile)`);
-const content = {
-  at: new Date().toISOString(),
-  machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
-  frames,
-  measured,
-  ratio,
-};
-writeFileSync(join(import.meta.dirname, "scrolling.json"), `${JSON.stringify(content, undefined, 2)}\n`);
+saveResult("scrolling", { frames, measured, ratio });

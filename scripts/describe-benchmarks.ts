@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { bursts, partitionLimits, strainOf } from "../bench/bursts/bursts.ts";
+import { hops, lagOnAws } from "../bench/bursts/hops.ts";
 import { readResults } from "../bench/results/results-file.ts";
 import { compareUseCases } from "../bench/use-cases/compare.ts";
 import { UseCaseUnits } from "../bench/use-cases/summarize.ts";
@@ -6,6 +8,19 @@ import { allRoutes } from "../lib/contract.ts";
 
 const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
 const Run = z.object({ at: z.string(), machine: z.string() });
+const Starts = z.object({
+  runs: z.int(),
+  functions: z.record(
+    z.string(),
+    z.object({
+      kilobytes: z.number(),
+      later: z.number(),
+      ratio: z.number(),
+      ratioToTrimmed: z.number(),
+      parts: z.record(z.string(), z.number()),
+    }),
+  ),
+});
 const Sizes = z.object({ units: z.record(z.string(), z.record(z.string(), z.number())) });
 
 /** What the benchmarks found at their last run, ratios and units first. */
@@ -24,6 +39,12 @@ export function describeBenchmarks(): string {
     ...tableOfUseCases(results["use-cases"]),
     "",
     ...tableBySize(results.members),
+    "",
+    ...tableOfStarts(results["cold-start"]),
+    "",
+    ...tableOfLags(results["use-cases"]),
+    "",
+    ...tableOfBursts(),
     "",
   ].join("\n");
 }
@@ -75,6 +96,59 @@ function tableBySize(found: unknown): string[] {
     "",
     row(["use case", ...sizes.map((size) => Number(size).toLocaleString("en-US")), "ratio"]),
     `|---|${sizes.map(() => "---:").join("|")}|---:|`,
+    ...rows,
+  ];
+}
+
+function tableOfStarts(found: unknown): string[] {
+  const { runs: count, functions } = Starts.parse(found);
+  const rows = Object.entries(functions).map(([name, { kilobytes, later, ratio, ratioToTrimmed, parts }]) => {
+    const most = Object.entries(parts).map(([part, size]) => `${part} ${size}`);
+    return row([name, kilobytes, later, ratio.toFixed(2), ratioToTrimmed.toFixed(2), most.join(", ")]);
+  });
+  return [
+    "## 冷启动 · Cold start",
+    "",
+    `Time of the processor until a bundle is loaded, the median of ${count} fresh processes each, taken in turns, as a ratio to a bundle of`,
+    "the two DynamoDB clients alone: as esbuild makes it by itself, and with the options of our bundles (ADR 0014). Sizes in KB; what",
+    "is loaded when it is used lies beside (ADR 0071).",
+    "",
+    row(["function", "at start", "later", "ratio", "to trimmed", "largest parts, KB"]),
+    "|---|---:|---:|---:|---:|---|",
+    ...rows,
+  ];
+}
+
+function tableOfLags(found: unknown): string[] {
+  const { lag } = UseCaseUnits.parse(found);
+  const aws = lagOnAws();
+  return [
+    "## 事件 · From a write to its effects",
+    "",
+    `${lag.effects} effects of the flow tests on the embedded cloud, under the load of all tests; and the hops that AWS's users publish, added up.`,
+    "The sum of quantiles is above the quantile of the sum.",
+    "",
+    row(["milliseconds", "p50", "p90", "p99"]),
+    "|---|---:|---:|---:|",
+    row(["embedded cloud, write to effect", lag.p50, lag.p90, lag.p99]),
+    ...hops.map(({ what, p50, p90, p99 }) => row([what, p50, p90, p99])),
+    row(["**AWS, write to the start of the consumer**", aws.p50, aws.p90, aws.p99]),
+  ];
+}
+
+function tableOfBursts(): string[] {
+  const rows = bursts.map((burst) => {
+    const { perSecond, share } = strainOf(burst);
+    const limit = `${partitionLimits[burst.kind]} ${burst.kind}`;
+    return row([burst.what, burst.partition, Math.round(perSecond), limit, `${Math.round(share * 100)} %`]);
+  });
+  return [
+    "## 突发 · Many in the same moment",
+    "",
+    "Computed from measured units: what the partition that most of them share gets, beside what DynamoDB lets one partition take.",
+    "",
+    row(["moment", "partition", "units a second", "limit", "share"]),
+    "|---|---|---:|---:|---:|",
     ...rows,
   ];
 }

@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
  * an npm script of its own. Parts that use one processor run side by side, and print when they end; the others use all
  * processors by themselves and print as they go.
  */
-const sideBySide = ["infra", "types", "lint", "imports", "dead", "docs"] as const;
+const sideBySide = ["infra", "types", "lint", "bench", "imports", "dead", "docs"] as const;
 const alone = ["unit", "flows", "browser"] as const;
 const lanes = 2;
 
