@@ -10,6 +10,7 @@ import { dynamodbFeedbackStore } from "../../lib/feedback/feedback-store.dynamod
 import { wrapIssuerKey } from "../../lib/feedback/issuer-key.kms.ts";
 import { keepKeys } from "../../lib/feedback/keep-keys.ts";
 import { dynamodbLedgerStore } from "../../lib/feedback/ledger-store.dynamodb.ts";
+import { publishIndex } from "../../lib/feedback/publish-index.ts";
 import { publishLedger } from "../../lib/feedback/publish-ledger.ts";
 import { readOutcome } from "../../lib/feedback/read-ledger.ts";
 import { hexOf, randomBytes, toBase64Url } from "../../lib/feedback-protocol/bytes.ts";
@@ -64,18 +65,13 @@ export function keyKeeping(client: ReturnType<typeof createDocumentClient>, sett
     ledger,
     put: (campaignId, entries) => put(publicFiles.ledger(campaignId), { campaignId, entries }),
   });
-  const outcome = readOutcome({ store, ledger });
-  const publishIndex = async (): Promise<void> => {
-    // As with the chain: of two at once the slower one looks again.
-    for (let published = "", current = await outcome(); published !== JSON.stringify(current); ) {
-      await put(publicFiles.index, current);
-      published = JSON.stringify(current);
-      current = await outcome();
-    }
-  };
+  const publishOverview = publishIndex({
+    read: readOutcome({ store, ledger }),
+    put: (outcome) => put(publicFiles.index, outcome),
+  });
   const publishAll = async (campaignId: string): Promise<void> => {
     await publish(campaignId);
-    await publishIndex();
+    await publishOverview();
   };
   return { store, ledger, append, keep, publishLedger: publishAll };
 }

@@ -75,11 +75,12 @@ function detailOf(data: LedgerEntry["data"]): string {
 /** Numbers of answers; those of few people are hidden. */
 export function questionTables(shown: CampaignOutcome["questions"], questions: readonly Question[]): HTMLElement[] {
   return shown.map(({ questionId, cells }) => {
-    const text = questions.find((one) => one.questionId === questionId)?.text ?? questionId;
-    const rows = Object.entries(cells ?? {}).map(([name, count]) => [
-      name,
-      count === null ? "不足 5，不显示" : String(count),
-    ]);
+    const question = questions.find((one) => one.questionId === questionId);
+    const text = question?.text ?? questionId;
+    // As they were asked: a choice in its order, a scale from its lower end.
+    const place = (name: string) => (question?.kind === "choice" ? question.options.indexOf(name) : Number(name));
+    const ordered = Object.entries(cells ?? {}).sort(([a], [b]) => place(a) - place(b));
+    const rows = ordered.map(([name, count]) => [name, count === null ? "不足 5，不显示" : String(count)]);
     return h(
       "section",
       {},
