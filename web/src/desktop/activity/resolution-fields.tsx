@@ -45,7 +45,7 @@ function Fields({ resolution, name, votes, onChange, onRemove }: FieldsProps) {
       <Input.TextArea
         aria-label={`${name} ${form.resolutionText}`}
         className="minutes-field"
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={2}
         maxLength={2000}
         placeholder={form.resolutionText}
         value={text}

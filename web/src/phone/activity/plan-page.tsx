@@ -81,8 +81,8 @@ function PlanForm({ activity, tree, kinds }: PlanFormProps) {
             </option>
           ))}
         </select>
-        {kind.rule && <span className="soft">{kind.rule.citation[language]}</span>}
       </label>
+      {kind.rule && <p className="soft">{kind.rule.citation[language]}</p>}
       <label className="field">
         <span>{create.name}</span>
         <input
