@@ -27,6 +27,8 @@ const Results = z.object({
   questions: z.array(
     z.object({ questionId: z.string(), cells: z.record(z.string(), z.number().nullable()).nullable() }),
   ),
+  // Absent where only an outcome was published.
+  topics: z.record(z.string(), z.number()).nullable().default(null),
   exact: z.record(z.string(), z.record(z.string(), z.number())),
   outcomes: z.array(z.object({ measure: z.string(), result: z.string(), on: z.string() })),
 }) satisfies z.ZodType<PublishedResults>;

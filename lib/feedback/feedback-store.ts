@@ -29,7 +29,9 @@ export interface CampaignWeek {
 
 export interface PublishedResults {
   readonly questions: readonly { readonly questionId: string; readonly cells: ShownCells | null }[];
-  /** The numbers behind the last publication, against differencing. */
+  /** Messages by what recipients classified them as, in fives. */
+  readonly topics: Readonly<Record<string, number>> | null;
+  /** The numbers behind what is shown, against differencing. */
   readonly exact: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly outcomes: readonly Outcome[];
 }

@@ -53,6 +53,7 @@ export function readOutcome({ store, ledger }: { readonly store: FeedbackStore; 
             questionId,
             cells: cells && { ...cells },
           })),
+          topics: results?.topics ? { ...results.topics } : null,
           outcomes: [...(results?.outcomes ?? [])],
         };
       }),

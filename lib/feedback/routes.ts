@@ -292,6 +292,10 @@ export const readFeedbackOutcome = defineRoute({
         state: Campaign.shape.state,
         counts: z.record(z.string(), z.int().nonnegative()).nullable(),
         questions: z.array(ShownQuestion),
+        topics: z
+          .record(z.string(), z.int())
+          .nullable()
+          .meta({ description: "按类别的意见数，向下取整到五的倍数 · Messages by topic, rounded down to fives" }),
         outcomes: z.array(z.object({ measure: z.string(), result: z.string(), on: z.iso.date() })),
       }),
     ),

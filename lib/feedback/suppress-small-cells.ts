@@ -41,3 +41,13 @@ export function mayReplace(shown: Cells, next: Cells): boolean {
     return difference === 0 || difference >= smallestCell;
   });
 }
+
+/**
+ * Numbers that grow by single messages, and are shown again and again: rounded down to fives, so that two of them never differ
+ * by one to four. What is below five is left out; null while there are fewer than ten altogether.
+ */
+export function roundToFives(cells: Cells): Record<string, number> | null {
+  if (sumOf(Object.values(cells)) < fewestWriters) return null;
+  const rounded = Object.entries(cells).map(([name, count]) => [name, count - (count % smallestCell)] as const);
+  return Object.fromEntries(rounded.filter(([, count]) => count > 0));
+}

@@ -271,6 +271,23 @@ describe("anonymous feedback", () => {
     await expect.poll(accepted).toBe(2);
   });
 
+  test("says in public who receives from now on, that numbers were published, and that it is over", async () => {
+    const path = `POST /api/feedback/campaigns/${campaign.campaignId}`;
+    const as = people.petrochemSecretary;
+    const change = (name: string, version: number, more: object = {}) =>
+      api<Campaign>(`${path}/${name}`, { as, body: { version, ...more } });
+    const replaced = await change("recipients", campaign.version, { recipients: [...draft().recipients].reverse() });
+    expect(replaced.body.recipients.map(({ accountId }) => accountId)).toEqual([...recipients].reverse());
+    const published = await change("results", replaced.body.version, { questions: [] });
+    expect(published.status, JSON.stringify(published.body)).toBe(200);
+    await comes(async () => {
+      const { entries } = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
+      const kinds = entries.map(({ kind }) => kind);
+      return kinds.includes("recipients_changed") && kinds.includes("results_published") ? kinds : undefined;
+    });
+    campaign = published.body;
+  });
+
   test("makes the keys of the coming weeks, and says in public how many tokens a week gave", async () => {
     await run("SweepFeedback", inDays(7));
     const { manifests } = await file<{ manifests: Manifest[] }>(`keys/${campaign.campaignId}.json`);
@@ -293,5 +310,17 @@ describe("anonymous feedback", () => {
     expect(silent).toEqual(expect.arrayContaining(others.map(({ commit }) => commit)));
     expect(silent).not.toContain(answered.commit);
     await comesByChannel("有匿名意见逾期未答复");
+  });
+
+  test("is closed for whoever would write, and stays open for what is to be handled", async () => {
+    const path = `POST /api/feedback/campaigns/${campaign.campaignId}/close`;
+    const closed = await api<Campaign>(path, { as: people.petrochemSecretary, body: { version: campaign.version } });
+    expect(closed.body.state).toBe("closed");
+    const mine = await api<{ writable: Manifest[] }>("GET /api/me/feedback", { as: people.member });
+    expect(mine.body.writable).toEqual([]);
+    await comes(async () => {
+      const { entries } = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
+      return entries.find(({ kind }) => kind === "campaign_closed");
+    });
   });
 });
