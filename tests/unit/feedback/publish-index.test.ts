@@ -11,6 +11,7 @@ const outcome = (counts: Record<string, number>) => ({
       state: "open" as const,
       counts,
       questions: [],
+      topics: null,
       outcomes: [],
     },
   ],
