@@ -14,7 +14,7 @@ export interface CivilDay {
   readonly day: number;
 }
 
-const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+const shape = /^\d{4}-\d{2}-\d{2}$/;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 export function isLeapYear(year: number): boolean {
@@ -30,10 +30,12 @@ export function daysInMonth(year: number, month: number): number {
 
 /** The parts of a date. Throws a RangeError that names a date which the calendar does not have, such as 2025-02-29. */
 export function civilDay(date: string): CivilDay {
-  const [, year, month, day] = (shape.exec(date) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined || month < 1 || month > 12) {
-    throw new RangeError(`not a calendar date: ${date}`);
-  }
+  // Read a hundred thousand times when the duties of a campus are evaluated: no lists in between.
+  if (!shape.test(date)) throw new RangeError(`not a calendar date: ${date}`);
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7));
+  const day = Number(date.slice(8));
+  if (month < 1 || month > 12) throw new RangeError(`not a calendar date: ${date}`);
   if (day < 1 || day > daysInMonth(year, month)) throw new RangeError(`not a calendar date: ${date}`);
   return { year, month, day };
 }

@@ -122,6 +122,11 @@ const duties: readonly Duty[] = [
   },
 ];
 
+/** What an organisation does to keep a rhythm; null: the rule owes nothing of the kind. */
+export function activityOfRhythm(ruleId: string, part: string | undefined): OrganizationActivityKind | null {
+  return duties.find((duty) => duty.ruleId === ruleId && duty.part === part)?.activity ?? null;
+}
+
 /** An appraisal combined with the life meeting is recorded as both kinds by the module that records it. */
 export function organizationRhythms(context: RuleContext, facts: OrganizationFacts): (Finding | null)[] {
   const subject = { kind: "organization", id: facts.id } as const;

@@ -5,7 +5,7 @@ import { bound, verdict } from "../derive-verdict.ts";
 import { knownFacts, referTo } from "../facts/dated-fact.ts";
 import type { OrganizationActivityKind, OrganizationFacts } from "../facts/organization-facts.ts";
 import { getLimit } from "../find-rule.ts";
-import type { Finding, Subject } from "../finding.ts";
+import type { FactReference, Finding, Subject } from "../finding.ts";
 import { holds } from "../limit.ts";
 import { isAdopted } from "../policy.ts";
 import { computeDate, type RuleContext, ruleAt } from "../rule-context.ts";
@@ -143,25 +143,44 @@ function temporaryBranch(context: RuleContext, facts: OrganizationFacts, subject
 }
 
 /** Party age of a branch secretary on the day of taking the post, and the induction training of a new one. */
-function secretaries(context: RuleContext, { kind, committee }: OrganizationFacts): (Finding | null)[] {
-  if (kind !== "branch") return [];
-  return committee
+function secretaries(context: RuleContext, facts: OrganizationFacts): (Finding | null)[] {
+  if (facts.kind !== "branch") return [];
+  const trainings = knownFacts(facts.activities, context.on).filter(({ kind }) => kind === "induction_training");
+  const present = facts.committee
     .filter(({ posts }) => posts.includes("secretary"))
     .flatMap(({ personId, fullMemberSince, postSince, inductionTrainedOn }) => {
       if (!postSince || postSince > context.on) return [];
       const subject = { kind: "person", id: personId } as const;
-      const cause = { fact: "secretary_appointed", on: postSince };
-      const trained = inductionTrainedOn && inductionTrainedOn <= context.on ? inductionTrainedOn : null;
+      const told = inductionTrainedOn && inductionTrainedOn <= context.on ? inductionTrainedOn : undefined;
+      const reported = trainings.find(({ on }) => on >= postSince);
       return [
         fullMemberSince ? partyAge(context, subject, { fullMemberSince, postSince }) : null,
-        deadline(context, {
-          ruleId: "EDU-04",
-          subject,
-          cause,
-          done: trained ? { fact: "induction_training", on: trained } : null,
+        induction(context, subject, {
+          postSince,
+          done: told
+            ? { fact: "induction_training", on: told }
+            : reported
+              ? referTo("induction_training", reported)
+              : null,
         }),
       ];
     });
+  // Who has left owes nothing any more; what was done stays.
+  const former = facts.formerSecretaries.flatMap(({ personId, postSince, leftOn }) => {
+    const done = trainings.find(({ on }) => postSince <= on && on <= leftOn);
+    const subject = { kind: "person", id: personId } as const;
+    return done ? [induction(context, subject, { postSince, done: referTo("induction_training", done) })] : [];
+  });
+  return [...present, ...former];
+}
+
+function induction(
+  context: RuleContext,
+  subject: Subject,
+  { postSince, done }: { postSince: PlainDate; done: FactReference | null },
+) {
+  const cause = { fact: "secretary_appointed", on: postSince };
+  return deadline(context, { ruleId: "EDU-04", subject, cause, done });
 }
 
 function partyAge(

@@ -23,14 +23,29 @@ export function termRule({
   return { ruleId: hasCommittee ? "BR-30" : "UNI-13", limit: hasCommittee ? "length" : "term" };
 }
 
-/** The re-election clock: the election by the end of the term, the superior's reminder, the request, a moved election. */
+/**
+ * The re-election clock: the election by the end of the term, the superior's reminder, the request, a moved election. A
+ * term that an election ended keeps what was owed in it, in time or late.
+ */
 export function organizationTerm(context: RuleContext, facts: OrganizationFacts): (Finding | null)[] {
+  const former = facts.formerTerms
+    .filter(({ electedOn }) => facts.recordsSince <= electedOn && electedOn <= context.on)
+    .flatMap(({ electedOn, ...term }) => {
+      const activities = facts.activities.filter(({ on }) => on <= electedOn);
+      return clockOf(context, { ...facts, term, activities }, { fact: "term_election", on: electedOn });
+    })
+    .filter((finding) => finding?.type === "obligation");
+  const startedOn = facts.term?.startedOn;
+  if (startedOn === undefined || startedOn > context.on) return former;
+  return [...former, ...clockOf(context, facts, after(context, facts, { kind: "term_election", day: startedOn }))];
+}
+
+function clockOf(context: RuleContext, facts: OrganizationFacts, held: FactReference | null): (Finding | null)[] {
   const rule = termRule(facts);
-  if (!rule || !facts.term || facts.term.startedOn > context.on) return [];
+  if (!rule || !facts.term) return [];
   const subject = { kind: "term", id: facts.id } as const;
   const { startedOn, shiftedTo, isShiftApproved } = facts.term;
   const started: FactReference = { fact: "term_started", on: startedOn };
-  const held = after(context, facts, { kind: "term_election", day: startedOn });
   const election = deadline(context, {
     ...rule,
     subject,

@@ -37,6 +37,7 @@ export const OrganizationActivityKind = z.enum([
   "term_election",
   "term_reminder",
   "term_election_request",
+  "induction_training",
 ]);
 export type OrganizationActivityKind = z.output<typeof OrganizationActivityKind>;
 
@@ -74,6 +75,12 @@ export const Term = z.strictObject({
   isShiftApproved: z.boolean().default(false),
 });
 
+/** A term that an election ended. */
+export const FormerTerm = Term.extend({ electedOn: PlainDate });
+
+/** Somebody who was secretary once; `leftOn` is the last day of the post. */
+export const FormerSecretary = z.strictObject({ personId: FactId, postSince: PlainDate, leftOn: PlainDate });
+
 export const Staffing = z.strictObject({
   fullTimeOrganizers: z.int().nonnegative().optional(),
   organizers: z.int().nonnegative().optional(),
@@ -105,8 +112,10 @@ export const OrganizationFacts = z.strictObject({
   hasStandingCommittee: z.boolean().default(false),
   /** The secretary and deputy of a branch without a committee are listed here too. */
   committee: z.array(CommitteeMember).default([]),
+  formerSecretaries: z.array(FormerSecretary).default([]),
   groupIds: z.array(FactId).default([]),
   term: Term.optional(),
+  formerTerms: z.array(FormerTerm).default([]),
   staffing: Staffing.default({}),
   activities: z.array(OrganizationActivity).default([]),
 });
