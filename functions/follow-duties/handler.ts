@@ -12,6 +12,8 @@ import {
   OrganizationDissolved,
   OrganizationMoved,
   OrganizationRenamed,
+  OrganizationTermExtended,
+  OrganizationTermRenewed,
 } from "../../lib/organization/events.ts";
 import { idsOnPath } from "../../lib/organization/organization.ts";
 import { addDays } from "../../lib/rules/calendar/plain-date.ts";
@@ -84,9 +86,9 @@ const ofAppointment = async (fact: Fact<{ organizationId: string }>): Promise<Ou
   return "done";
 };
 
-const ofReminder = (fact: Fact<{ day: string; recipient: Recipient }>): Promise<Outcome> => {
-  const { day, recipient } = fact.data;
-  return collect({ organizationId: fact.organizationId ?? "", day, recipient }, circumstancesOf(fact));
+const ofReminder = (fact: Fact<{ day: string; recipient: Recipient; isPushed: boolean }>): Promise<Outcome> => {
+  const { day, recipient, isPushed } = fact.data;
+  return collect({ organizationId: fact.organizationId ?? "", day, recipient, isPushed }, circumstancesOf(fact));
 };
 
 const begin = beginImprovement({ store, keep });
@@ -105,6 +107,8 @@ export const handler = factConsumer(
     on(OrganizationRenamed, ofOrganization),
     on(OrganizationMoved, ofOrganization),
     on(OrganizationDissolved, ofOrganization),
+    on(OrganizationTermRenewed, ofOrganization),
+    on(OrganizationTermExtended, ofOrganization),
   ],
   () => new Date(),
 );

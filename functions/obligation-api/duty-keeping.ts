@@ -4,9 +4,11 @@ import { isCommissioner } from "../../lib/identity/post.ts";
 import { describeOrganization } from "../../lib/obligation/describe-organization.ts";
 import { keepDuties } from "../../lib/obligation/keep-duties.ts";
 import { dynamodbObligationStore } from "../../lib/obligation/obligation-store.dynamodb.ts";
+import { formerTermsOf } from "../../lib/organization/former-terms.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
-import { ruleFactsOf } from "../../lib/organization/rule-facts.ts";
+import { ruleFactsOf, withOwnTerm } from "../../lib/organization/rule-facts.ts";
 import type { PlainDate } from "../../lib/rules/calendar/plain-date.ts";
+import { nationalPolicy } from "../../lib/rules/policy.ts";
 
 /** Everything that evaluates duties builds it the same way: for the API, for facts, for the daily sweep. */
 export function dutyKeeping(
@@ -23,14 +25,23 @@ export function dutyKeeping(
   const describe = describeOrganization({
     find: (organizationId) => organizations.find(organizationId),
     listDescendants: (node) => organizations.listDescendants(node),
-    listCommittee: async ({ organizationId }) => {
+    listPosts: async ({ organizationId }) => {
       const appointments = await posts.listAll({ group: "committee", organizationId });
-      return appointments
-        .filter(({ post }) => isCommissioner(post))
-        .map(({ from, to }) => ({ from: from as PlainDate, to: to as PlainDate | null }));
+      return appointments.map(({ post, accountId, from, to }) => ({
+        holderId: accountId,
+        from: from as PlainDate,
+        to: to as PlainDate | null,
+        isCommissioner: isCommissioner(post),
+        isSecretary: post === "branch_secretary",
+      }));
     },
+    listFormerTerms: ({ organizationId }) => formerTermsOf({ store: organizations })(organizationId),
     // What depends on the day is asked of the history; the item itself tells the rest.
     factsOf: (node) => ruleFactsOf(node, node.establishedOn as PlainDate),
+    ownLimitsOf: (node) => {
+      const facts = ruleFactsOf(node, node.establishedOn as PlainDate);
+      return facts === undefined ? [] : withOwnTerm(nationalPolicy, node, facts).overrides;
+    },
     isGroup: ({ kind }) => kind === "party_group",
   });
   return { store, organizations, posts, keep: keepDuties({ store, sources: { describe } }) };

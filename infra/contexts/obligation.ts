@@ -3,11 +3,13 @@ import { environment as applyRulePolicy } from "../../functions/apply-rule-polic
 import { environment as followDuties } from "../../functions/follow-duties/environment.ts";
 import { environment } from "../../functions/obligation-api/environment.ts";
 import { environment as sweepDuties } from "../../functions/sweep-duties/environment.ts";
+import { environment as tellDigests } from "../../functions/tell-digests/environment.ts";
 import { ActivityConfirmed, ActivityCorrected } from "../../lib/activity/events.ts";
 import { routesByContext } from "../../lib/contract.ts";
 import { FeedbackImprovementDecided, FeedbackResultRecorded } from "../../lib/feedback/events.ts";
 import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { identityTable } from "../../lib/identity/table.ts";
+import { messageTable } from "../../lib/message/table.ts";
 import { DutyReminderIssued, RulePolicyChanged } from "../../lib/obligation/events.ts";
 import { obligationTable } from "../../lib/obligation/table.ts";
 import {
@@ -15,6 +17,8 @@ import {
   OrganizationDissolved,
   OrganizationMoved,
   OrganizationRenamed,
+  OrganizationTermExtended,
+  OrganizationTermRenewed,
 } from "../../lib/organization/events.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { DailyJob } from "../constructs/daily-job.ts";
@@ -40,13 +44,14 @@ export function obligationApi(parts: ApiParts): ServiceFunction {
   });
   api.allowTable(parts.data.tableOf(identityTable), { read: ["Query"] });
   api.allowTable(parts.data.tableOf(organizationTable), { indexes: ["byTree"] });
+  api.allowTable(parts.data.tableOf(organizationTable), { read: ["Query"] });
   api.allowTable(duties, { read: ["GetItem", "BatchGetItem"], write: ["PutItem"] });
   api.allow(["dynamodb:Query"], [duties.table.tableArn, `${duties.table.tableArn}/index/byAccount`]);
   return api;
 }
 
 export function obligationWorkers(parts: EventParts): EventWorkers {
-  return { consumers: [followers(parts), policies(parts)], jobs: [sweep(parts)] };
+  return { consumers: [followers(parts), policies(parts)], jobs: [sweep(parts), digests(parts)] };
 }
 
 /** Evaluates duties: reads the tree, reads and writes the duties. */
@@ -64,6 +69,7 @@ function evaluator(
   });
   lambda.allowTable(data.tableOf(identityTable), { read: ["Query"] });
   lambda.allowTable(tree, { read: ["GetItem"], indexes: ["byTree"] });
+  lambda.allowTable(tree, { read: ["Query"] });
   lambda.allowTable(duties, { read: ["GetItem", "Query"], write: ["PutItem"] });
   return lambda;
 }
@@ -93,6 +99,8 @@ function followers(parts: EventParts): QueueConsumer {
       OrganizationRenamed,
       OrganizationMoved,
       OrganizationDissolved,
+      OrganizationTermRenewed,
+      OrganizationTermExtended,
     ],
     meaningOfFailure:
       "A duty stays open though it was met, or was not created. Redrive it: the daily sweep mends it too.",
@@ -130,4 +138,34 @@ function sweep(parts: EventParts): WatchedJob {
   // Before the working day, so that what is due stands in the morning's list.
   const schedule = new DailyJob(parts.scope, "DutySweep", { job, at: { hour: 6, minute: 30 } });
   return { schedule, job, meaningOfFailure: "Duties did not fall due today.", runbook: "duty-sweep" };
+}
+
+function digests({ scope, stage, data }: EventParts): WatchedJob {
+  const duties = data.tableOf(obligationTable);
+  const messages = data.tableOf(messageTable);
+  const job = new ServiceFunction(scope, "TellDigests", {
+    stage,
+    name: "tell-digests",
+    description: "Sends each person the reminders of the day, in one message",
+    schema: tellDigests,
+    environment: {
+      ...accessTables({ data }),
+      OBLIGATION_TABLE: duties.table.tableName,
+      MESSAGE_TABLE: messages.table.tableName,
+    },
+    timeout: Duration.minutes(10),
+  });
+  job.allowTable(duties, { read: ["GetItem", "Query"], write: ["UpdateItem"] });
+  job.allowTable(duties, { indexes: ["byDay"] });
+  job.allowTable(messages, { read: ["GetItem"], write: ["PutItem"] });
+  job.allowTable(data.tableOf(identityTable), { read: ["Query"] });
+  job.allowTable(data.tableOf(organizationTable), { read: ["GetItem"] });
+  // Half an hour after the sweep, when the reminders of all organisations have come together.
+  const schedule = new DailyJob(scope, "DigestRound", { job, at: { hour: 7, minute: 0 } });
+  return {
+    schedule,
+    job,
+    meaningOfFailure: "Reminders of the day stand in the list and were not sent out.",
+    runbook: "digest-round",
+  };
 }

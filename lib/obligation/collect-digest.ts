@@ -1,7 +1,7 @@
 import { buildFact, type Circumstances, type Outcome } from "../shared/event.ts";
 import { DigestBegun } from "./events.ts";
 import type { Recipient } from "./ladder.ts";
-import type { ObligationStore } from "./obligation-store.ts";
+import type { DigestPart, ObligationStore } from "./obligation-store.ts";
 
 /** Who is told on behalf of an organisation: accounts, by what the posts say today. */
 export type FindRecipients = (organizationId: string, recipient: Recipient, day: string) => Promise<readonly string[]>;
@@ -18,18 +18,17 @@ export function collectDigest({
   readonly findRecipients: FindRecipients;
 }) {
   return async (
-    reminder: { readonly organizationId: string; readonly day: string; readonly recipient: Recipient },
+    { day, isPushed, ...part }: DigestPart & { readonly day: string; readonly isPushed: boolean },
     circumstances: Circumstances,
   ): Promise<Outcome> => {
-    const { organizationId, day, recipient } = reminder;
-    for (const accountId of await findRecipients(organizationId, recipient, day)) {
+    for (const accountId of await findRecipients(part.organizationId, part.recipient, day)) {
       const begun = buildFact(DigestBegun, circumstances, {
         subject: { kind: "account", id: accountId },
         occasion: day,
         organizationId: null,
         data: { day },
       });
-      await store.addToDigest({ accountId, day, organizationIds: [organizationId] }, [begun]);
+      await store.addToDigest({ ...part, accountId, day, isPushed }, [begun]);
     }
     return "done";
   };

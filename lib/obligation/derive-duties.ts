@@ -21,8 +21,9 @@ export type DerivedDuty = Pick<
 export function deriveDuties(
   history: OrganizationHistory,
   activities: readonly OrganizationActivity[],
-  { on, policy }: { readonly on: PlainDate; readonly policy: Policy },
+  { on, policy: university }: { readonly on: PlainDate; readonly policy: Policy },
 ): ReadonlyMap<string, DerivedDuty> {
+  const policy: Policy = { ...university, overrides: [...university.overrides, ...history.ownLimits] };
   const known = activities.filter((activity) => activity.on <= on);
   const judged = stretchesOf(history, on).map((stretch): Judged => {
     const until = stretch.to !== null && stretch.to < on ? stretch.to : on;

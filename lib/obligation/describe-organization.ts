@@ -1,5 +1,6 @@
 import type { PlainDate } from "../rules/calendar/plain-date.ts";
 import type { OrganizationFacts } from "../rules/facts/organization-facts.ts";
+import type { Override } from "../rules/policy.ts";
 import { chinaDay } from "../shared/clock.ts";
 import type { OrganizationHistory, StandingFacts, Stretch } from "./organization-history.ts";
 
@@ -13,41 +14,71 @@ export interface DescribedOrganization {
   readonly dissolvedOn: string | null;
 }
 
+/** A post of its committee that somebody held; the secretary need not belong to a committee. */
+export interface HeldPost extends Stretch {
+  readonly holderId: string;
+  readonly isCommissioner: boolean;
+  readonly isSecretary: boolean;
+}
+
+export type FormerTerm = NonNullable<StandingFacts["formerTerms"]>[number];
+
 /** The questions that go to other contexts. */
 export interface OrganizationSources<Node extends DescribedOrganization> {
   find(organizationId: string): Promise<Node | undefined>;
   /** Everything below it, the dissolved too. */
   listDescendants(node: Node): Promise<readonly Node[]>;
   /** When its committee's posts were held; a committee's terms touch each other or leave gaps. */
-  listCommittee(node: Node): Promise<readonly Stretch[]>;
+  listPosts(node: Node): Promise<readonly HeldPost[]>;
+  /** The terms that elections ended; none where no term is recorded. */
+  listFormerTerms(node: Node): Promise<readonly FormerTerm[]>;
   /** In the words of the rules; undefined where they say nothing of the kind. */
   factsOf(node: Node): OrganizationFacts | undefined;
+  ownLimitsOf(node: Node): readonly Override[];
   isGroup(node: Node): boolean;
 }
 
-/** Tells the duties' evaluation what an organisation is and was. Units: 1 read for the node, its groups and its posts each. */
+/**
+ * Tells the duties' evaluation what an organisation is and was. Units: 1 read for the node, its groups, its posts and
+ * (where a term is recorded) its changes each.
+ */
 export function describeOrganization<Node extends DescribedOrganization>(sources: OrganizationSources<Node>) {
   return async (organizationId: string, judgedFrom: string | null): Promise<OrganizationHistory | undefined> => {
     const node = await sources.find(organizationId);
     if (node === undefined) return undefined;
     const facts = sources.factsOf(node);
-    const [descendants, committee] =
-      facts === undefined ? [[], []] : await Promise.all([sources.listDescendants(node), sources.listCommittee(node)]);
+    const [descendants, posts, formerTerms] =
+      facts === undefined
+        ? [[], [], []]
+        : await Promise.all([
+            sources.listDescendants(node),
+            sources.listPosts(node),
+            facts.term === undefined ? [] : sources.listFormerTerms(node),
+          ]);
     const groups = descendants.filter(sources.isGroup).map((group) => ({
       groupId: group.organizationId,
       from: group.establishedOn as PlainDate,
       to: group.dissolvedOn as PlainDate | null,
     }));
+    const start = startOf(node, judgedFrom);
     return {
       organizationId,
-      facts: facts === undefined ? null : standing(facts),
-      judgedFrom: startOf(node, judgedFrom),
+      line: node.path.split("/").filter((id) => id !== ""),
+      facts: facts === undefined ? null : { ...standing(facts), formerTerms: [...formerTerms] },
+      judgedFrom: start,
       endedOn: node.dissolvedOn as PlainDate | null,
-      committee,
+      committee: posts.filter(({ isCommissioner }) => isCommissioner).map(stretchOf),
       groups,
+      // Nobody is asked for the training of a post that began before anything is judged.
+      secretaries: posts
+        .filter(({ isSecretary, from }) => isSecretary && from >= start)
+        .map((post) => ({ ...stretchOf(post), holderId: post.holderId })),
+      ownLimits: sources.ownLimitsOf(node),
     };
   };
 }
+
+const stretchOf = ({ from, to }: Stretch): Stretch => ({ from, to });
 
 function standing({ recordsSince: _, activities: __, ...facts }: OrganizationFacts): StandingFacts {
   return facts;

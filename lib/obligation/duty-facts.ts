@@ -57,7 +57,14 @@ export function reminderFacts(reminder: Reminder, circumstances: Circumstances):
         subject: { kind: "reminder", id: `${organizationId}/${day}` },
         occasion: recipient,
         organizationId,
-        data: { day, recipient, step, duties: Math.max(1, own.length), isWeekly },
+        data: {
+          day,
+          recipient,
+          step,
+          duties: Math.max(1, own.length),
+          isWeekly,
+          isPushed: own.some((line) => line.isPushed),
+        },
       }),
     ];
   });

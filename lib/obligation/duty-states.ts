@@ -16,3 +16,23 @@ export const dutyStateNames = Object.keys(dutyStates) as [DutyState, ...DutyStat
 /** States in which somebody still has to do something. */
 const unfinished: ReadonlySet<DutyState> = new Set(["open", "overdue"]);
 export const isUnfinished = (state: DutyState): boolean => unfinished.has(state);
+
+/** What a state counts as in the figures; what is no longer owed counts nowhere. */
+export const outcomeOf = {
+  satisfied: "onTime",
+  late: "late",
+  overdue: "overdue",
+  open: "open",
+  submitted: "open",
+  waived: "waived",
+  cancelled: null,
+} as const satisfies Record<DutyState, string | null>;
+
+export type DutyOutcome = NonNullable<(typeof outcomeOf)[DutyState]>;
+export const dutyOutcomeNames = [
+  "onTime",
+  "late",
+  "overdue",
+  "open",
+  "waived",
+] as const satisfies readonly DutyOutcome[];

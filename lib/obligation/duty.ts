@@ -44,29 +44,44 @@ export const Task = z.object({
 });
 export type Task = z.output<typeof Task>;
 
+/** Somebody's word that a duty was met which no record of the platform can meet, with what shows it. */
+export const Report = z.object({
+  on: z.iso.date(),
+  evidence: z.array(Evidence),
+  by: z.string(),
+  reportedOn: z.iso.date(),
+});
+export type Report = z.output<typeof Report>;
+
 /** What an organisation owes: by a rule, or because a superior assigned it. */
-export const Duty = z
-  .object({
-    dutyId: DutyId,
-    organizationId: z.string(),
-    origin: z.enum(["rule", "task"]),
-    ruleId: z.string().nullable(),
-    edition: z.string().nullable(),
-    what: Bilingual,
-    due: z.iso.date().nullable(),
-    state: z.enum(dutyStateNames),
-    satisfiedBy: z.array(Fulfilment),
-    explanation: Bilingual.nullable().meta({ description: "依据与推算 · Article and arithmetic" }),
-    warnings: z.array(Bilingual),
-    /** The last step of the ladder that was taken, and when. */
-    reminded: z.object({ step: z.enum(ladderStepNames), on: z.iso.date() }).nullable(),
-    waiver: Waiver.nullable(),
-    talk: Talk.nullable(),
-    task: Task.nullable(),
-    version: z.int().positive(),
-  })
-  .meta({ id: "Duty", description: "职责或任务 · Something that has to be done by a day" });
+export const Duty = z.object({
+  dutyId: DutyId,
+  organizationId: z.string(),
+  origin: z.enum(["rule", "task"]),
+  ruleId: z.string().nullable(),
+  edition: z.string().nullable(),
+  what: Bilingual,
+  due: z.iso.date().nullable(),
+  state: z.enum(dutyStateNames),
+  satisfiedBy: z.array(Fulfilment),
+  explanation: Bilingual.nullable().meta({ description: "依据与推算 · Article and arithmetic" }),
+  warnings: z.array(Bilingual),
+  /** The last step of the ladder that was taken, and when. */
+  reminded: z.object({ step: z.enum(ladderStepNames), on: z.iso.date() }).nullable(),
+  waiver: Waiver.nullable(),
+  talk: Talk.nullable(),
+  task: Task.nullable(),
+  report: Report.nullable().default(null),
+  /** Why the last report was taken back. */
+  withdrawnReason: z.string().nullable().default(null),
+  version: z.int().positive(),
+});
 export type Duty = z.output<typeof Duty>;
+
+export const DutyView = Duty.extend({
+  isReportable: z.boolean().meta({ description: "可以上报完成 · Whether it is met by a report with evidence" }),
+}).meta({ id: "Duty", description: "职责或任务 · Something that has to be done by a day" });
+export type DutyView = z.output<typeof DutyView>;
 
 /** Rule, organisation and occasion give the id; the organisation is the address already. */
 export function dutyIdOf(key: string): string {

@@ -46,6 +46,14 @@ export const TaskAssigned = defineDeed("TaskAssigned", { zh: "布置了一项任
 export const TaskAccepted = defineDeed("TaskAccepted", { zh: "任务已验收", en: "A task was accepted" });
 export const TaskReturned = defineDeed("TaskReturned", { zh: "任务已退回", en: "A task was given back" });
 export const TaskSubmitted = defineDeed("TaskSubmitted", { zh: "任务已提交验收", en: "A task waits for acceptance" });
+export const DutyReported = defineDeed("DutyReported", {
+  zh: "已上报完成一项职责",
+  en: "Somebody reported, with evidence, that a duty was met",
+});
+export const DutyReportWithdrawn = defineDeed("DutyReportWithdrawn", {
+  zh: "已撤回完成情况的上报",
+  en: "A report that a duty was met was taken back",
+});
 export const TalkRecorded = defineDeed("TalkRecorded", { zh: "约谈已记录", en: "A talk about a duty was recorded" });
 
 /** One a day for an organisation and those who are told, whatever number of duties it is about. */
@@ -59,6 +67,7 @@ export const DutyReminderIssued = defineEvent({
     step: z.enum(ladderStepNames),
     duties: z.int().positive(),
     isWeekly: z.boolean(),
+    isPushed: z.boolean().default(false),
   }),
   isDerived: true,
 });

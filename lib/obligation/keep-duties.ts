@@ -4,7 +4,7 @@ import type { Circumstances, Fact } from "../shared/event.ts";
 import type { Receipt } from "../shared/request-context.ts";
 import { deriveDuties } from "./derive-duties.ts";
 import { factsOf, reminderFacts } from "./duty-facts.ts";
-import { defaultLadder } from "./ladder.ts";
+import { type LadderOf, laddersFor } from "./ladder.ts";
 import {
   type Board,
   type CountedActivity,
@@ -15,7 +15,8 @@ import {
   type StoredPolicy,
 } from "./obligation-store.ts";
 import type { OrganizationHistory } from "./organization-history.ts";
-import { climbLadder, type LadderOf, nextDayOf, reconcileDuties } from "./reconcile-duties.ts";
+import { climbLadder, nextDayOf, reconcileDuties } from "./reconcile-duties.ts";
+import { shown } from "./show-duty.ts";
 
 /** What the duties of an organisation depend on beside its deeds. */
 export interface Sources {
@@ -31,6 +32,8 @@ export interface DutyKeeping {
 /** A change by a person to one duty; what it returns is written if nobody was faster. */
 export interface DutyEdit {
   readonly edit: (duties: readonly StoredDuty[]) => { readonly duty: StoredDuty; readonly facts: readonly Fact[] };
+  /** Looks at what became of the duty by it, and throws if that is not what was meant. */
+  readonly check?: (after: StoredDuty) => void;
   readonly receipt: Receipt | undefined;
 }
 
@@ -55,9 +58,9 @@ const attempts = 10;
 export function keepDuties({ store, sources }: DutyKeeping) {
   return async (organizationId: string, occasion: Occasion): Promise<StoredDuty | undefined> => {
     const settings = await store.findPolicy();
-    const terms = termsOf(settings);
     const history = await sources.describe(organizationId, settings?.judgedFrom ?? null);
     if (history === undefined) return undefined;
+    const terms = termsOf(settings, history);
     let edited: StoredDuty | undefined;
     let pending: Occasion = occasion;
     for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -76,11 +79,13 @@ export function keepDuties({ store, sources }: DutyKeeping) {
   };
 }
 
-function termsOf(settings: StoredPolicy | undefined): { policy: Policy; ladderOf: LadderOf } {
-  const ladders = new Map((settings?.ladders ?? []).map(({ ruleId, ladder }) => [ruleId, ladder]));
+function termsOf(
+  settings: StoredPolicy | undefined,
+  { line }: OrganizationHistory,
+): { policy: Policy; ladderOf: LadderOf } {
   return {
     policy: definePolicy(settings?.policy ?? {}),
-    ladderOf: (ruleId) => ladders.get(ruleId) ?? ladders.get(null) ?? defaultLadder,
+    ladderOf: laddersFor(settings?.ladders ?? [], line),
   };
 }
 
@@ -102,6 +107,9 @@ function planChange(record: OwnerRecord, history: OrganizationHistory, terms: Te
   const after = slice.reduce(withChanged, before);
   const climb = terms.isSweep && isComplete ? climbLadder(after, { on, organizationId, ladderOf }) : undefined;
   const present = (climb?.duties ?? []).reduce(withDuty, after);
+
+  const reached = edited && present.find(({ dutyId }) => dutyId === edited.duty.dutyId);
+  if (reached !== undefined) edit?.check?.(reached);
 
   const factsById = new Map<string, readonly Fact[]>();
   if (edited !== undefined) factsById.set(edited.duty.dutyId, edited.facts);
@@ -125,9 +133,9 @@ function planChange(record: OwnerRecord, history: OrganizationHistory, terms: Te
     boards: boardsOf(organizationId, present, duties),
     reminder: climb?.reminder && { reminder: climb.reminder, facts: reminderFacts(climb.reminder, terms) },
     receipt: edit?.receipt,
-    answer: edited && present.find(({ dutyId }) => dutyId === edited.duty.dutyId),
+    answer: reached && shown(reached),
   };
-  return { change, isComplete, edited: change.answer };
+  return { change, isComplete, edited: reached };
 }
 
 /** A deed that is known already, or in a newer version, changes nothing. */

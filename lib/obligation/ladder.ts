@@ -17,6 +17,8 @@ const QuietPeriod = z
   .object({ from: z.iso.date(), to: z.iso.date() })
   .refine(({ from, to }) => from <= to, { error: "静默期的结束不能早于开始 · A quiet period ends before it begins" });
 
+const pushedByDefault: readonly LadderStep[] = ["due", "head", "superior", "talk"];
+
 /** Days from the due day, negative before it; null leaves a step out. Nobody is told in a quiet period: it is made up for afterwards. */
 export const Ladder = z.object({
   days: z.object({
@@ -27,6 +29,11 @@ export const Ladder = z.object({
     talk: z.int().min(1).max(365).nullable(),
   }),
   quiet: z.array(QuietPeriod).max(10),
+  /** Steps that also go out by the channels which a person allows; the others stand in the digest only. */
+  pushed: z
+    .array(z.enum(ladderStepNames))
+    .max(ladderStepNames.length)
+    .default(() => [...pushedByDefault]),
 });
 export type Ladder = z.output<typeof Ladder>;
 
@@ -34,7 +41,38 @@ export type Ladder = z.output<typeof Ladder>;
 export const defaultLadder: Ladder = {
   days: { ahead: -7, due: 0, head: 1, superior: 7, talk: 14 },
   quiet: [],
+  pushed: [...pushedByDefault],
 };
+
+/** A ladder that the university set: for a rule or for all, at an organisation and below it or everywhere. */
+export const LadderSetting = z.object({
+  ruleId: z.string().nullable(),
+  organizationId: z.string().min(2).max(41).nullable().default(null),
+  ladder: Ladder,
+});
+export type LadderSetting = z.output<typeof LadderSetting>;
+
+export type LadderOf = (ruleId: string | null) => Ladder;
+
+/**
+ * The ladder of an organisation's duties: the nearest organisation on its line that has one decides, and there the one
+ * for the rule before the one for all rules.
+ */
+export function laddersFor(settings: readonly LadderSetting[], line: readonly string[]): LadderOf {
+  const places = [...line.toReversed(), null];
+  return (ruleId) => {
+    const wanted = places.flatMap((organizationId) => [
+      { organizationId, ruleId },
+      { organizationId, ruleId: null },
+    ]);
+    const found = wanted.flatMap(
+      (one) =>
+        settings.find((setting) => setting.organizationId === one.organizationId && setting.ruleId === one.ruleId) ??
+        [],
+    );
+    return found[0]?.ladder ?? defaultLadder;
+  };
+}
 
 /** The day on which a step may be taken: its own, or the first one after a quiet period. */
 export function stepDay({ days, quiet }: Ladder, step: LadderStep, due: PlainDate): PlainDate | null {

@@ -3,9 +3,9 @@ import { OrganizationActivityKind } from "../rules/facts/organization-facts.ts";
 import { PolicyInput } from "../rules/policy.ts";
 import { Duty } from "./duty.ts";
 import { dutyStateNames } from "./duty-states.ts";
-import { Ladder, recipientNames } from "./ladder.ts";
+import { LadderSetting, recipientNames } from "./ladder.ts";
 import { ladderStepNames } from "./ladder-steps.ts";
-import { type Head, type StoredDuty as KeptDuty, sweepShards } from "./obligation-store.ts";
+import { type DigestPart, type Head, type StoredDuty as KeptDuty, sweepShards } from "./obligation-store.ts";
 import { obligationTable } from "./table.ts";
 
 /** The keys of the table, see `table.ts`. */
@@ -42,7 +42,14 @@ export const StoredActivity = z.object({
 export const StoredReminder = z.object({
   organizationId: z.string(),
   day: z.string(),
-  lines: z.array(z.object({ dutyId: z.string(), recipient: z.enum(recipientNames), step: z.enum(ladderStepNames) })),
+  lines: z.array(
+    z.object({
+      dutyId: z.string(),
+      recipient: z.enum(recipientNames),
+      step: z.enum(ladderStepNames),
+      isPushed: z.boolean(),
+    }),
+  ),
   isWeekly: z.boolean(),
 });
 export const StoredBoard = z.object({
@@ -59,12 +66,22 @@ export const StoredPolicy = z.object({
   version: z.int().positive(),
   policy: PolicyInput,
   judgedFrom: z.string().nullable(),
-  ladders: z.array(z.object({ ruleId: z.string().nullable(), ladder: Ladder })),
+  ladders: z.array(LadderSetting),
 });
+/** `committee#organisation`: a set of such texts grows without being read first. */
+const DigestPartText = z.templateLiteral([z.enum(recipientNames), "#", z.string()]).transform((text) => ({
+  recipient: z.enum(recipientNames).parse(text.slice(0, text.indexOf("#"))),
+  organizationId: text.slice(text.indexOf("#") + 1),
+}));
+export const digestPartText = ({ recipient, organizationId }: DigestPart): string => `${recipient}#${organizationId}`;
+
 export const StoredDigest = z.object({
   accountId: z.string(),
   day: z.string(),
-  organizationIds: z.union([z.set(z.string()), z.array(z.string())]).transform((ids) => [...ids].sort()),
+  parts: z
+    .union([z.set(z.string()), z.array(z.string())])
+    .transform((texts) => [...texts].sort())
+    .pipe(z.array(DigestPartText)),
 });
 
 /** Seconds after which digests and reminders are removed: two years, as long as a supervision looks back. */
@@ -88,6 +105,13 @@ function shardOf(organizationId: string): number {
   let sum = 0;
   for (const character of organizationId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
   return sum % sweepShards;
+}
+
+/** The partition of the digests of a day that have to go out. */
+export const untoldOf = (day: string, shard: number): string => `DIGEST#${day}#${shard}`;
+
+export function untoldKeysOf(accountId: string, day: string): Record<string, string> {
+  return { [byDay.partitionKey]: untoldOf(day, shardOf(accountId)), [byDay.sortKey]: accountId };
 }
 
 /** Finished tasks leave the list of the person who was responsible. */

@@ -13,6 +13,7 @@ import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
 import { encodeCursor } from "../shared/page.ts";
 import {
+  digestPartText,
   expiryOf,
   keys,
   StoredActivity,
@@ -25,6 +26,8 @@ import {
   StoredReminder,
   sweepDayOf,
   sweepKeysOf,
+  untoldKeysOf,
+  untoldOf,
 } from "./obligation-items.ts";
 import type { Head, ObligationStore } from "./obligation-store.ts";
 import { holdingVersion, itemsOf } from "./owner-change.dynamodb.ts";
@@ -219,22 +222,55 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
       }
     },
 
-    async addToDigest({ accountId, day, organizationIds }, facts) {
+    async addToDigest({ accountId, day, isPushed, ...part }, facts) {
+      const pushed = Object.entries(isPushed ? untoldKeysOf(accountId, day) : {});
       await client.send(
         new UpdateCommand({
           TableName: tableName,
           Key: keys.digest(accountId, day),
           // The facts of the first one stay as they are, so that the relay sees them once.
-          UpdateExpression:
-            "ADD organizationIds :ids SET accountId = :account, #day = :day, expiresAt = :expires, events = if_not_exists(events, :events)",
+          UpdateExpression: [
+            "ADD parts :parts SET accountId = :account, #day = :day, expiresAt = :expires",
+            "events = if_not_exists(events, :events)",
+            ...pushed.map(([name]) => `${name} = :${name}`),
+          ].join(", "),
           ExpressionAttributeNames: { "#day": "day" },
           ExpressionAttributeValues: {
-            ":ids": new Set(organizationIds),
+            ":parts": new Set([digestPartText(part)]),
             ":account": accountId,
             ":day": day,
             ":expires": expiryOf(day),
             ":events": facts,
+            ...Object.fromEntries(pushed.map(([name, value]) => [`:${name}`, value])),
           },
+        }),
+      );
+    },
+
+    async findDigest(accountId, day) {
+      return StoredDigest.optional().parse(await find(keys.digest(accountId, day)));
+    },
+
+    async listUntold(day, shard) {
+      const items = await queryAll({
+        IndexName: "byDay",
+        KeyConditionExpression: "#day = :day",
+        ExpressionAttributeNames: { "#day": byDay.partitionKey },
+        ExpressionAttributeValues: { ":day": untoldOf(day, shard) },
+      });
+      return z
+        .object({ [byDay.sortKey]: z.string() })
+        .array()
+        .parse(items)
+        .map((item) => String(item[byDay.sortKey]));
+    },
+
+    async markTold(accountId, day) {
+      await client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: keys.digest(accountId, day),
+          UpdateExpression: `REMOVE ${byDay.partitionKey}, ${byDay.sortKey}`,
         }),
       );
     },

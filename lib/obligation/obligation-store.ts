@@ -5,7 +5,7 @@ import type { Page } from "../shared/page.ts";
 import type { Receipt } from "../shared/request-context.ts";
 import type { Duty } from "./duty.ts";
 import type { DutyState } from "./duty-states.ts";
-import type { Ladder, Recipient } from "./ladder.ts";
+import type { LadderSetting, Recipient } from "./ladder.ts";
 import type { LadderStep } from "./ladder-steps.ts";
 
 /** The lock of an organisation's duties, and when to look at them again. */
@@ -50,6 +50,8 @@ export interface ReminderLine {
   readonly dutyId: string;
   readonly recipient: Recipient;
   readonly step: LadderStep;
+  /** Whether it also goes out by the channels which the person allows. */
+  readonly isPushed: boolean;
 }
 
 export interface Reminder {
@@ -81,12 +83,6 @@ export interface ActivityPlaces {
   readonly organizationIds: readonly string[];
 }
 
-/** A ladder of the university; null rule: for every rule without one of its own. */
-export interface LadderSetting {
-  readonly ruleId: string | null;
-  readonly ladder: Ladder;
-}
-
 export interface StoredPolicy {
   readonly version: number;
   readonly policy: PolicyInput;
@@ -95,10 +91,17 @@ export interface StoredPolicy {
   readonly ladders: readonly LadderSetting[];
 }
 
+/** On behalf of which organisation somebody is told, and as what. */
+export interface DigestPart {
+  readonly organizationId: string;
+  readonly recipient: Recipient;
+}
+
+/** Everything of which one person is reminded on a day. */
 export interface Digest {
   readonly accountId: string;
   readonly day: string;
-  readonly organizationIds: readonly string[];
+  readonly parts: readonly DigestPart[];
 }
 
 export interface ObligationStore {
@@ -130,8 +133,15 @@ export interface ObligationStore {
   /** `false`: somebody else changed it first. */
   savePolicy(policy: StoredPolicy, facts: readonly Fact[], receipt: Receipt | undefined): Promise<boolean>;
 
-  /** Adds organisations to the digest of a day; the first one of the day carries the facts. */
-  addToDigest(digest: Digest, facts: readonly Fact[]): Promise<void>;
+  /** Adds a part to the digest of a day; the first one of the day carries the facts. */
+  addToDigest(
+    part: DigestPart & { readonly accountId: string; readonly day: string; readonly isPushed: boolean },
+    facts: readonly Fact[],
+  ): Promise<void>;
+  findDigest(accountId: string, day: string): Promise<Digest | undefined>;
+  /** Accounts whose digest of a day has to go out by other channels and did not yet, from one shard. */
+  listUntold(day: string, shard: number): Promise<readonly string[]>;
+  markTold(accountId: string, day: string): Promise<void>;
   listDigests(accountId: string, options: { from: string }): Promise<readonly Digest[]>;
 }
 

@@ -1,7 +1,13 @@
 import type { Page } from "../shared/page.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
+import { outcomeOf } from "./duty-states.ts";
 import type { Board, BoardCell, ObligationStore } from "./obligation-store.ts";
-import type { DutyCounts, readDutyFigures as figuresRoute, readDutyGrid as gridRoute } from "./routes.ts";
+import type {
+  DutyCounts,
+  readDutyFigures as figuresRoute,
+  readDutyGrid as gridRoute,
+  listCountedDuties as listRoute,
+} from "./routes.ts";
 
 /** An organisation of the tree, as far as the grid shows it. */
 export interface Place {
@@ -52,6 +58,28 @@ async function boardsOf(
   return new Map(boards.map((board) => [board.organizationId, board]));
 }
 
+/**
+ * The duties that one number of the figures counts, page by page in the order of the tree; a page may be empty and still
+ * have a next one. Units: those of `readDutyGrid`.
+ */
+export function listCountedDuties({ store, places }: Parts) {
+  return async ({ params, query }: RouteInput<typeof listRoute>): Promise<RouteOutput<typeof listRoute>> => {
+    const { limit, cursor, year, quarter, outcome } = query;
+    const { items, nextCursor } = await places.listSubtree(params.organizationId, { limit, cursor });
+    const boards = await boardsOf(store, year, items);
+    const isCounted = ([, due, state]: BoardCell) =>
+      outcomeOf[state] === outcome && (quarter === undefined || (due !== null && quarterOf(due) === quarter));
+    return {
+      items: items.flatMap(({ organizationId, name }) =>
+        (boards.get(organizationId)?.cells ?? [])
+          .filter(isCounted)
+          .map(([dutyId, due, state]) => ({ organizationId, organizationName: name, dutyId, due, state })),
+      ),
+      nextCursor,
+    };
+  };
+}
+
 const placesAtOnce = 200;
 /** How many overdue duties are named at most; the counts are of all. */
 const overdueNamed = 100;
@@ -100,20 +128,10 @@ export function readDutyFigures({ store, places }: Parts) {
 
 const quarterOf = (day: string) => Math.ceil(Number(day.slice(5, 7)) / 3);
 
-const counted = {
-  satisfied: "onTime",
-  late: "late",
-  overdue: "overdue",
-  open: "open",
-  submitted: "open",
-  waived: "waived",
-  cancelled: null,
-} as const;
-
 function countCells(cells: readonly BoardCell[]): DutyCounts {
   const counts = { onTime: 0, late: 0, overdue: 0, open: 0, waived: 0 };
   for (const [, , state] of cells) {
-    const name = counted[state];
+    const name = outcomeOf[state];
     if (name !== null) counts[name]++;
   }
   return counts;

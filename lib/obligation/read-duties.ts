@@ -1,24 +1,18 @@
-import { addDays } from "../rules/calendar/plain-date.ts";
 import type { Role } from "../shared/access.ts";
-import { chinaDay } from "../shared/clock.ts";
 import { notFound } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
-import type { Duty } from "./duty.ts";
+import type { Duty, DutyView } from "./duty.ts";
 import { type DutyState, isUnfinished } from "./duty-states.ts";
-import type { ObligationStore, StoredDuty } from "./obligation-store.ts";
-import type { getDuty as getRoute, listMyDuties, listMyReminders, listDuties as listRoute } from "./routes.ts";
+import type { ObligationStore } from "./obligation-store.ts";
+import type { getDuty as getRoute, listMyDuties, listDuties as listRoute } from "./routes.ts";
+import { shown } from "./show-duty.ts";
 
 /** Names for people to read; an organisation that is gone keeps its name. */
 export type FindOrganizationName = (organizationId: string) => Promise<string | undefined>;
 
 /** Submitted tasks wait for somebody too. */
 const isPending = (state: DutyState) => isUnfinished(state) || state === "submitted";
-
-/** Without what only the sweep has to know. */
-export function shown({ isDueAnnounced: _, ...duty }: StoredDuty): Duty {
-  return duty;
-}
 
 /** The earliest day first; what has no day comes after what has one. */
 function byPressure(left: Duty, right: Duty): number {
@@ -39,7 +33,7 @@ export function listDuties({ store }: { store: Pick<ObligationStore, "listDuties
 
 /** Shows one duty. Units: 1 read. */
 export function getDuty({ store }: { store: Pick<ObligationStore, "findDuty"> }) {
-  return async ({ params }: RouteInput<typeof getRoute>): Promise<Duty> => {
+  return async ({ params }: RouteInput<typeof getRoute>): Promise<DutyView> => {
     const duty = await store.findDuty(params.organizationId, params.dutyId);
     if (duty === undefined) throw notFound();
     return shown(duty);
@@ -87,46 +81,11 @@ export function listMine({
   };
 }
 
-async function namesOf(
+/** What organisations are called, each asked for once. */
+export async function namesOf(
   duties: readonly { readonly organizationId: string }[],
   findName: FindOrganizationName,
 ): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(duties.map(({ organizationId }) => organizationId))];
   return new Map(await Promise.all(ids.map(async (id) => [id, (await findName(id)) ?? id] as const)));
-}
-
-const remindersShownDays = 30;
-
-/** My digests with what they are about. Units: one query, and one for each organisation that is named. */
-export function listReminders({
-  store,
-  findName,
-}: {
-  readonly store: Pick<ObligationStore, "listDigests" | "listReminders">;
-  readonly findName: FindOrganizationName;
-}) {
-  return async (
-    _: RouteInput<typeof listMyReminders>,
-    { principal, at }: RequestContext,
-  ): Promise<RouteOutput<typeof listMyReminders>> => {
-    const from = addDays(chinaDay(at), -remindersShownDays);
-    const digests = await store.listDigests(principal.accountId, { from });
-    const ids = [...new Set(digests.flatMap(({ organizationIds }) => organizationIds))];
-    const reminders = (await Promise.all(ids.map((id) => store.listReminders(id, { from })))).flat();
-    const names = await namesOf(reminders, findName);
-    const items = digests.map(({ day, organizationIds }) => ({
-      day,
-      lines: reminders
-        .filter((reminder) => reminder.day === day && organizationIds.includes(reminder.organizationId))
-        .flatMap(({ organizationId, lines }) =>
-          lines.map(({ dutyId, step }) => ({
-            organizationId,
-            organizationName: names.get(organizationId) ?? organizationId,
-            dutyId,
-            step,
-          })),
-        ),
-    }));
-    return { items: items.sort((left, right) => right.day.localeCompare(left.day)) };
-  };
 }

@@ -3,7 +3,7 @@ import { addDays, isoWeekday, type PlainDate } from "../rules/calendar/plain-dat
 import type { DerivedDuty } from "./derive-duties.ts";
 import type { Task } from "./duty.ts";
 import { type DutyState, isUnfinished } from "./duty-states.ts";
-import { isHigher, type Ladder, nextStepDay, reachedStep, recipientsOf } from "./ladder.ts";
+import { isHigher, type LadderOf, nextStepDay, reachedStep, recipientsOf } from "./ladder.ts";
 import type { Reminder, ReminderLine, StoredDuty } from "./obligation-store.ts";
 import { nextTurn, type OrganizationHistory } from "./organization-history.ts";
 
@@ -14,8 +14,6 @@ export interface ChangedDuty {
   readonly duty: StoredDuty;
   readonly turns: readonly DutyTurn[];
 }
-
-export type LadderOf = (ruleId: string | null) => Ladder;
 
 /** Brings what is stored in line with what is owed on a day. */
 export function reconcileDuties(
@@ -40,6 +38,8 @@ function created(derived: DerivedDuty, { on, organizationId }: { on: PlainDate; 
     waiver: null,
     talk: null,
     task: null,
+    report: null,
+    withdrawnReason: null,
     version: 1,
     isDueAnnounced: isAnnouncing(derived, on),
   };
@@ -106,6 +106,9 @@ function differs(before: StoredDuty, wanted: Wanted): boolean {
   return compared.some((name) => JSON.stringify(before[name]) !== JSON.stringify(wanted[name]));
 }
 
+/** How far the overview of Monday looks ahead: an election that is due in years is no news of the week. */
+const overviewDays = 31;
+
 /** Who has to be told today, and the duties with the step that was taken. Each step is taken once. */
 export function climbLadder(
   duties: readonly StoredDuty[],
@@ -115,12 +118,16 @@ export function climbLadder(
   const lines: ReminderLine[] = [];
   for (const duty of duties) {
     if (!isUnfinished(duty.state) || duty.due === null) continue;
-    const step = reachedStep(ladderOf(duty.ruleId), duty.due as PlainDate, on);
+    const ladder = ladderOf(duty.ruleId);
+    const step = reachedStep(ladder, duty.due as PlainDate, on);
     if (step === null || !isHigher(step, duty.reminded?.step ?? null)) continue;
     climbed.push({ ...duty, reminded: { step, on }, version: duty.version + 1 });
-    lines.push({ dutyId: duty.dutyId, recipient: recipientsOf[step], step });
+    const isPushed = ladder.pushed.includes(step);
+    lines.push({ dutyId: duty.dutyId, recipient: recipientsOf[step], step, isPushed });
   }
-  const isWeekly = isoWeekday(on) === 1 && duties.some(({ state }) => isUnfinished(state));
+  const horizon = addDays(on, overviewDays);
+  const isWeekly =
+    isoWeekday(on) === 1 && duties.some(({ state, due }) => isUnfinished(state) && due !== null && due <= horizon);
   const reminder = lines.length > 0 || isWeekly ? { organizationId, day: on, lines, isWeekly } : undefined;
   return { duties: climbed, reminder };
 }
@@ -133,10 +140,14 @@ export function nextDayOf(
 ): PlainDate | null {
   if (history.endedOn !== null && history.endedOn <= on) return null;
   const unfinished = duties.filter(({ state }) => isUnfinished(state));
-  const days = unfinished.flatMap(({ due, ruleId }) => {
+  const days = unfinished.flatMap(({ due, ruleId, reminded }) => {
     if (due === null) return [];
     const day = due as PlainDate;
-    return [day, addDays(day, 1), nextStepDay(ladderOf(ruleId), day, on)];
+    const ladder = ladderOf(ruleId);
+    const step = reachedStep(ladder, day, on);
+    // A step that is reached and was not taken, as after a correction of the past, waits for the next morning.
+    const isWaiting = step !== null && isHigher(step, reminded?.step ?? null);
+    return [day, addDays(day, 1), isWaiting ? addDays(on, 1) : nextStepDay(ladder, day, on)];
   });
   const monday = unfinished.length > 0 ? addDays(on, 8 - isoWeekday(on)) : null;
   const month = history.facts === null ? null : addMonths(periodStart(on, "month"), 1);

@@ -4,9 +4,9 @@ import type { Capability } from "../shared/access.ts";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
 import { anywhere, at, changeErrors, readErrors } from "../shared/route-parts.ts";
-import { Duty, DutyId, Evidence, TaskNote, TaskTitle } from "./duty.ts";
-import { dutyStateNames } from "./duty-states.ts";
-import { Ladder } from "./ladder.ts";
+import { Bilingual, DutyId, DutyView, Evidence, TaskNote, TaskTitle } from "./duty.ts";
+import { type DutyOutcome, dutyOutcomeNames, dutyStateNames } from "./duty-states.ts";
+import { Ladder, LadderSetting } from "./ladder.ts";
 import { DescribedRuleView } from "./rule-view.ts";
 
 const context = "obligation";
@@ -35,7 +35,7 @@ export const listDuties = defineRoute({
     state: z.enum(["unfinished", "all"]).default("unfinished"),
     year: Year.optional().meta({ description: "到期年份 · Year of the due day" }),
   }),
-  response: z.object({ items: z.array(Duty) }),
+  response: z.object({ items: z.array(DutyView) }),
   errors: readErrors,
 });
 
@@ -46,7 +46,7 @@ export const getDuty = defineRoute({
   summary: { zh: "查看一项职责", en: "Show one duty" },
   access: atTarget("obligation.read"),
   params: OneDuty,
-  response: Duty,
+  response: DutyView,
   errors: readErrors,
 });
 
@@ -59,7 +59,7 @@ export const listMyDuties = defineRoute({
     en: "List the open duties of the organisations in which I hold a post, and the tasks that I am responsible for",
   },
   access: { kind: "authenticated" },
-  response: z.object({ items: z.array(Duty.extend({ organizationName: z.string() })) }),
+  response: z.object({ items: z.array(DutyView.extend({ organizationName: z.string() })) }),
   errors: ["unauthenticated"],
 });
 
@@ -68,6 +68,10 @@ const Line = z.object({
   organizationName: z.string(),
   dutyId: z.string(),
   step: Ladder.shape.days.keyof(),
+  what: Bilingual,
+  due: z.iso.date().nullable(),
+  /** As it stands now. */
+  state: z.enum(dutyStateNames),
 });
 
 export const listMyReminders = defineRoute({
@@ -79,7 +83,7 @@ export const listMyReminders = defineRoute({
     en: "List my reminders of the last thirty days, one digest a day",
   },
   access: { kind: "authenticated" },
-  response: z.object({ items: z.array(z.object({ day: z.iso.date(), lines: z.array(Line) })) }),
+  response: z.object({ items: z.array(z.object({ day: z.iso.date(), isWeekly: z.boolean(), lines: z.array(Line) })) }),
   errors: ["unauthenticated"],
 });
 
@@ -112,13 +116,14 @@ export const readDutyGrid = defineRoute({
   errors: [...readErrors, "malformed_request"],
 });
 
+const count = z.int().min(0);
 const Counts = z.object({
-  onTime: z.int().min(0),
-  late: z.int().min(0),
-  overdue: z.int().min(0),
-  open: z.int().min(0),
-  waived: z.int().min(0),
-});
+  onTime: count,
+  late: count,
+  overdue: count,
+  open: count,
+  waived: count,
+} satisfies Record<DutyOutcome, typeof count>);
 export type DutyCounts = z.output<typeof Counts>;
 
 export const readDutyFigures = defineRoute({
@@ -144,6 +149,31 @@ export const readDutyFigures = defineRoute({
   errors: readErrors,
 });
 
+const Quarter = z.coerce.number().int().min(1).max(4);
+
+export const listCountedDuties = defineRoute({
+  id: "listCountedDuties",
+  key: "GET /api/organizations/{organizationId}/counted-duties",
+  context,
+  summary: {
+    zh: "列出一个统计数字背后的职责：按年、季度和完成情况",
+    en: "List the duties behind one number of the figures: by year, quarter and outcome",
+  },
+  access: atTarget("obligation.read"),
+  params: Organization,
+  query: z.object({
+    year: Year,
+    quarter: Quarter.optional(),
+    outcome: z.enum(dutyOutcomeNames),
+    limit: z.coerce.number().int().min(1).max(100).default(100).meta({
+      description: "每次读取多少个党组织 · Organisations looked at in one page",
+    }),
+    cursor: Cursor.optional(),
+  }),
+  response: pageOf(Cell.extend({ organizationId: z.string(), organizationName: z.string() })),
+  errors: [...readErrors, "malformed_request"],
+});
+
 export const waiveDuty = defineRoute({
   id: "waiveDuty",
   key: "POST /api/organizations/{organizationId}/duties/{dutyId}/waive",
@@ -155,7 +185,7 @@ export const waiveDuty = defineRoute({
   access: atTarget("obligation.supervise"),
   params: OneDuty,
   body: z.object({ reason: Reason, version: Version }),
-  response: Duty,
+  response: DutyView,
   errors: changeErrors,
 });
 
@@ -167,7 +197,38 @@ export const recordTalk = defineRoute({
   access: atTarget("obligation.supervise"),
   params: OneDuty,
   body: z.object({ note: Reason, version: Version }),
-  response: Duty,
+  response: DutyView,
+  errors: changeErrors,
+});
+
+export const reportDuty = defineRoute({
+  id: "reportDuty",
+  key: "POST /api/organizations/{organizationId}/duties/{dutyId}/report",
+  context,
+  summary: {
+    zh: "上报完成一项没有活动记录可依的职责，须附依据",
+    en: "Report, with evidence, that a duty was met which no record of the platform can meet",
+  },
+  access: atTarget("obligation.assign"),
+  params: OneDuty,
+  body: z.object({
+    on: z.iso.date().meta({ description: "完成日期 · Day on which it was done" }),
+    evidence: z.array(Evidence).min(1).max(20),
+    version: Version,
+  }),
+  response: DutyView,
+  errors: changeErrors,
+});
+
+export const withdrawDutyReport = defineRoute({
+  id: "withdrawDutyReport",
+  key: "POST /api/organizations/{organizationId}/duties/{dutyId}/withdraw-report",
+  context,
+  summary: { zh: "撤回或退回完成情况的上报", en: "Take a report back that was wrong, with a reason" },
+  access: atTarget("obligation.assign"),
+  params: OneDuty,
+  body: z.object({ reason: Reason, version: Version }),
+  response: DutyView,
   errors: changeErrors,
 });
 
@@ -185,7 +246,7 @@ export const assignTask = defineRoute({
     responsibleAccountId: z.string().min(1).max(40).nullable().default(null),
     parentId: DutyId.nullable().default(null),
   }),
-  response: Duty,
+  response: DutyView,
   status: 201,
   errors: changeErrors,
 });
@@ -198,7 +259,7 @@ export const submitTask = defineRoute({
   access: { kind: "authenticated" },
   params: OneDuty,
   body: z.object({ evidence: z.array(Evidence).min(1).max(20), version: Version }),
-  response: Duty,
+  response: DutyView,
   errors: changeErrors,
 });
 
@@ -214,7 +275,7 @@ export const decideTask = defineRoute({
     reason: z.string().trim().max(500).default(""),
     version: Version,
   }),
-  response: Duty,
+  response: DutyView,
   errors: changeErrors,
 });
 
@@ -236,7 +297,7 @@ const RulePolicy = z.object({
   version: z.int().min(0).meta({ description: "0 表示尚未设置 · 0: nothing was set yet" }),
   policy: PolicyInput,
   judgedFrom: z.iso.date().nullable().meta({ description: "从哪一天起计算职责 · Periods before it are not judged" }),
-  ladders: z.array(z.object({ ruleId: z.string().nullable(), ladder: Ladder })).max(200),
+  ladders: z.array(LadderSetting).max(200),
 });
 export type RulePolicy = z.output<typeof RulePolicy>;
 

@@ -5,7 +5,7 @@ import { AppError, notFound, refused } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import type { Duty, Task } from "./duty.ts";
+import type { DutyView, Task } from "./duty.ts";
 import { dutyFact } from "./duty-facts.ts";
 import { isUnfinished } from "./duty-states.ts";
 import {
@@ -17,6 +17,7 @@ import {
   TaskReturned,
   TaskSubmitted,
 } from "./events.ts";
+import type { findEvidenceRefusal } from "./find-evidence-refusal.ts";
 import type { keepDuties } from "./keep-duties.ts";
 import type { StoredDuty } from "./obligation-store.ts";
 import { taskState } from "./reconcile-duties.ts";
@@ -31,7 +32,7 @@ function invalid(field: string, reason: { zh: string; en: string }): AppError {
 
 /** A task is a duty with a human cause. Units: those of `keepDuties`. */
 export function assignTask({ keep, newId }: { readonly keep: ReturnType<typeof keepDuties>; readonly newId: NewId }) {
-  return async ({ params, body }: RouteInput<typeof assignRoute>, context: RequestContext): Promise<Duty> => {
+  return async ({ params, body }: RouteInput<typeof assignRoute>, context: RequestContext): Promise<DutyView> => {
     const on = chinaDay(context.at);
     if (body.due < on) {
       throw invalid("body.due", { zh: "完成日期不能早于今天", en: "The day cannot lie before today" });
@@ -92,23 +93,31 @@ export function newTask(
     waiver: null,
     talk: null,
     task,
+    report: null,
+    withdrawnReason: null,
     version: 1,
     isDueAnnounced: false,
   };
 }
 
 /** Hands a task in: by whoever is responsible, or whoever may assign tasks there. Units: those of `keepDuties`, 1 read. */
-export function submitTask({ keep, findPath }: Supervision) {
-  return async ({ params, body }: RouteInput<typeof submitRoute>, context: RequestContext): Promise<Duty> => {
+export function submitTask({
+  keep,
+  findPath,
+  findRefusal,
+}: Supervision & { readonly findRefusal: ReturnType<typeof findEvidenceRefusal> }) {
+  return async ({ params, body }: RouteInput<typeof submitRoute>, context: RequestContext): Promise<DutyView> => {
     const path = await findPath(params.organizationId);
     if (path === undefined) throw notFound();
     const on = chinaDay(context.at);
     const { principal } = context;
+    const refusal = await findRefusal(params.organizationId, body.evidence);
     const edit = (duties: readonly StoredDuty[]) => {
       const responsible = duties.find(({ dutyId }) => dutyId === params.dutyId)?.task?.responsibleAccountId;
       const isTheirs = responsible === principal.accountId || isAllowed(principal, "obligation.assign", path);
       // Whoever has nothing to do with it is not told that there is such a task.
       if (!isTheirs) throw notFound();
+      if (refusal !== undefined) throw refusal;
       const before = taskIn(duties, params.dutyId, body.version);
       if (!isUnfinished(before.state)) throw notOpen();
       const open = duties.filter(({ task, state }) => task?.parentId === before.dutyId && isUnfinished(state));
@@ -127,7 +136,7 @@ export function submitTask({ keep, findPath }: Supervision) {
 
 /** Accepts what was handed in, or gives it back. Units: those of `keepDuties`. */
 export function decideTask({ keep }: Pick<Supervision, "keep">) {
-  return async ({ params, body }: RouteInput<typeof decideRoute>, context: RequestContext): Promise<Duty> => {
+  return async ({ params, body }: RouteInput<typeof decideRoute>, context: RequestContext): Promise<DutyView> => {
     if (body.decision === "returned" && body.reason.length < 4) {
       throw invalid("body.reason", { zh: "请写明退回的理由", en: "Say why it is given back" });
     }

@@ -3,14 +3,14 @@ import { chinaDay } from "../shared/clock.ts";
 import { AppError, conflict, notFound, refused } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import type { Duty } from "./duty.ts";
+import type { DutyView } from "./duty.ts";
 import { dutyFact } from "./duty-facts.ts";
 import { isUnfinished } from "./duty-states.ts";
 import { ObligationWaived, TalkRecorded } from "./events.ts";
 import type { keepDuties } from "./keep-duties.ts";
 import type { StoredDuty } from "./obligation-store.ts";
-import { shown } from "./read-duties.ts";
 import type { recordTalk as talkRoute, waiveDuty as waiveRoute } from "./routes.ts";
+import { shown } from "./show-duty.ts";
 
 export interface Supervision {
   readonly keep: ReturnType<typeof keepDuties>;
@@ -25,7 +25,7 @@ export function dutyIn(duties: readonly StoredDuty[], dutyId: string, version: n
   return duty;
 }
 
-export function keptOr404(duty: StoredDuty | undefined): Duty {
+export function keptOr404(duty: StoredDuty | undefined): DutyView {
   if (duty === undefined) throw notFound();
   return shown(duty);
 }
@@ -55,7 +55,7 @@ function refuseFinished({ state }: StoredDuty): void {
 
 /** Lets an organisation off, for good unless the cause goes away. Units: those of `keepDuties`. */
 export function waiveDuty(supervision: Supervision) {
-  return async ({ params, body }: RouteInput<typeof waiveRoute>, context: RequestContext): Promise<Duty> => {
+  return async ({ params, body }: RouteInput<typeof waiveRoute>, context: RequestContext): Promise<DutyView> => {
     await refuseOwn(supervision, params.organizationId, context);
     const on = chinaDay(context.at);
     const edit = (duties: readonly StoredDuty[]) => {
@@ -76,7 +76,7 @@ export function waiveDuty(supervision: Supervision) {
 
 /** The last step of the ladder: that somebody talked, and what was agreed. Units: those of `keepDuties`. */
 export function recordTalk(supervision: Supervision) {
-  return async ({ params, body }: RouteInput<typeof talkRoute>, context: RequestContext): Promise<Duty> => {
+  return async ({ params, body }: RouteInput<typeof talkRoute>, context: RequestContext): Promise<DutyView> => {
     await refuseOwn(supervision, params.organizationId, context);
     const on = chinaDay(context.at);
     const edit = (duties: readonly StoredDuty[]) => {

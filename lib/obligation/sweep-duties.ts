@@ -4,8 +4,8 @@ import type { Circumstances } from "../shared/event.ts";
 import type { keepDuties } from "./keep-duties.ts";
 import { type ObligationStore, sweepShards } from "./obligation-store.ts";
 
-/** A sweep that was down for longer looks back so far; whatever has become due stands in the heads' next days. */
-const missedDaysAtMost = 60;
+/** How far a sweep looks back that was down: an organisation that waits for an earlier day waits until something happens there. */
+const missedDaysAtMost = 366;
 
 /**
  * Reaches what falls due by itself: new periods, due days, overdue duties, the next step of the ladder. Reads only the

@@ -1,0 +1,8 @@
+import * as z from "zod";
+
+export const environment = z.object({
+  ORGANIZATION_TABLE: z.string(),
+  OBLIGATION_TABLE: z.string(),
+  IDENTITY_TABLE: z.string(),
+  MESSAGE_TABLE: z.string(),
+});
