@@ -19,6 +19,11 @@ const DutyGridPage = lazy(async () => ({ default: (await import("./obligation/du
 const OrganizationDutiesPage = lazy(async () => ({
   default: (await import("./obligation/organization-duties-page.tsx")).OrganizationDutiesPage,
 }));
+const RemindersPage = lazy(async () => ({ default: (await import("./obligation/reminders-page.tsx")).RemindersPage }));
+const CountedPage = lazy(async () => ({ default: (await import("./obligation/counted-page.tsx")).CountedPage }));
+const RuleSettingsPage = lazy(async () => ({
+  default: (await import("./obligation/rule-settings-page.tsx")).RuleSettingsPage,
+}));
 const RulesPage = lazy(async () => ({ default: (await import("./obligation/rules-page.tsx")).RulesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./roles/roles-page.tsx")).RolesPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./membership/people-page.tsx")).PeoplePage }));
@@ -84,7 +89,15 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
     page: <OrganizationDutiesPage />,
     capability: "obligation.read",
   },
+  { id: "reminders", path: "duties/reminders", page: <RemindersPage /> },
+  {
+    id: "counted-duties",
+    path: "organizations/:organizationId/duties/counted",
+    page: <CountedPage />,
+    capability: "obligation.read",
+  },
   { id: "rules", path: "rules", page: <RulesPage /> },
+  { id: "rule-settings", path: "rules/settings", page: <RuleSettingsPage />, capability: "obligation.read" },
   { id: "people", path: "people", page: <PeoplePage />, capability: "person.read" },
   { id: "register", path: "people/new", page: <RegisterPage />, capability: "person.manage" },
   { id: "person", path: "people/:personId", page: <PersonPage />, capability: "person.read" },

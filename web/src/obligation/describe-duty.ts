@@ -45,10 +45,12 @@ export function describeDeadline(
 
 /** What became of a duty, a line for each. */
 export function linesOf(duty: Duty, { texts, language }: Pick<Words, "texts" | "language">): string[] {
-  const { waiver, talk, reminded, satisfiedBy } = duty;
+  const { waiver, talk, reminded, satisfiedBy, report, withdrawnReason } = duty;
   const day = (date: string) => formatDate(date, language);
   const lines: string[] = [];
   if (satisfiedBy.length > 0) lines.push(texts.done(satisfiedBy.map(({ on }) => day(on)).join("、")));
+  if (report) lines.push(texts.reportedOn(day(report.reportedOn)));
+  if (withdrawnReason !== null) lines.push(texts.reportWithdrawn(withdrawnReason));
   if (waiver) lines.push(texts.waived(day(waiver.on), waiver.reason));
   if (talk) lines.push(texts.talked(day(talk.on), talk.note));
   if (reminded && isUnfinished(duty.state))
@@ -67,9 +69,19 @@ export function startOf({
   ruleId,
   organizationId,
   state,
+  isReportable,
 }: Duty): { at: "activities" | "organization"; to: string } | null {
-  if (origin === "task" || !isUnfinished(state)) return null;
+  if (origin === "task" || isReportable || !isUnfinished(state)) return null;
   return byActivity.has(ruleId)
     ? { at: "activities", to: "/activities" }
     : { at: "organization", to: `/organizations/${organizationId}` };
+}
+
+/** How far ahead the list of what is to be done looks at once; what is due later is folded away. */
+const nearDays = 62;
+
+/** What is due soon, or has no day, and what can wait. */
+export function byNearness<One extends Pick<Duty, "due">>(duties: readonly One[], today: string) {
+  const isNear = ({ due }: One) => due === null || daysBetween(today, due) <= nearDays;
+  return { near: duties.filter(isNear), later: duties.filter((duty) => !isNear(duty)) };
 }

@@ -6,7 +6,16 @@ interface StepText {
   readonly name: string;
   readonly done: string;
   /** What has to be said; absent: the press is enough. */
-  readonly form?: { readonly label: string; readonly hint: string; readonly minimum: number; readonly missing: string };
+  readonly form?: {
+    readonly label: string;
+    readonly hint: string;
+    readonly minimum: number;
+    readonly missing: string;
+    /** Whether the day on which it was done is asked for. */
+    readonly hasDay?: true;
+    /** Whether an activity may show it. */
+    readonly hasActivity?: true;
+  };
 }
 
 /** The shortest reason that the server takes. */
@@ -19,7 +28,32 @@ export function describeStep(step: DutyStep, { texts }: Pick<Words, "texts">): S
       return {
         name: texts.submit,
         done: texts.submitted,
-        form: { label: texts.evidence, hint: texts.evidenceHint, minimum: 1, missing: texts.evidenceMissing },
+        form: {
+          label: texts.evidence,
+          hint: texts.evidenceHint,
+          minimum: 1,
+          missing: texts.evidenceMissing,
+          hasActivity: true,
+        },
+      };
+    case "report":
+      return {
+        name: texts.report,
+        done: texts.reported,
+        form: {
+          label: texts.evidence,
+          hint: texts.reportHint,
+          minimum: 1,
+          missing: texts.evidenceMissing,
+          hasDay: true,
+          hasActivity: true,
+        },
+      };
+    case "withdraw":
+      return {
+        name: texts.withdraw,
+        done: texts.withdrawn,
+        form: { label: texts.withdrawReason, hint: texts.withdrawHint, ...reason },
       };
     case "accept":
       return { name: texts.accept, done: texts.accepted };
@@ -43,3 +77,6 @@ export function describeStep(step: DutyStep, { texts }: Pick<Words, "texts">): S
       };
   }
 }
+
+/** Steps that bring a duty to its end stand out. */
+export const isMain = (step: DutyStep): boolean => step === "submit" || step === "accept" || step === "report";

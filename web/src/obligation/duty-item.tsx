@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import { describeDeadline, linesOf } from "./describe-duty.ts";
 import "./obligation.css";
 import { StateMark } from "./state-mark.tsx";
@@ -34,6 +35,28 @@ function Why({ duty }: { duty: Duty }) {
   );
 }
 
+/** What shows the work: words, or an activity that can be opened. */
+function Evidence({ evidence }: { evidence: readonly { readonly kind: string; readonly value: string }[] }) {
+  const { texts } = useWords();
+  return evidence.map(({ kind, value }) => (
+    <p key={value} className="duty-note">
+      <strong>{texts.evidence}</strong>{" "}
+      {kind === "activity" ? <Link to={`/activities/${value}`}>{texts.seeActivity}</Link> : value}
+    </p>
+  ));
+}
+
+/** The records that meet a duty; what was reported has its evidence instead. */
+function MetBy({ duty: { satisfiedBy, report, task } }: { duty: Duty }) {
+  const { texts } = useWords();
+  const ids = satisfiedBy.flatMap(({ id }) => (id === undefined || report !== null || task !== null ? [] : [id]));
+  return ids.map((id) => (
+    <Link key={id} className="duty-link" to={`/activities/${id}`}>
+      {texts.seeRecord}
+    </Link>
+  ));
+}
+
 function TaskText({ duty }: { duty: Duty }) {
   const { texts } = useWords();
   if (duty.task === null) return null;
@@ -46,11 +69,7 @@ function TaskText({ duty }: { duty: Duty }) {
           <strong>{texts.returned}</strong> {returnedReason}
         </p>
       )}
-      {evidence.map(({ value }) => (
-        <p key={value} className="duty-note">
-          <strong>{texts.evidence}</strong> {value}
-        </p>
-      ))}
+      <Evidence evidence={evidence} />
     </>
   );
 }
@@ -59,14 +78,17 @@ interface DutyItemProps {
   readonly duty: Duty;
   /** Absent where the page is about one organisation. */
   readonly organizationName?: string;
+  /** The other duties of the list, among which the task may be of which this one is a part. */
+  readonly beside?: readonly Duty[];
   /** What the person can do about it. */
   readonly children?: ReactNode;
 }
 
 /** One duty: what, by when, how it stands, and why. */
-export function DutyItem({ duty, organizationName, children }: DutyItemProps) {
+export function DutyItem({ duty, organizationName, beside = [], children }: DutyItemProps) {
   const words = useWords();
   const { texts, language } = words;
+  const whole = beside.find(({ dutyId }) => dutyId === duty.task?.parentId);
   return (
     <li className="duty" aria-label={duty.what[language]}>
       <div className="duty-text">
@@ -76,9 +98,13 @@ export function DutyItem({ duty, organizationName, children }: DutyItemProps) {
         </div>
         <Deadline duty={duty} />
         <span className="soft">
-          {[duty.origin === "task" ? texts.task : null, organizationName].filter(Boolean).join(" · ")}
+          {[duty.origin === "task" ? texts.task : null, whole && texts.partOf(whole.what[language]), organizationName]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
         <TaskText duty={duty} />
+        {duty.report !== null && <Evidence evidence={duty.report.evidence} />}
+        <MetBy duty={duty} />
         {linesOf(duty, words).map((line) => (
           <span key={line} className="soft">
             {line}

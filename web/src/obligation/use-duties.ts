@@ -29,29 +29,51 @@ export function useOrganizationDuties(organizationId: string, view: DutyView) {
   });
 }
 
-export type DutyStep = "submit" | "accept" | "giveBack" | "waive" | "talk";
+export type DutyStep = "submit" | "accept" | "giveBack" | "waive" | "talk" | "report" | "withdraw";
 
-/** What is done about a duty; each takes a text, which acceptance does not need. */
+/** What somebody says about a step: words, where wanted the day, and an activity that shows it. */
+export interface StepWords {
+  readonly text?: string;
+  readonly on?: string;
+  readonly activityId?: string | undefined;
+}
+
+function evidenceOf({ text = "", activityId }: StepWords) {
+  const note = text.trim();
+  return [
+    ...(note === "" ? [] : [{ kind: "note" as const, value: note }]),
+    ...(activityId === undefined ? [] : [{ kind: "activity" as const, value: activityId }]),
+  ];
+}
+
+const tasks = "POST /api/organizations/{organizationId}/tasks/{dutyId}";
+const duties = "POST /api/organizations/{organizationId}/duties/{dutyId}";
+
+/** What is done about a duty; each takes words, which acceptance does not need. */
 export function useDutySteps(onDone: (step: DutyStep) => void) {
   const refresh = useStaleness();
   const finish = (step: DutyStep) => () => {
     refresh();
     onDone(step);
   };
-  const submit = useAction("POST /api/organizations/{organizationId}/tasks/{dutyId}/submit", finish("submit"));
-  const accept = useAction("POST /api/organizations/{organizationId}/tasks/{dutyId}/decide", finish("accept"));
-  const giveBack = useAction("POST /api/organizations/{organizationId}/tasks/{dutyId}/decide", finish("giveBack"));
-  const waive = useAction("POST /api/organizations/{organizationId}/duties/{dutyId}/waive", finish("waive"));
-  const talk = useAction("POST /api/organizations/{organizationId}/duties/{dutyId}/talk", finish("talk"));
-  const all = { submit, accept, giveBack, waive, talk };
+  const submit = useAction(`${tasks}/submit` as const, finish("submit"));
+  const accept = useAction(`${tasks}/decide` as const, finish("accept"));
+  const giveBack = useAction(`${tasks}/decide` as const, finish("giveBack"));
+  const waive = useAction(`${duties}/waive` as const, finish("waive"));
+  const talk = useAction(`${duties}/talk` as const, finish("talk"));
+  const report = useAction(`${duties}/report` as const, finish("report"));
+  const withdraw = useAction(`${duties}/withdraw-report` as const, finish("withdraw"));
+  const all = { submit, accept, giveBack, waive, talk, report, withdraw };
   return {
-    take(step: DutyStep, { organizationId, dutyId, version }: Duty, text = "") {
+    take(step: DutyStep, { organizationId, dutyId, version }: Duty, words: StepWords = {}) {
       const params = { organizationId, dutyId };
-      if (step === "submit")
-        submit.mutate({ params, body: { evidence: [{ kind: "note", value: text.trim() }], version } });
+      const { text = "", on = "" } = words;
+      if (step === "submit") submit.mutate({ params, body: { evidence: evidenceOf(words), version } });
+      if (step === "report") report.mutate({ params, body: { on, evidence: evidenceOf(words), version } });
       if (step === "accept") accept.mutate({ params, body: { decision: "accepted", version } });
       if (step === "giveBack") giveBack.mutate({ params, body: { decision: "returned", reason: text, version } });
       if (step === "waive") waive.mutate({ params, body: { reason: text, version } });
+      if (step === "withdraw") withdraw.mutate({ params, body: { reason: text, version } });
       if (step === "talk") talk.mutate({ params, body: { note: text, version } });
     },
     isPending: Object.values(all).some((action) => action.isPending),

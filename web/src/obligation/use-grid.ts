@@ -1,11 +1,29 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import type { ResponseOf } from "../api/contract.ts";
 import { useApi } from "../api/use-api.tsx";
+import type { Counted } from "./figures-address.ts";
+import { nameOfColumn } from "./grid-columns.ts";
+import { trendOf } from "./trend.ts";
+import { useRules } from "./use-rules.ts";
+import { useWords } from "./use-words.ts";
 
 type GridPage = ResponseOf<"GET /api/organizations/{organizationId}/duty-grid">;
 export type GridRow = GridPage["items"][number];
 export type Figures = ResponseOf<"GET /api/organizations/{organizationId}/duty-figures">;
 export type Counts = Figures["total"];
+
+export type CountedDuty = ResponseOf<"GET /api/organizations/{organizationId}/counted-duties">["items"][number];
+
+/** What the columns of the grid are called: by the activity that meets them, else by the sentence of their rule. */
+export function useColumnNames(): (column: string) => string {
+  const { texts, language } = useWords();
+  const { data } = useRules();
+  return (column) => {
+    if (column === "TASK") return texts.task;
+    const rule = data?.find(({ id }) => id === column);
+    return nameOfColumn(column)?.[language] ?? rule?.statement[language] ?? column;
+  };
+}
 
 /** How the duties of a year stand at an organisation and below it, a page at a time in the order of the tree. */
 export function useDutyGrid(organizationId: string, year: number) {
@@ -23,15 +41,51 @@ export function useDutyGrid(organizationId: string, year: number) {
   });
 }
 
-export function useDutyFigures(organizationId: string, year: number) {
+function useFiguresOf(organizationId: string) {
   const api = useApi();
-  return useQuery({
+  return (year: number) => ({
     queryKey: ["duties", "figures", organizationId, year],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
       api("GET /api/organizations/{organizationId}/duty-figures", {
         params: { organizationId },
         query: { year },
         signal,
       }),
+  });
+}
+
+export function useDutyFigures(organizationId: string, year: number) {
+  return useQuery(useFiguresOf(organizationId)(year));
+}
+
+/** The figures of this year and the one before, quarter by quarter. */
+export function useDutyTrend(organizationId: string, year: number) {
+  const figuresOf = useFiguresOf(organizationId);
+  const { today } = useWords();
+  const years = useQueries({ queries: [figuresOf(year - 1), figuresOf(year)] });
+  return trendOf(
+    years.flatMap(({ data }) => data ?? []),
+    today,
+  );
+}
+
+/** The duties behind one number, some organisations at a time. */
+export function useCountedDuties(organizationId: string, { year, quarter, outcome }: Counted) {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: ["duties", "counted", organizationId, year, quarter, outcome],
+    queryFn: ({ pageParam, signal }) =>
+      api("GET /api/organizations/{organizationId}/counted-duties", {
+        params: { organizationId },
+        query: {
+          year,
+          outcome,
+          ...(quarter !== null && { quarter }),
+          ...(pageParam !== undefined && { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 }

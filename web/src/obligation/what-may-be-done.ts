@@ -9,13 +9,25 @@ function pathAbove({ path, organizationId }: Pick<Organization, "path" | "organi
 }
 
 /** Which steps the person may take about a duty of an organisation. */
-export function stepsFor(me: Me, organization: Organization, { state, origin }: Duty): DutyStep[] {
+export function stepsFor(
+  me: Me,
+  organization: Organization,
+  { state, origin, isReportable, report }: Duty,
+): DutyStep[] {
   const steps: DutyStep[] = [];
   const assigns = mayAt(me, "obligation.assign", organization.path);
   const supervises = mayAt(me, "obligation.supervise", pathAbove(organization));
   if (origin === "task" && isUnfinished(state) && assigns) steps.push("submit");
+  if (isReportable && assigns) steps.push("report");
+  if (report !== null && assigns) steps.push("withdraw");
   if (state === "submitted" && assigns) steps.push("accept", "giveBack");
   if (isUnfinished(state) && supervises) steps.push("waive");
   if (state === "overdue" && supervises) steps.push("talk");
   return steps;
+}
+
+/** What somebody may do in the list of the own duties, where the server knows best who is responsible. */
+export function ownSteps({ state, origin, isReportable }: Duty): DutyStep[] {
+  if (origin === "task" && isUnfinished(state)) return ["submit"];
+  return isReportable ? ["report"] : [];
 }

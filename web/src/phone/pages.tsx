@@ -24,6 +24,12 @@ const MyDutiesPage = lazy(async () => ({ default: (await import("./obligation/my
 const OrganizationDutiesPage = lazy(async () => ({
   default: (await import("./obligation/organization-duties-page.tsx")).OrganizationDutiesPage,
 }));
+const RemindersPage = lazy(async () => ({ default: (await import("./obligation/reminders-page.tsx")).RemindersPage }));
+const CountedPage = lazy(async () => ({ default: (await import("./obligation/counted-page.tsx")).CountedPage }));
+const DutyGridPage = lazy(async () => ({ default: (await import("./obligation/duty-grid-page.tsx")).DutyGridPage }));
+const RuleSettingsPage = lazy(async () => ({
+  default: (await import("./obligation/rule-settings-page.tsx")).RuleSettingsPage,
+}));
 const RulesPage = lazy(async () => ({ default: (await import("./obligation/rules-page.tsx")).RulesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./appointment/roles-page.tsx")).RolesPage }));
 const FeedbackPage = lazy(async () => ({ default: (await import("./feedback/feedback-page.tsx")).FeedbackPage }));
@@ -128,7 +134,11 @@ export const guardedPages: readonly GuardedPage[] = [
   },
   { path: "duties", page: <MyDutiesPage /> },
   { path: "organizations/:organizationId/duties", page: <OrganizationDutiesPage />, capability: "obligation.read" },
+  { path: "duties/reminders", page: <RemindersPage /> },
+  { path: "duties/grid", page: <DutyGridPage />, capability: "obligation.read" },
+  { path: "organizations/:organizationId/duties/counted", page: <CountedPage />, capability: "obligation.read" },
   { path: "rules", page: <RulesPage /> },
+  { path: "rules/settings", page: <RuleSettingsPage />, capability: "obligation.read" },
   { path: "people", page: <PeoplePage />, capability: "person.read" },
   { path: "people/new", page: <RegisterPage />, capability: "person.manage" },
   { path: "people/:personId", page: <PersonPage />, capability: "person.read" },

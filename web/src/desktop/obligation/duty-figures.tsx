@@ -1,20 +1,31 @@
-import { Skeleton } from "antd";
+import { App, Button, Skeleton } from "antd";
 import { Link } from "react-router";
+import { type DutyOutcome, dutyOutcomeNames } from "../../../../lib/obligation/duty-states.ts";
+import { saveFile } from "../../api/save-file.ts";
+import { CountLink } from "../../obligation/count-link.tsx";
+import { DutyTrend } from "../../obligation/duty-trend.tsx";
+import { figuresFile, fileOf } from "../../obligation/figures-file.ts";
 import { type Counts, useDutyFigures } from "../../obligation/use-grid.ts";
 import { useWords } from "../../obligation/use-words.ts";
-import { formatDate } from "../../terms/dates.ts";
+import type { Organization } from "../../organization/organization-rules.ts";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { TableBox } from "../table-box.tsx";
 
-const countNames = ["onTime", "late", "overdue", "open", "waived"] as const satisfies readonly (keyof Counts)[];
+interface RowProps {
+  readonly name: string;
+  readonly counts: Counts;
+  readonly of: { readonly organizationId: string; readonly year: number; readonly quarter: number | null };
+  readonly to?: string;
+}
 
-function Row({ name, counts, to }: { name: string; counts: Counts; to?: string }) {
+function Row({ name, counts, of, to }: RowProps) {
+  const cell = (outcome: DutyOutcome) => <CountLink {...of} outcome={outcome} count={counts[outcome]} />;
   return (
     <tr>
       <th scope="row">{to === undefined ? name : <Link to={to}>{name}</Link>}</th>
-      {countNames.map((count) => (
-        <td key={count} className="number">
-          {counts[count]}
+      {dutyOutcomeNames.map((outcome) => (
+        <td key={outcome} className="number">
+          {cell(outcome)}
         </td>
       ))}
     </tr>
@@ -27,9 +38,9 @@ function Head({ first }: { first: string }) {
     <thead>
       <tr>
         <th scope="col">{first}</th>
-        {countNames.map((count) => (
-          <th key={count} scope="col" className="number">
-            {texts.counts[count]}
+        {dutyOutcomeNames.map((outcome) => (
+          <th key={outcome} scope="col" className="number">
+            {texts.counts[outcome]}
           </th>
         ))}
       </tr>
@@ -37,9 +48,11 @@ function Head({ first }: { first: string }) {
   );
 }
 
-/** Duties met in time, late and not at all; every organisation leads to its own, and what is overdue is named. */
-export function DutyFigures({ organizationId, year }: { organizationId: string; year: number }) {
-  const { texts, language } = useWords();
+/** Duties met in time, late and not at all; every number opens its list, every organisation leads to its own figures. */
+export function DutyFigures({ organization, year }: { organization: Organization; year: number }) {
+  const { texts } = useWords();
+  const { message } = App.useApp();
+  const { organizationId, name } = organization;
   const { data, error, isError, refetch } = useDutyFigures(organizationId, year);
   if (!data) {
     return isError ? (
@@ -48,17 +61,25 @@ export function DutyFigures({ organizationId, year }: { organizationId: string; 
       <Skeleton active paragraph={{ rows: 6 }} />
     );
   }
+  const save = () => {
+    saveFile(fileOf(figuresFile(data, name, texts)), texts.figuresFileName(name, year));
+    message.success(texts.exported);
+  };
   return (
     <div className="duty-figures">
       <table className="entries">
         <Head first={texts.period} />
         <tbody>
           {data.quarters.map(({ quarter, counts }) => (
-            <Row key={quarter} name={texts.quarter(quarter)} counts={counts} />
+            <Row key={quarter} name={texts.quarter(quarter)} counts={counts} of={{ organizationId, year, quarter }} />
           ))}
-          <Row name={texts.wholeYear} counts={data.total} />
+          <Row name={texts.wholeYear} counts={data.total} of={{ organizationId, year, quarter: null }} />
         </tbody>
       </table>
+      <p className="duty-export">
+        <Button onClick={save}>{texts.exportFigures}</Button>
+      </p>
+      <DutyTrend organizationId={organizationId} year={year} />
       {data.below.length > 0 && (
         <details>
           <summary>{texts.below(data.below.length)}</summary>
@@ -71,25 +92,13 @@ export function DutyFigures({ organizationId, year }: { organizationId: string; 
                     key={one.organizationId}
                     name={one.organizationName}
                     counts={one.counts}
-                    to={`/organizations/${one.organizationId}/duties`}
+                    of={{ organizationId: one.organizationId, year, quarter: null }}
+                    to={`/duties/grid?organization=${one.organizationId}`}
                   />
                 ))}
               </tbody>
             </table>
           </TableBox>
-        </details>
-      )}
-      {data.overdue.length > 0 && (
-        <details>
-          <summary>{texts.overdueList(data.overdue.length)}</summary>
-          <ul className="subordinates">
-            {data.overdue.map((one) => (
-              <li key={`${one.organizationId} ${one.dutyId}`}>
-                <Link to={`/organizations/${one.organizationId}/duties`}>{one.organizationName}</Link>
-                <span className="unbroken">{texts.dueOn(formatDate(one.due, language))}</span>
-              </li>
-            ))}
-          </ul>
         </details>
       )}
     </div>

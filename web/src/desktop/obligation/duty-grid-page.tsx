@@ -1,10 +1,6 @@
-import { Empty, Skeleton } from "antd";
-import { useMemo } from "react";
-import { useSearchParams } from "react-router";
-import { mayAt } from "../../me/me.ts";
-import { useCurrentPerson } from "../../me/me-context.ts";
+import { Empty, Select, Skeleton } from "antd";
+import { useGridPage } from "../../obligation/use-grid-page.ts";
 import { useWords } from "../../obligation/use-words.ts";
-import { choicesOf } from "../../organization/choices.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { OrganizationSelect } from "../organization-select.tsx";
@@ -15,15 +11,8 @@ import { DutyGrid } from "./duty-grid.tsx";
 import "./obligation.css";
 
 function Content({ tree }: { tree: OrganizationTree }) {
-  const { texts, today } = useWords();
-  const me = useCurrentPerson();
-  const [search, setSearch] = useSearchParams();
-  const choices = useMemo(() => choicesOf(tree, ({ path }) => mayAt(me, "obligation.read", path)), [tree, me]);
-  const [highest] = tree.all
-    .filter(({ path }) => mayAt(me, "obligation.read", path))
-    .sort((one, other) => one.path.length - other.path.length);
-  const organization = tree.find(search.get("organization") ?? "") ?? highest;
-  const year = Number(today.slice(0, 4));
+  const { texts } = useWords();
+  const { organization, choices, year, years, chooseOrganization, chooseYear } = useGridPage(tree);
   if (organization === undefined) {
     return (
       <section className="panel" aria-label={texts.grid}>
@@ -39,16 +28,24 @@ function Content({ tree }: { tree: OrganizationTree }) {
       <section className="panel" aria-labelledby="duty-figures">
         <div className="duty-tools">
           <h2 id="duty-figures">{texts.figuresOf(year)}</h2>
-          <OrganizationSelect
-            id="duty-organization"
-            className="duty-place"
-            aria-label={texts.organizationColumn}
-            choices={choices}
-            value={organizationId}
-            onChange={(id: string) => setSearch({ organization: id })}
-          />
+          <div className="duty-choice">
+            <OrganizationSelect
+              id="duty-organization"
+              className="duty-place"
+              aria-label={texts.organizationColumn}
+              choices={choices}
+              value={organizationId}
+              onChange={chooseOrganization}
+            />
+            <Select
+              aria-label={texts.year}
+              value={year}
+              onChange={chooseYear}
+              options={years.map((value) => ({ value, label: String(value) }))}
+            />
+          </div>
         </div>
-        <DutyFigures key={organizationId} organizationId={organizationId} year={year} />
+        <DutyFigures key={organizationId} organization={organization} year={year} />
       </section>
       <section className="panel" aria-labelledby="duty-grid">
         <h2 id="duty-grid">{texts.grid}</h2>

@@ -1,9 +1,9 @@
 import { Button, Checkbox, Empty, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import { Link } from "react-router";
-import { columnOf, columnsOf, hasOverdue, nameOfColumn, occasionOf } from "../../obligation/grid-columns.ts";
+import { columnOf, columnsOf, hasOverdue, occasionOf } from "../../obligation/grid-columns.ts";
 import { StateMark } from "../../obligation/state-mark.tsx";
-import { type GridRow, useDutyGrid } from "../../obligation/use-grid.ts";
+import { type GridRow, useColumnNames, useDutyGrid } from "../../obligation/use-grid.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -34,9 +34,9 @@ function Row({ row, columns }: { row: GridRow; columns: readonly string[] }) {
 }
 
 function Table({ rows }: { rows: readonly GridRow[] }) {
-  const { texts, language } = useWords();
+  const { texts } = useWords();
   const columns = useMemo(() => columnsOf(rows), [rows]);
-  const nameOf = (column: string) => (column === "TASK" ? texts.task : (nameOfColumn(column)?.[language] ?? column));
+  const nameOf = useColumnNames();
   return (
     <TableBox label={texts.grid}>
       <table className="entries duty-grid">

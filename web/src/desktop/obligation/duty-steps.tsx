@@ -1,6 +1,6 @@
 import { App, Button } from "antd";
 import { useState } from "react";
-import { describeStep } from "../../obligation/describe-step.ts";
+import { describeStep, isMain } from "../../obligation/describe-step.ts";
 import { type Duty, type DutyStep, useDutySteps } from "../../obligation/use-duties.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -8,23 +8,23 @@ import { TextDialog } from "./text-dialog.tsx";
 
 /** The buttons for what the person may do about a duty. */
 export function DutySteps({ duty, allowed }: { duty: Duty; allowed: readonly DutyStep[] }) {
-  const words = useWords();
+  const terms = useWords();
   const { message } = App.useApp();
   const [asking, setAsking] = useState<DutyStep>();
   const steps = useDutySteps((step) => {
     setAsking(undefined);
-    message.success(describeStep(step, words).done);
+    message.success(describeStep(step, terms).done);
   });
-  const titleOf = (step: DutyStep) => words.texts.actionOf(describeStep(step, words).name, duty.what[words.language]);
-  const form = asking && describeStep(asking, words).form;
+  const titleOf = (step: DutyStep) => terms.texts.actionOf(describeStep(step, terms).name, duty.what[terms.language]);
+  const form = asking && describeStep(asking, terms).form;
   return (
     <>
       {allowed.map((step) => {
-        const { name, form: hasForm } = describeStep(step, words);
+        const { name, form: hasForm } = describeStep(step, terms);
         return (
           <Button
             key={step}
-            type={step === "submit" || step === "accept" ? "primary" : "default"}
+            type={isMain(step) ? "primary" : "default"}
             disabled={steps.isPending}
             onClick={() => (hasForm ? setAsking(step) : steps.take(step, duty))}
             aria-label={titleOf(step)}
@@ -37,14 +37,17 @@ export function DutySteps({ duty, allowed }: { duty: Duty; allowed: readonly Dut
       {asking && form && (
         <TextDialog
           title={titleOf(asking)}
+          organizationId={duty.organizationId}
           about={form.hint}
           label={form.label}
-          okText={describeStep(asking, words).name}
+          okText={describeStep(asking, terms).name}
           minimum={form.minimum}
           missing={form.missing}
+          hasDay={form.hasDay === true}
+          hasActivity={form.hasActivity === true}
           isSending={steps.isPending}
           error={steps.error}
-          onSend={(text) => steps.take(asking, duty, text)}
+          onSend={(words) => steps.take(asking, duty, words)}
           onClose={() => {
             steps.reset();
             setAsking(undefined);

@@ -1,4 +1,7 @@
 import { Input, Select, Skeleton } from "antd";
+import { Link } from "react-router";
+import { mayAnywhere } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
 import { RuleList } from "../../obligation/rule-list.tsx";
 import { useRules } from "../../obligation/use-rules.ts";
 import { useWords } from "../../obligation/use-words.ts";
@@ -9,6 +12,7 @@ import "./obligation.css";
 /** Every rule by which duties, days and shares are worked out. */
 export function RulesPage() {
   const { texts } = useWords();
+  const me = useCurrentPerson();
   const { data, error, isError, refetch, wanted, setWanted, section, setSection, sections, found } = useRules();
   const options = [
     { value: "", label: texts.everySection },
@@ -16,7 +20,9 @@ export function RulesPage() {
   ];
   return (
     <>
-      <PageTitle title={texts.rules} />
+      <PageTitle title={texts.rules}>
+        {mayAnywhere(me, "obligation.read") && <Link to="/rules/settings">{texts.seeSettings}</Link>}
+      </PageTitle>
       <section className="panel" aria-label={texts.rules}>
         <p className="soft">{texts.rulesIntro}</p>
         <div className="rule-tools">

@@ -1,6 +1,6 @@
 import { Button, Toast } from "antd-mobile";
 import { useState } from "react";
-import { describeStep } from "../../obligation/describe-step.ts";
+import { describeStep, isMain } from "../../obligation/describe-step.ts";
 import { type Duty, type DutyStep, useDutySteps } from "../../obligation/use-duties.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { Problem } from "../problem.tsx";
@@ -18,13 +18,16 @@ export function DutySteps({ duty, allowed }: { duty: Duty; allowed: readonly Dut
   if (asking && asked?.form) {
     return (
       <DutyForm
+        organizationId={duty.organizationId}
         label={asked.form.label}
         hint={asked.form.hint}
         okText={asked.name}
         minimum={asked.form.minimum}
+        hasDay={asked.form.hasDay === true}
+        hasActivity={asked.form.hasActivity === true}
         isSending={steps.isPending}
         error={steps.error}
-        onSend={(text) => steps.take(asking, duty, text)}
+        onSend={(said) => steps.take(asking, duty, said)}
         onClose={() => {
           steps.reset();
           setAsking(undefined);
@@ -39,7 +42,7 @@ export function DutySteps({ duty, allowed }: { duty: Duty; allowed: readonly Dut
         return (
           <Button
             key={step}
-            color={step === "submit" || step === "accept" ? "primary" : "default"}
+            color={isMain(step) ? "primary" : "default"}
             disabled={steps.isPending}
             onClick={() => (form ? setAsking(step) : steps.take(step, duty))}
             aria-label={words.texts.actionOf(name, duty.what[words.language])}

@@ -1,10 +1,14 @@
 import { Skeleton } from "antd-mobile";
 import { Link } from "react-router";
-import { isUnfinished } from "../../../../lib/obligation/duty-states.ts";
-import { isPressing, startOf } from "../../obligation/describe-duty.ts";
+import { mayAnywhere } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
+import { byNearness, isPressing, startOf } from "../../obligation/describe-duty.ts";
 import { DutyItem } from "../../obligation/duty-item.tsx";
+import { MemberPart } from "../../obligation/member-part.tsx";
 import { type MyDuty, useMyDuties } from "../../obligation/use-duties.ts";
 import { useWords } from "../../obligation/use-words.ts";
+import { ownSteps } from "../../obligation/what-may-be-done.ts";
+import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import { DutySteps } from "./duty-steps.tsx";
@@ -26,7 +30,8 @@ function Start({ duty }: { duty: MyDuty }) {
 }
 
 function List({ duties }: { duties: readonly MyDuty[] }) {
-  const { texts } = useWords();
+  const { texts, today } = useWords();
+  const { near, later } = byNearness(duties, today);
   if (duties.length === 0) {
     return (
       <p>
@@ -37,14 +42,24 @@ function List({ duties }: { duties: readonly MyDuty[] }) {
     );
   }
   return (
+    <>
+      <Items duties={near} />
+      {later.length > 0 && (
+        <details className="duty-later">
+          <summary>{texts.later(later.length)}</summary>
+          <Items duties={later} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Items({ duties }: { duties: readonly MyDuty[] }) {
+  return (
     <ul className="duties">
       {duties.map((duty) => (
         <DutyItem key={`${duty.organizationId} ${duty.dutyId}`} duty={duty} organizationName={duty.organizationName}>
-          {duty.origin === "task" && isUnfinished(duty.state) ? (
-            <DutySteps duty={duty} allowed={["submit"]} />
-          ) : (
-            <Start duty={duty} />
-          )}
+          {ownSteps(duty).length > 0 ? <DutySteps duty={duty} allowed={ownSteps(duty)} /> : <Start duty={duty} />}
         </DutyItem>
       ))}
     </ul>
@@ -55,6 +70,7 @@ function List({ duties }: { duties: readonly MyDuty[] }) {
 export function MyDutiesPage() {
   const { texts } = useWords();
   const { data, error, isError, refetch } = useMyDuties();
+  const me = useCurrentPerson();
   const overdue = data?.filter(({ state }) => state === "overdue").length ?? 0;
   return (
     <>
@@ -70,6 +86,19 @@ export function MyDutiesPage() {
           <Skeleton.Paragraph lineCount={8} animated />
         )}
       </section>
+      <MemberPart className="card" />
+      <nav className="card" aria-label={texts.show}>
+        <Link className="all-duties" to="/duties/reminders">
+          {texts.seeReminders}
+          {icons.next}
+        </Link>
+        {mayAnywhere(me, "obligation.read") && (
+          <Link className="all-duties" to="/duties/grid">
+            {texts.grid}
+            {icons.next}
+          </Link>
+        )}
+      </nav>
     </>
   );
 }

@@ -1,7 +1,11 @@
 import { Skeleton } from "antd-mobile";
+import { Link } from "react-router";
+import { mayAnywhere } from "../../me/me.ts";
+import { useCurrentPerson } from "../../me/me-context.ts";
 import { RuleList } from "../../obligation/rule-list.tsx";
 import { useRules } from "../../obligation/use-rules.ts";
 import { useWords } from "../../obligation/use-words.ts";
+import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import "./obligation.css";
@@ -9,10 +13,17 @@ import "./obligation.css";
 /** Every rule by which duties, days and shares are worked out. */
 export function RulesPage() {
   const { texts } = useWords();
+  const me = useCurrentPerson();
   const { data, error, isError, refetch, wanted, setWanted, section, setSection, sections, found } = useRules();
   return (
     <>
       <PageHeader title={texts.rules} up="/" />
+      {mayAnywhere(me, "obligation.read") && (
+        <Link className="all-duties card" to="/rules/settings">
+          {texts.seeSettings}
+          {icons.next}
+        </Link>
+      )}
       <div className="search">
         <input
           type="search"

@@ -1,0 +1,130 @@
+import { Checkbox, Form, Input, InputNumber, Modal, Select } from "antd";
+import { type LadderStep, ladderStepNames } from "../../../../lib/obligation/ladder-steps.ts";
+import { type Ladder, type LadderSetting, readDays } from "../../obligation/policy-draft.ts";
+import type { Rule } from "../../obligation/use-rules.ts";
+import { useWords } from "../../obligation/use-words.ts";
+import { choicesOf } from "../../organization/choices.ts";
+import type { OrganizationTree } from "../../organization/organization-tree.ts";
+import { useTerms, useTermsOf } from "../../terms/language.tsx";
+import { ruleSettingsTerms } from "../../terms/rule-settings.ts";
+import { OrganizationSelect } from "../organization-select.tsx";
+
+interface LadderDialogProps {
+  readonly rules: readonly Rule[];
+  readonly tree: OrganizationTree;
+  readonly standard: Ladder;
+  readonly onAdd: (setting: LadderSetting) => void;
+  readonly onClose: () => void;
+}
+
+interface Fields {
+  readonly ruleId: string;
+  readonly organizationId?: string;
+  readonly ahead: number | null;
+  readonly due: boolean;
+  readonly head: number | null;
+  readonly superior: number | null;
+  readonly talk: number | null;
+  readonly pushed: LadderStep[];
+  readonly quiet: string;
+}
+
+/** The most days that the server takes for a step. */
+const most = { ahead: 60, head: 60, superior: 120, talk: 365 } as const;
+
+function ladderFrom({ ahead, due, head, superior, talk, pushed, quiet }: Fields): Ladder {
+  return {
+    days: { ahead: ahead === null ? null : -ahead, due: due ? 0 : null, head, superior, talk },
+    pushed,
+    quiet: (readDays(quiet) ?? []).map(([from, to]) => ({ from, to })),
+  };
+}
+
+/** One more ladder; an empty field leaves a step out. */
+export function LadderDialog({ rules, tree, standard, onAdd, onClose }: LadderDialogProps) {
+  const texts = useTermsOf(ruleSettingsTerms);
+  const { cancel } = useTerms();
+  const { language } = useWords();
+  const [form] = Form.useForm<Fields>();
+  const { days } = standard;
+  const step = (name: keyof typeof most) => (
+    <Form.Item name={name} label={texts[name]}>
+      <InputNumber min={1} max={most[name]} precision={0} placeholder={texts.skipped} />
+    </Form.Item>
+  );
+  return (
+    <Modal
+      open
+      title={texts.addLadder}
+      okText={texts.add}
+      cancelText={cancel}
+      onOk={form.submit}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      destroyOnHidden
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{
+          ...days,
+          ahead: days.ahead === null ? null : -days.ahead,
+          due: days.due === 0,
+          ruleId: "",
+          pushed: standard.pushed,
+          quiet: "",
+        }}
+        onFinish={(fields) =>
+          onAdd({
+            ruleId: fields.ruleId || null,
+            organizationId: fields.organizationId ?? null,
+            ladder: ladderFrom(fields),
+          })
+        }
+      >
+        <Form.Item name="ruleId" label={texts.rule}>
+          <Select
+            showSearch={{ optionFilterProp: "label" }}
+            options={[
+              { value: "", label: texts.allRules },
+              ...rules.map(({ id, statement }) => ({ value: id, label: `${id} ${statement[language]}` })),
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="organizationId" label={texts.place}>
+          <OrganizationSelect
+            id="organizationId"
+            allowClear
+            placeholder={texts.wholeUniversity}
+            choices={choicesOf(tree, () => true)}
+          />
+        </Form.Item>
+        <div className="setting-form">
+          {step("ahead")}
+          {step("head")}
+          {step("superior")}
+          {step("talk")}
+        </div>
+        <Form.Item name="due" valuePropName="checked">
+          <Checkbox>{texts.due}</Checkbox>
+        </Form.Item>
+        <Form.Item name="pushed" label={texts.pushed}>
+          <Checkbox.Group options={ladderStepNames.map((value) => ({ value, label: texts[value] }))} />
+        </Form.Item>
+        <Form.Item
+          name="quiet"
+          label={texts.quiet}
+          extra={texts.quietHint}
+          rules={[
+            {
+              validator: (_, value: string) =>
+                readDays(value) === null ? Promise.reject(new Error(texts.quietWrong)) : Promise.resolve(),
+            },
+          ]}
+        >
+          <Input.TextArea rows={2} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

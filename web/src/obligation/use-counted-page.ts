@@ -1,0 +1,21 @@
+import { useParams, useSearchParams } from "react-router";
+import { countedIn } from "./figures-address.ts";
+import { useCountedDuties } from "./use-grid.ts";
+import { useWords } from "./use-words.ts";
+
+/** The list behind the number that the address names. */
+export function useCountedPage() {
+  const { texts, today } = useWords();
+  const { organizationId = "" } = useParams();
+  const [search] = useSearchParams();
+  const counted = countedIn(search, today);
+  const query = useCountedDuties(organizationId, counted);
+  const { year, quarter, outcome } = counted;
+  const period = quarter === null ? `${year} ${texts.wholeYear}` : texts.trendPoint(year, quarter);
+  return {
+    ...query,
+    organizationId,
+    title: texts.countedAs(period, texts.counts[outcome]),
+    duties: query.data?.pages.flatMap(({ items }) => items),
+  };
+}
