@@ -20,7 +20,7 @@ interface Owner {
   reminders: Map<string, Reminder>;
 }
 
-/** Keeps what the adapter keeps, in memory, with the same lock. `facts` is what the relay would put on the bus. */
+/** Keeps what the adapter keeps, in memory, with the same lock; what it hands out is read-only, so nothing is copied. `facts` is what the relay would put on the bus. */
 export interface FakeObligationStore extends ObligationStore {
   readonly facts: Fact[];
   readonly saves: OwnerChange[];
@@ -33,6 +33,7 @@ export function fakeObligationStore(): FakeObligationStore {
   const boards = new Map<string, Board>();
   const places = new Map<string, ActivityPlaces>();
   const digests = new Map<string, Digest>();
+  const untold = new Set<string>();
   let policy: StoredPolicy | undefined;
   let sweptDay: string | undefined;
   const owner = (organizationId: string): Owner => {
@@ -51,7 +52,7 @@ export function fakeObligationStore(): FakeObligationStore {
     interfere: undefined,
     async load(organizationId) {
       const { head, activities, duties } = owner(organizationId);
-      return structuredClone({ head, activities: [...activities.values()], duties: [...duties.values()] });
+      return { head, activities: [...activities.values()], duties: [...duties.values()] };
     },
     async begin(organizationId, nextDay) {
       owner(organizationId).head ??= { organizationId, version: 1, evaluatedOn: nextDay, nextDay };
@@ -62,26 +63,25 @@ export function fakeObligationStore(): FakeObligationStore {
       await interfere?.();
       const found = owner(change.organizationId);
       if (found.head?.version !== change.expectedVersion) return false;
-      const copy = structuredClone(change);
-      found.head = copy.head;
-      if (copy.activity !== undefined) found.activities.set(copy.activity.activityId, copy.activity);
-      for (const { duty, facts } of copy.duties) {
+      found.head = change.head;
+      if (change.activity !== undefined) found.activities.set(change.activity.activityId, change.activity);
+      for (const { duty, facts } of change.duties) {
         found.duties.set(duty.dutyId, duty);
         store.facts.push(...facts);
       }
-      for (const board of copy.boards) boards.set(`${board.year}/${board.organizationId}`, board);
-      if (copy.reminder !== undefined) {
-        found.reminders.set(copy.reminder.reminder.day, copy.reminder.reminder);
-        store.facts.push(...copy.reminder.facts);
+      for (const board of change.boards) boards.set(`${board.year}/${board.organizationId}`, board);
+      if (change.reminder !== undefined) {
+        found.reminders.set(change.reminder.reminder.day, change.reminder.reminder);
+        store.facts.push(...change.reminder.facts);
       }
-      store.saves.push(copy);
+      store.saves.push(change);
       return true;
     },
     async listDuties(organizationId) {
-      return structuredClone([...owner(organizationId).duties.values()]);
+      return [...owner(organizationId).duties.values()];
     },
     async findDuty(organizationId, dutyId) {
-      return structuredClone(owner(organizationId).duties.get(dutyId));
+      return owner(organizationId).duties.get(dutyId);
     },
     async listTasksOf(accountId) {
       const all = [...owners.values()].flatMap(({ duties }) => [...duties.values()]);
@@ -122,12 +122,23 @@ export function fakeObligationStore(): FakeObligationStore {
       store.facts.push(...facts);
       return true;
     },
-    async addToDigest(digest, facts) {
-      const key = `${digest.accountId}/${digest.day}`;
+    async addToDigest({ accountId, day, isPushed, ...part }, facts) {
+      const key = `${accountId}/${day}`;
       const known = digests.get(key);
       if (known === undefined) store.facts.push(...facts);
-      const organizationIds = [...new Set([...(known?.organizationIds ?? []), ...digest.organizationIds])].sort();
-      digests.set(key, { ...digest, organizationIds });
+      const others = (known?.parts ?? []).filter((one) => JSON.stringify(one) !== JSON.stringify(part));
+      digests.set(key, { accountId, day, parts: [...others, part] });
+      if (isPushed) untold.add(key);
+    },
+    async findDigest(accountId, day) {
+      return digests.get(`${accountId}/${day}`);
+    },
+    async listUntold(day, shard) {
+      const due = [...untold].flatMap((key) => (key.endsWith(`/${day}`) ? [key.slice(0, key.indexOf("/"))] : []));
+      return due.filter((id) => id.length % sweepShards === shard);
+    },
+    async markTold(accountId, day) {
+      untold.delete(`${accountId}/${day}`);
     },
     async listDigests(accountId, { from }) {
       return [...digests.values()].filter((digest) => digest.accountId === accountId && digest.day >= from);

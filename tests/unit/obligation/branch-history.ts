@@ -5,6 +5,7 @@ import type { PlainDate } from "../../../lib/rules/calendar/plain-date.ts";
 export function branchHistory(change: Partial<OrganizationHistory> = {}): OrganizationHistory {
   return {
     organizationId: "branch-1",
+    line: ["university", "school", "branch-1"],
     facts: {
       id: "branch-1",
       kind: "branch",
@@ -16,6 +17,8 @@ export function branchHistory(change: Partial<OrganizationHistory> = {}): Organi
     endedOn: null,
     committee: [{ from: "2024-01-01", to: null }],
     groups: [],
+    secretaries: [],
+    ownLimits: [],
     ...change,
   };
 }

@@ -55,6 +55,44 @@ describe("the duties of a branch", () => {
     expect([...duties.values()].map(({ dutyId, state }) => [dutyId, state])).toEqual([["BR-22~2026-01", "satisfied"]]);
   });
 
+  test("of a term stay met when the election was held, in time or late, and the next term begins its own", () => {
+    const formerTerms = [
+      { startedOn: day("2020-03-01"), isShiftApproved: false, electedOn: day("2023-03-09") },
+      { startedOn: day("2023-03-10"), isShiftApproved: false, electedOn: day("2026-02-20") },
+    ];
+    const { facts } = branchHistory();
+    const history = branchHistory({
+      judgedFrom: day("2023-01-01"),
+      facts: facts && { ...facts, formerTerms, term: { startedOn: "2026-02-21" } },
+    });
+    const duties = deriveDuties(history, [], on("2026-04-01"));
+    expect(duties.get("BR-30~term_started@2020-03-01")).toMatchObject({ due: "2023-03-01", state: "late" });
+    expect(duties.get("BR-30~term_started@2023-03-10")).toMatchObject({ due: "2026-03-10", state: "satisfied" });
+    expect(duties.get("BR-30~term_started@2026-02-21")).toMatchObject({ due: "2029-02-21", state: "open" });
+  });
+
+  test("of a new secretary are asked since the post was taken, and end with it", () => {
+    const held = { holderId: "acc", from: day("2026-01-15"), to: null };
+    const trained = { id: "report-x", on: day("2026-05-05"), kind: "induction_training" as const };
+    const id = "EDU-04~secretary_appointed@2026-01-15";
+    const open = deriveDuties(branchHistory({ secretaries: [held] }), [], on("2026-07-16"));
+    expect(open.get(id)).toMatchObject({ due: "2026-07-15", state: "overdue" });
+    const left = branchHistory({ secretaries: [{ ...held, to: day("2026-06-30") }] });
+    expect(deriveDuties(left, [], on("2026-07-16")).has(id)).toBe(false);
+    expect(deriveDuties(left, [trained], on("2026-07-16")).get(id)?.state).toBe("satisfied");
+  });
+
+  test("of a term that was set shorter end by its own number", () => {
+    const { facts } = branchHistory();
+    const own = { ruleId: "BR-30", limit: "length", value: 2, since: day("2025-02-01"), decidedBy: "本届任期" };
+    const history = branchHistory({
+      facts: facts && { ...facts, term: { startedOn: "2025-02-01" } },
+      ownLimits: [own],
+    });
+    const duty = deriveDuties(history, [], on("2026-07-16")).get("BR-30~term_started@2025-02-01");
+    expect(duty?.due).toBe("2027-02-01");
+  });
+
   test("are none for what the rules do not speak of", () => {
     expect(deriveDuties(branchHistory({ facts: null }), [], on("2026-02-11")).size).toBe(0);
   });

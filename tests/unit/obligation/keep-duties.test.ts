@@ -133,9 +133,9 @@ describe("the daily sweep", () => {
   test("does nothing on a day on which nothing is due", async () => {
     const { store, keep, sweepOn } = setUp();
     await keep("branch-1", circumstances("2026-02-03"));
-    await sweepOn("2026-02-03");
+    await sweepOn("2026-02-04");
     const saves = store.saves.length;
-    expect(await sweepOn("2026-02-04")).toEqual({ days: 1, organizations: 0 });
+    expect(await sweepOn("2026-02-05")).toEqual({ days: 1, organizations: 0 });
     expect(store.saves.length).toBe(saves);
   });
 

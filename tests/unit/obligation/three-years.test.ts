@@ -1,0 +1,174 @@
+import { expect, test } from "vitest";
+import { type DerivedDuty, deriveDuties } from "../../../lib/obligation/derive-duties.ts";
+import { followActivity } from "../../../lib/obligation/follow-activity.ts";
+import { keepDuties } from "../../../lib/obligation/keep-duties.ts";
+import type { OrganizationHistory } from "../../../lib/obligation/organization-history.ts";
+import { sweepDuties } from "../../../lib/obligation/sweep-duties.ts";
+import { addDays, type PlainDate } from "../../../lib/rules/calendar/plain-date.ts";
+import type { OrganizationActivityKind } from "../../../lib/rules/facts/organization-facts.ts";
+import { nationalPolicy } from "../../../lib/rules/policy.ts";
+import { fakeObligationStore } from "../../support/fake-obligation-store.ts";
+import { branchHistory, day } from "./branch-history.ts";
+
+const organizations = 300;
+const first = day("2024-01-01");
+const last = day("2026-12-31");
+
+/** Numbers that look random and are the same in every run. */
+function numbersFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+interface Told {
+  readonly toldOn: PlainDate;
+  readonly activityId: string;
+  readonly version: number;
+  readonly day: PlainDate;
+  readonly duties: readonly OrganizationActivityKind[];
+  readonly isConfirmed: boolean;
+}
+
+interface Life {
+  readonly organizationId: string;
+  readonly facts: readonly Told[];
+  /** As it was known on a day. */
+  readonly historyOn: (on: PlainDate) => OrganizationHistory;
+}
+
+const kinds: readonly OrganizationActivityKind[] = [
+  "branch_members_meeting",
+  "branch_committee_meeting",
+  "theme_party_day",
+  "party_lesson",
+  "democratic_appraisal",
+];
+
+/** An organisation over three years: deeds that are told late, twice or put right, a committee that ends, an end. */
+function lifeOf(number: number): Life {
+  const next = numbersFrom(number + 1);
+  const organizationId = `branch-${number}`;
+  const dayWithin = (days: number) => addDays(first, next(days));
+  const facts = Array.from({ length: 4 }, (_, index): Told[] => {
+    const on = dayWithin(1_050);
+    const duties = [kinds[next(kinds.length)] ?? "theme_party_day"];
+    const told: Told = {
+      toldOn: addDays(on, next(40)),
+      activityId: `${organizationId}-${index}`,
+      version: 1,
+      day: on,
+      duties,
+      isConfirmed: true,
+    };
+    const isPutRight = next(3) === 0;
+    if (!isPutRight) return [told];
+    const corrected = { ...told, version: 2, day: dayWithin(1_050), isConfirmed: next(2) === 0 };
+    return [told, { ...corrected, toldOn: addDays(told.toldOn, next(200)) }];
+  }).flat();
+  const isCommittee = number % 3 === 2;
+  const committeeEnds = next(2) === 0 ? dayWithin(1_096) : null;
+  const endsOn = next(10) === 0 ? dayWithin(1_096) : null;
+  return {
+    organizationId,
+    facts: facts.filter(({ toldOn }) => toldOn <= last),
+    historyOn: (on) =>
+      branchHistory({
+        organizationId,
+        line: ["university", organizationId],
+        judgedFrom: first,
+        facts: {
+          id: organizationId,
+          kind: isCommittee ? "grassroots_committee" : "branch",
+          fullMembers: 12,
+          probationaryMembers: 2,
+          hasCommittee: true,
+        },
+        committee:
+          number % 3 === 1
+            ? []
+            : [{ from: day("2023-01-01"), to: committeeEnds !== null && committeeEnds <= on ? committeeEnds : null }],
+        endedOn: endsOn !== null && endsOn <= on ? endsOn : null,
+      }),
+  };
+}
+
+/** A platform with a clock of its own. */
+function platform(lives: ReadonlyMap<string, Life>) {
+  const store = fakeObligationStore();
+  let today: PlainDate = first;
+  const describe = async (id: string) => lives.get(id)?.historyOn(today);
+  const keep = keepDuties({ store, sources: { describe } });
+  const follow = followActivity({
+    store,
+    keep,
+    findOwner: async (organizationId) => ({ organizationId, groupId: null }),
+  });
+  const sweep = sweepDuties({ store, keep, newCorrelationId: () => "sweep" });
+  const occasion = () => ({ at: new Date(`${today}T10:00:00+08:00`), correlationId: "c", actor: null, on: today });
+  return {
+    store,
+    moveTo: (date: PlainDate) => {
+      today = date;
+    },
+    begin: (id: string) => keep(id, occasion()),
+    tell: ({ toldOn: _, ...report }: Told, id: string) => follow({ ...report, organizationIds: [id] }, occasion()),
+    sweep: () => sweep(new Date(`${today}T06:30:00+08:00`)),
+  };
+}
+
+type Owed = Pick<DerivedDuty, "dutyId" | "state" | "due" | "satisfiedBy" | "edition">;
+const summaryOf = (duties: Iterable<Owed>) =>
+  new Map(
+    [...duties].map(({ dutyId, state, due, edition, satisfiedBy }) => [
+      dutyId,
+      { state, due, edition, by: satisfiedBy.map(({ id }) => id) },
+    ]),
+  );
+
+/** What the whole past gives, looked at once at its end: the newest version of each deed, whenever it was told. */
+function recomputed({ facts, historyOn }: Life) {
+  const newest = new Map<string, Told>();
+  for (const fact of facts) {
+    if ((newest.get(fact.activityId)?.version ?? 0) < fact.version) newest.set(fact.activityId, fact);
+  }
+  const deeds = [...newest.values()].filter(({ isConfirmed }) => isConfirmed);
+  const activities = deeds.flatMap(({ activityId, day: on, duties }) =>
+    duties.map((kind) => ({ id: activityId, on, kind })),
+  );
+  return deriveDuties(historyOn(last), activities, { on: last, policy: nationalPolicy });
+}
+
+test("three years of 300 organisations, followed as they come, are what their history gives in one go", async () => {
+  const lives = new Map(
+    Array.from({ length: organizations }, (_, number) => lifeOf(number)).map((life) => [life.organizationId, life]),
+  );
+  const followed = platform(lives);
+  for (const id of lives.keys()) await followed.begin(id);
+  const facts = [...lives.values()]
+    .flatMap(({ organizationId, facts: own }) => own.map((fact) => ({ organizationId, fact })))
+    .sort((left, right) => left.fact.toldOn.localeCompare(right.fact.toldOn));
+  // The sweep is down for weeks now and then; it makes up for what it missed.
+  const pause = numbersFrom(7);
+  let position = 0;
+  for (let date = first; date < last; date = addDays(date, 80 + pause(90))) {
+    followed.moveTo(date);
+    for (let told = facts[position]; told !== undefined && told.fact.toldOn <= date; told = facts[++position]) {
+      await followed.tell(told.fact, told.organizationId);
+    }
+    await followed.sweep();
+  }
+  followed.moveTo(last);
+  for (const told of facts.slice(position)) await followed.tell(told.fact, told.organizationId);
+  await followed.sweep();
+
+  let duties = 0;
+  for (const life of lives.values()) {
+    const kept = (await followed.store.listDuties(life.organizationId)).filter(({ state }) => state !== "cancelled");
+    duties += kept.length;
+    expect(summaryOf(kept), life.organizationId).toEqual(summaryOf(recomputed(life).values()));
+  }
+  expect(duties).toBeGreaterThan(15_000);
+}, 60_000);
