@@ -192,6 +192,8 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
     scans: [{ passId: "nobody", scannedAt: "2026-01-05T01:00:00Z", deviceId: "matrix", sequence: 1 }],
   }),
   waiveDuty: () => ({ version: 999_999, reason: "矩阵测试" }),
+  reportDuty: () => ({ version: 999_999, on: "2026-01-05", evidence: [{ kind: "note", value: "矩阵测试" }] }),
+  withdrawDutyReport: () => ({ version: 999_999, reason: "矩阵测试" }),
   recordTalk: () => ({ version: 999_999, note: "矩阵测试" }),
   assignTask: () => ({ title: "矩阵任务", due: "2000-01-01" }),
   submitTask: () => ({ version: 999_999, evidence: [{ kind: "note", value: "矩阵" }] }),
@@ -296,6 +298,7 @@ function queryFor(route: Route, id: string): string {
       parameters.set(name, value);
     }
   }
+  if (fields.includes("outcome")) parameters.set("outcome", "overdue");
   if (fields.includes("result")) parameters.set("result", "rejected");
   if (fields.includes("direction")) parameters.set("direction", "out");
   return parameters.size === 0 ? "" : `?${parameters}`;

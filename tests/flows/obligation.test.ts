@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import type { Duty } from "../../lib/obligation/duty.ts";
+import type { DutyView } from "../../lib/obligation/duty.ts";
 import type { DutyCounts, RulePolicy } from "../../lib/obligation/routes.ts";
 import { addDays } from "../../lib/rules/calendar/plain-date.ts";
 import { chinaDay } from "../../lib/shared/clock.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => product?.stop());
 
 const listDuties = async (state: "unfinished" | "all", as: string = people.branchSecretary) =>
-  (await api<{ items: Duty[] }>(`GET /api/organizations/${branch}/duties?state=${state}`, { as })).body.items;
+  (await api<{ items: DutyView[] }>(`GET /api/organizations/${branch}/duties?state=${state}`, { as })).body.items;
 
 describe("the university's settings", () => {
   test("say from when on is judged, and the duties of a branch come up with article and arithmetic", async () => {
@@ -54,7 +54,7 @@ describe("an overdue duty", () => {
     const [duty] = (await listDuties("unfinished")).filter(({ state }) => state === "overdue");
     const key = `POST /api/organizations/${branch}/duties/${duty?.dutyId}/talk`;
     const body = { note: "已约谈支部书记，约定本周内补开", version: duty?.version };
-    const talked = await api<Duty>(key, { as: people.petrochemSecretary, body });
+    const talked = await api<DutyView>(key, { as: people.petrochemSecretary, body });
     expect(talked.body).toMatchObject({ state: "overdue", talk: { note: body.note } });
   });
 
@@ -64,7 +64,7 @@ describe("an overdue duty", () => {
     const body = { reason: "因校区搬迁停止活动一个月", version: duty?.version };
     expect((await api(key, { as: people.branchSecretary, body })).status).toBe(403);
     expect((await api(key, { as: people.petrochemSecretary, body: { ...body, reason: "" } })).status).toBe(422);
-    const waived = await api<Duty>(key, { as: people.petrochemSecretary, body });
+    const waived = await api<DutyView>(key, { as: people.petrochemSecretary, body });
     expect(waived.body).toMatchObject({ state: "waived", waiver: { reason: body.reason } });
     expect((await api(key, { as: people.petrochemSecretary, body })).status).toBe(409);
   });
@@ -72,40 +72,40 @@ describe("an overdue duty", () => {
 
 describe("a task", () => {
   test("goes from the superior to the person responsible and back, each step once", async () => {
-    const assigned = await api<Duty>(`POST /api/organizations/${branch}/tasks`, {
+    const assigned = await api<DutyView>(`POST /api/organizations/${branch}/tasks`, {
       as: people.petrochemSecretary,
       body: { title: "报送年度党员教育计划", due: addDays(today, 5), responsibleAccountId: people.member },
       headers: { "idempotency-key": "task-of-the-matrix" },
     });
     expect(assigned.status).toBe(201);
-    const again = await api<Duty>(`POST /api/organizations/${branch}/tasks`, {
+    const again = await api<DutyView>(`POST /api/organizations/${branch}/tasks`, {
       as: people.petrochemSecretary,
       body: { title: "报送年度党员教育计划", due: addDays(today, 5), responsibleAccountId: people.member },
       headers: { "idempotency-key": "task-of-the-matrix" },
     });
     expect(again.body.dutyId).toBe(assigned.body.dutyId);
-    const mine = await api<{ items: Duty[] }>("GET /api/my-duties", { as: people.member });
+    const mine = await api<{ items: DutyView[] }>("GET /api/my-duties", { as: people.member });
     expect(mine.body.items.map(({ dutyId }) => dutyId)).toEqual([assigned.body.dutyId]);
 
     const at = `/api/organizations/${branch}/tasks/${assigned.body.dutyId}`;
     const evidence = [{ kind: "note", value: "计划已交党委办公室" }];
     const submit = { as: people.member, body: { evidence, version: assigned.body.version } };
     expect((await api(`POST ${at}/submit`, { ...submit, as: people.applicant })).status).toBe(404);
-    const submitted = await api<Duty>(`POST ${at}/submit`, submit);
+    const submitted = await api<DutyView>(`POST ${at}/submit`, submit);
     expect(submitted.body.state).toBe("submitted");
     const decide = { decision: "returned", reason: "请补充经费一栏", version: submitted.body.version };
-    const returned = await api<Duty>(`POST ${at}/decide`, { as: people.petrochemSecretary, body: decide });
+    const returned = await api<DutyView>(`POST ${at}/decide`, { as: people.petrochemSecretary, body: decide });
     expect(returned.body).toMatchObject({ state: "open", task: { returnedReason: "请补充经费一栏" } });
-    const second = await api<Duty>(`POST ${at}/submit`, {
+    const second = await api<DutyView>(`POST ${at}/submit`, {
       as: people.member,
       body: { evidence, version: returned.body.version },
     });
-    const accepted = await api<Duty>(`POST ${at}/decide`, {
+    const accepted = await api<DutyView>(`POST ${at}/decide`, {
       as: people.petrochemSecretary,
       body: { decision: "accepted", version: second.body.version },
     });
     expect(accepted.body.state).toBe("satisfied");
-    const left = await api<{ items: Duty[] }>("GET /api/my-duties", { as: people.member });
+    const left = await api<{ items: DutyView[] }>("GET /api/my-duties", { as: people.member });
     expect(left.body.items).toEqual([]);
   });
 });
@@ -130,7 +130,31 @@ describe("the superior", () => {
       waived: count("waived"),
     });
     expect(figures.body.total.overdue).toBeGreaterThan(0);
+    const behind = await api<{ items: { state: string; organizationName: string }[]; nextCursor: string | null }>(
+      `GET /api/organizations/cczu-petrochem/counted-duties?year=${year}&outcome=overdue`,
+      { as: people.petrochemSecretary },
+    );
+    expect(behind.body.nextCursor).toBeNull();
+    expect(behind.body.items).toHaveLength(figures.body.total.overdue);
     expect(figures.body.overdue.length).toBeGreaterThan(0);
+  });
+});
+
+describe("a duty that no record of the platform meets", () => {
+  test("is met by a report with evidence, and owed again when the report is taken back", async () => {
+    const duty = (await listDuties("unfinished")).find(({ isReportable }) => isReportable);
+    const at = `POST /api/organizations/${branch}/duties/${duty?.dutyId}`;
+    const year = duty?.due?.slice(0, 4) ?? "";
+    const on = year === today.slice(0, 4) ? today : `${year}-12-31`;
+    const report = (evidence: object[]) =>
+      api<DutyView>(`${at}/report`, { as: people.branchSecretary, body: { on, evidence, version: duty?.version } });
+    expect((await report([{ kind: "activity", value: "act-of-nobody" }])).status).toBe(422);
+    const met = await report([{ kind: "note", value: "材料存党委办公室" }]);
+    expect(met.body).toMatchObject({ report: { on }, isReportable: false });
+    expect(["satisfied", "late"]).toContain(met.body.state);
+    const body = { reason: "材料不全，请补充", version: met.body.version };
+    const open = await api<DutyView>(`${at}/withdraw-report`, { as: people.petrochemSecretary, body });
+    expect(open.body).toMatchObject({ state: duty?.state, report: null, withdrawnReason: body.reason });
   });
 });
 
@@ -142,14 +166,27 @@ test("every rule can be read with its article, edition and numbers", async () =>
   expect(rules.body.items.find(({ id }) => id === "BR-09")?.citations[0]?.zh).toContain("条例");
 });
 
-test("the morning sweep reminds those who hold the posts, by way of the bus", async () => {
+test("the morning sweep reminds those who hold the posts, and a round after it tells them once", async () => {
   const lines = (text: string) => product.cloud.logs.lines().filter((line) => line.text.includes(text));
-  product.cloud.clock.advance(24 * 60 * 60 * 1000);
-  await expect.poll(() => lines('"job":"sweep-duties"').length, { timeout: 60_000 }).toBeGreaterThan(0);
-  const [sweep] = lines('"job":"sweep-duties"');
-  const { counts } = JSON.parse(sweep?.text ?? "{}") as { counts: { organizations: number } };
-  expect(counts.organizations).toBeGreaterThan(100);
+  const countsOf = async (job: string) => {
+    await expect.poll(() => lines(`"job":"${job}"`).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    const parsed = JSON.parse(lines(`"job":"${job}"`)[0]?.text ?? "{}") as { counts: Record<string, number> };
+    return parsed.counts;
+  };
+  const tomorrow = addDays(chinaDay(new Date(product.cloud.clock.now())), 1);
+  const until = (time: string) => Date.parse(`${tomorrow}T${time}+08:00`) - product.cloud.clock.now();
+  product.cloud.clock.advance(until("06:40:00"));
+  expect((await countsOf("sweep-duties")).organizations).toBeGreaterThan(100);
+  await product.cloud.activity.quiesce(90_000);
+  product.cloud.clock.advance(until("07:10:00"));
+  expect((await countsOf("tell-digests")).people).toBeGreaterThan(10);
   await product.cloud.activity.quiesce(60_000);
-  const handled = lines('"eventName":"DutyReminderIssued"').filter(({ text }) => text.includes("record_handled"));
-  expect(handled.length).toBeGreaterThan(100);
-}, 150_000);
+  const { body } = await api<{ items: { day: string; lines: object[] }[] }>("GET /api/my-reminders", {
+    as: people.petrochemSecretary,
+  });
+  expect(body.items.map(({ day }) => day)).toContain(tomorrow);
+  const inbox = await api<{ items: { kind: string; title: string }[] }>("GET /api/my-messages", {
+    as: people.petrochemSecretary,
+  });
+  expect(inbox.body.items.filter(({ title }) => title.startsWith("职责提醒"))).toHaveLength(1);
+}, 240_000);
