@@ -158,7 +158,7 @@ function digests({ scope, stage, data }: EventParts): WatchedJob {
   job.allowTable(duties, { read: ["GetItem", "Query"], write: ["UpdateItem"] });
   job.allowTable(duties, { indexes: ["byDay"] });
   job.allowTable(messages, { read: ["GetItem"], write: ["PutItem"] });
-  job.allowTable(data.tableOf(identityTable), { read: ["Query"] });
+  job.allowTable(data.tableOf(identityTable), { read: ["GetItem"] });
   job.allowTable(data.tableOf(organizationTable), { read: ["GetItem"] });
   // Half an hour after the sweep, when the reminders of all organisations have come together.
   const schedule = new DailyJob(scope, "DigestRound", { job, at: { hour: 7, minute: 0 } });

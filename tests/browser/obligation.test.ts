@@ -54,7 +54,7 @@ test("the department sets a number stricter, is told why a looser one is refused
   await page.getByText("此项为地方或学校做法").first().waitFor();
   await page.getByLabel("规则", { exact: true }).fill("BR-22");
   await page.getByTitle(/^BR-22 /).click();
-  await page.getByLabel("本校数值").fill("0");
+  await page.getByRole("spinbutton", { name: "本校数值" }).fill("0");
   await page.getByLabel("设定依据").fill("校党委会2026年第3次会议");
   await page.getByRole("button", { name: "设定数值" }).click();
   await page.getByRole("button", { name: "保存设置" }).click();
@@ -79,7 +79,8 @@ test("a superior goes from a number to the list behind it, on the desktop and do
     .getByRole("link", { name: /^全年逾期未完成\d+项，查看明细$/ })
     .first()
     .click();
-  await desktop.getByText("已逾期").first().waitFor();
+  await desktop.getByRole("heading", { name: /全年 · 逾期未完成$/ }).waitFor();
+  await desktop.getByRole("listitem").filter({ hasText: "已逾期" }).first().waitFor();
   await screenshot(desktop, "counted-desktop");
   const phone = await openAs("phone", accounts.petrochemSecretary, "/m/duties/grid");
   await phone.getByRole("heading", { name: /^直接下级/ }).waitFor();
@@ -98,9 +99,12 @@ test("a superior goes from a number to the list behind it, on the desktop and do
 
 test("a branch secretary reports what no record shows, and a superior names who is responsible for a task", async () => {
   const phone = await openAs("phone", accounts.branchSecretary, "/m/duties");
-  const duty = phone.getByRole("listitem").filter({ hasText: "述职评议" }).first();
-  await duty.getByRole("button", { name: /^上报完成/ }).click();
-  await duty.getByLabel("完成情况").fill("述职材料存党委办公室");
+  await phone.getByText(/^两个月以后到期的/).click();
+  await phone
+    .getByRole("button", { name: /^上报完成/ })
+    .first()
+    .click();
+  await phone.getByLabel("完成情况").fill("述职材料存党委办公室");
   await screenshot(phone, "report-phone");
   const desktop = await openAs("desktop", accounts.petrochemSecretary, branchDuties);
   await desktop.getByRole("button", { name: "布置任务" }).click();

@@ -7,7 +7,7 @@ import "./obligation.css";
 export function DutyTrend({ organizationId, year }: { organizationId: string; year: number }) {
   const { texts } = useWords();
   const points = useDutyTrend(organizationId, year);
-  if (points.every(({ share }) => share === null)) return null;
+  if (points.length === 0) return null;
   return (
     <section className="duty-trend" aria-label={texts.trend}>
       <h3>{texts.trend}</h3>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ladderStepNames } from "../../../lib/obligation/ladder-steps.ts";
+import { ladderStepNames, ladderSteps } from "../../../lib/obligation/ladder-steps.ts";
 import type { OrganizationTree } from "../organization/organization-tree.ts";
 import { formatDate } from "../terms/dates.ts";
 import { useTermsOf } from "../terms/language.tsx";
@@ -53,6 +53,7 @@ export function OwnNumbers({ draft, rules, action }: NumbersProps) {
 /** The steps of a ladder in the order in which they are taken. */
 export function LadderSteps({ ladder }: { ladder: Ladder }) {
   const texts = useTermsOf(ruleSettingsTerms);
+  const { language } = useWords();
   const { days, quiet, pushed = [] } = ladder;
   return (
     <>
@@ -61,7 +62,7 @@ export function LadderSteps({ ladder }: { ladder: Ladder }) {
           const offset = days[step];
           return (
             <div key={step}>
-              <dt>{texts[step]}</dt>
+              <dt>{ladderSteps[step][language]}</dt>
               <dd>
                 {offset === null ? texts.skipped : texts.days(offset)}
                 {offset !== null && pushed.includes(step) && <span className="state"> {texts.pushedNote}</span>}

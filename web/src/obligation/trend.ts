@@ -14,13 +14,15 @@ export function shareInTime({ onTime, late, overdue }: Counts): number | null {
   return due === 0 ? null : onTime / due;
 }
 
-/** The quarters of several years in their order, without those that have not begun. */
+/** The quarters of several years in their order, from the first in which something was due up to the present one. */
 export function trendOf(years: readonly Figures[], today: string): TrendPoint[] {
   const present = `${today.slice(0, 4)}-${Math.ceil(Number(today.slice(5, 7)) / 3)}`;
-  return years
+  const points = years
     .flatMap(({ year, quarters }) =>
       quarters.map(({ quarter, counts }) => ({ year, quarter, counts, share: shareInTime(counts) })),
     )
     .filter(({ year, quarter }) => `${year}-${quarter}` <= present)
     .sort((one, other) => one.year - other.year || one.quarter - other.quarter);
+  const first = points.findIndex(({ share }) => share !== null);
+  return first === -1 ? [] : points.slice(first);
 }
