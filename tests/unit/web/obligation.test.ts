@@ -4,11 +4,11 @@ import { byNearness, describeDeadline, linesOf, startOf } from "../../../web/src
 import { describeStep, isMain } from "../../../web/src/obligation/describe-step.ts";
 import { countedAddress, countedIn } from "../../../web/src/obligation/figures-address.ts";
 import { figuresFile } from "../../../web/src/obligation/figures-file.ts";
+import type { Figures } from "../../../web/src/obligation/grid-answers.ts";
 import { columnOf, columnsOf, hasOverdue, occasionOf } from "../../../web/src/obligation/grid-columns.ts";
 import * as draft from "../../../web/src/obligation/policy-draft.ts";
 import { trendOf } from "../../../web/src/obligation/trend.ts";
 import type { Duty } from "../../../web/src/obligation/use-duties.ts";
-import type { Figures } from "../../../web/src/obligation/use-grid.ts";
 import { isMeant } from "../../../web/src/obligation/use-rules.ts";
 import { ownSteps, stepsFor } from "../../../web/src/obligation/what-may-be-done.ts";
 import type { Organization } from "../../../web/src/organization/organization-rules.ts";

@@ -1,5 +1,5 @@
 import { type DutyOutcome, dutyOutcomeNames } from "../../../lib/obligation/duty-states.ts";
-import type { Figures } from "./use-grid.ts";
+import type { Figures } from "./grid-answers.ts";
 
 interface FileTexts {
   readonly period: string;

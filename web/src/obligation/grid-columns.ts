@@ -1,6 +1,6 @@
 import { activityKinds } from "../../../lib/activity/kinds.ts";
 import type { Text } from "../../../lib/shared/text.ts";
-import type { GridRow } from "./use-grid.ts";
+import type { GridRow } from "./grid-answers.ts";
 
 export type GridCell = GridRow["cells"][number];
 

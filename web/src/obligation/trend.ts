@@ -1,4 +1,4 @@
-import type { Counts, Figures } from "./use-grid.ts";
+import type { Counts, Figures } from "./grid-answers.ts";
 
 export interface TrendPoint {
   readonly year: number;

@@ -7,11 +7,6 @@ import { trendOf } from "./trend.ts";
 import { useRules } from "./use-rules.ts";
 import { useWords } from "./use-words.ts";
 
-type GridPage = ResponseOf<"GET /api/organizations/{organizationId}/duty-grid">;
-export type GridRow = GridPage["items"][number];
-export type Figures = ResponseOf<"GET /api/organizations/{organizationId}/duty-figures">;
-export type Counts = Figures["total"];
-
 export type CountedDuty = ResponseOf<"GET /api/organizations/{organizationId}/counted-duties">["items"][number];
 
 /** What the columns of the grid are called: by the activity that meets them, else by the sentence of their rule. */

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Empty, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import { Link } from "react-router";
+import type { GridRow } from "../../obligation/grid-answers.ts";
 import { columnOf, columnsOf, hasOverdue, occasionOf } from "../../obligation/grid-columns.ts";
 import { StateMark } from "../../obligation/state-mark.tsx";
-import { type GridRow, useColumnNames, useDutyGrid } from "../../obligation/use-grid.ts";
+import { useColumnNames, useDutyGrid } from "../../obligation/use-grid.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
