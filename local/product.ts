@@ -236,7 +236,7 @@ function distributionOf(cloud: Cloud, output: string): EdgeHandler {
   return handler;
 }
 
-function requiredOutput(outputs: StackOutputs, name: string): string {
+export function requiredOutput(outputs: StackOutputs, name: string): string {
   const values = [...outputs.values()].flatMap((stack) => stack.get(name) ?? []);
   const [value] = values;
   if (value === undefined || values.length > 1)

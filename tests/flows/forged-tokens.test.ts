@@ -4,6 +4,7 @@ import { allRoutes } from "../../lib/contract.ts";
 import { methodOf, pathOf } from "../../lib/shared/route.ts";
 import { fetchToken } from "../../local/identity-provider/fetch-token.ts";
 import type { EdgeHandler } from "../../local/ports.ts";
+import { requiredOutput } from "../../local/product.ts";
 import { people } from "../support/api-client.ts";
 import { forgedTokens, forgersTools, ownSignature } from "../support/forged-tokens.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
@@ -13,7 +14,8 @@ let httpApi: EdgeHandler;
 let tools: ReturnType<typeof forgersTools>;
 beforeAll(async () => {
   product = await startTestProduct({ seed: "empty" });
-  const [handler] = product.cloud.httpApis.values();
+  const [apiId = ""] = new URL(requiredOutput(product.cloud.outputs, "ApiUrl")).hostname.split(".");
+  const handler = product.cloud.httpApis.get(apiId);
   if (handler === undefined) throw new Error("no HTTP API is deployed");
   httpApi = handler;
   tools = forgersTools(product, people.department);
