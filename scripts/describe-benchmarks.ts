@@ -145,7 +145,8 @@ function tableOfBursts(): string[] {
   return [
     "## 突发 · Many in the same moment",
     "",
-    "Computed from measured units: what the partition that most of them share gets, beside what DynamoDB lets one partition take.",
+    "Computed, not measured: `bench/bursts/bursts.ts` says by hand what each of them takes on the partition that most of",
+    "them share; beside it what DynamoDB lets one partition take.",
     "",
     row(["moment", "partition", "units a second", "limit", "share"]),
     "|---|---|---:|---:|---:|",

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import { formatDate } from "../terms/dates.ts";
-import { columnOf, occasionOf } from "./grid-columns.ts";
+import { columnOf } from "./grid-columns.ts";
 import { StateMark } from "./state-mark.tsx";
 import { type CountedDuty, useColumnNames } from "./use-grid.ts";
 import { useWords } from "./use-words.ts";
@@ -17,9 +17,7 @@ export function CountedList({ duties }: { duties: readonly CountedDuty[] }) {
         <li key={`${duty.organizationId} ${duty.dutyId}`} className="duty">
           <div className="duty-text">
             <div className="duty-head">
-              <strong>
-                {nameOf(columnOf(duty))} {occasionOf(duty)}
-              </strong>
+              <strong>{nameOf(columnOf(duty))}</strong>
               <StateMark state={duty.state} />
             </div>
             <span>{duty.due === null ? texts.noDay : texts.dueOn(formatDate(duty.due, language))}</span>
