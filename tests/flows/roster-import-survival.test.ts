@@ -63,6 +63,7 @@ test("a commit that is killed half-way ends exactly after the restart: each row 
   for (;;) {
     const { committedRows, state } = await before.get(importId);
     expect(state).toBe("committing");
+    expect(committedRows).toBeLessThan(plannedRows);
     if (committedRows > 0) break;
     await sleep(10);
   }
@@ -71,11 +72,7 @@ test("a commit that is killed half-way ends exactly after the restart: each row 
   const product = await startTestProduct({ seed: "demo", keepData: dataDirectory });
   cleanups.push(() => product.stop());
   const after = rosterImportsOf(apiOf(product), people.department);
-  const found = await after.get(importId);
-  expect(found.state).toBe("committing");
-  expect(found.committedRows).toBeGreaterThan(0);
-  expect(found.committedRows).toBeLessThan(plannedRows);
-
+  // A run that had just handed over goes on at once; one that was cut off when its queue takes it for dead.
   product.cloud.clock.advance(visibilityMilliseconds);
   const done = await after.reach(importId, "committed");
   expect(done.committedRows).toBe(plannedRows);

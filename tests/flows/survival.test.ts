@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import { apiOf, people } from "../support/api-client.ts";
-import { freePort, type ProductProcess, startProductProcess } from "../support/product-process.ts";
+import { freePort } from "../support/free-port.ts";
+import { type ProductProcess, startProductProcess } from "../support/product-process.ts";
 
 let dataDirectory: string;
 let port: number;

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { fetchToken } from "../../local/identity-provider/fetch-token.ts";
 
@@ -63,30 +62,4 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   const exited = once(child, "exit") as Promise<[number | null]>;
   child.kill(signal);
   return (await exited)[0];
-}
-
-/** A port that is free now, with the two after it. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = await probe(0);
-    if (port < 65_000 && (await isFree(port + 1)) && (await isFree(port + 2))) return port;
-  }
-}
-
-const isFree = (port: number) =>
-  probe(port).then(
-    () => true,
-    () => false,
-  );
-
-function probe(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      const chosen = typeof address === "object" && address !== null ? address.port : port;
-      server.close(() => resolve(chosen));
-    });
-  });
 }

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 
 const VERIFIER = "v".repeat(43);
 
@@ -83,13 +81,4 @@ export class Browser {
     const target = new URL(next, url).href;
     return target.startsWith(this.application) ? target : this.open(target);
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

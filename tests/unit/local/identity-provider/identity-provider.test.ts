@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createJwtAuthorizer } from "../../../../local/http-api/jwt-authorizer.ts";
 import { fetchToken } from "../../../../local/identity-provider/fetch-token.ts";
 import { type IdentityProvider, startIdentityProvider } from "../../../../local/identity-provider/identity-provider.ts";
-import { Browser, freePort } from "./browser-fixture.ts";
+import { freePort } from "../../../support/free-port.ts";
+import { Browser } from "./browser-fixture.ts";
 
 const applicationOrigin = "http://127.0.0.1:3999";
 const callback = `${applicationOrigin}/auth/callback`;

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request } from "node:http";
-import { type AddressInfo, createServer as createSocketServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startFauxqs } from "fauxqs";
+import { freePort } from "../../../support/free-port.ts";
 import { until } from "../events/cloud-parts.ts";
 
 /** The real engines behind one endpoint, as the gateway of the cloud has them: DynamoDB by its target header, the rest SQS and SNS. */
@@ -43,7 +44,7 @@ export async function startEngines() {
 export type Engines = Awaited<ReturnType<typeof startEngines>>;
 
 async function startDynoxide() {
-  const port = await freePort();
+  const port = await freePort(0);
   const directory = mkdtempSync(join(tmpdir(), "dynoxide-"));
   const file = join(directory, "tables.db");
   const binary = join(import.meta.dirname, "../../../../node_modules/@dynoxide/linux-x64/dynoxide");
@@ -62,16 +63,6 @@ async function startDynoxide() {
         child.kill();
       }),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createSocketServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 function isListening(port: number): Promise<boolean> {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { freePort } from "../identity-provider/browser-fixture.ts";
+import { freePort } from "../../../support/free-port.ts";
 import { writeProductFiles } from "./product-fixture.ts";
 
 // Each test starts whole processes, on machines that do other things too.
