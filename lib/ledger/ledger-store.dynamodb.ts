@@ -1,6 +1,5 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import {
-  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -8,6 +7,7 @@ import {
   QueryCommand,
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { LedgerEntry, LedgerYear, PersonEntry, PersonYear } from "./ledger.ts";
 import type { Book, BookStore, LedgerStore } from "./ledger-store.ts";
 
@@ -15,9 +15,6 @@ const bookOf = ({ owner, year }: Book) => `LEDGER#${owner}#${year}`;
 const yearKey = (book: Book) => ({ pk: bookOf(book), sk: "YEAR" });
 const entryKey = (book: Book, activityId: string) => ({ pk: bookOf(book), sk: `${entryPrefix}${activityId}` });
 const entryPrefix = "ENTRY#";
-
-/** DynamoDB gives at most 100 items in one batch. */
-const batchSize = 100;
 
 export function dynamodbLedgerStore(client: DynamoDBDocumentClient, tableName: string): LedgerStore {
   return {
@@ -104,18 +101,9 @@ function bookStore<Entry extends { readonly version: number; readonly activityId
     },
 
     async findYears(owners, year) {
-      const found = new Map<string, Year>();
-      let waiting: Record<string, unknown>[] = [...new Set(owners)].map((owner) => yearKey({ owner, year }));
-      while (waiting.length > 0) {
-        const request = { Keys: waiting.slice(0, batchSize) };
-        const answer = await client.send(new BatchGetCommand({ RequestItems: { [tableName]: request } }));
-        for (const item of answer.Responses?.[tableName] ?? []) {
-          const { owner, year: sums } = YearItem.parse(item);
-          found.set(owner, sums);
-        }
-        waiting = [...(answer.UnprocessedKeys?.[tableName]?.Keys ?? []), ...waiting.slice(batchSize)];
-      }
-      return found;
+      const keys = [...new Set(owners)].map((owner) => yearKey({ owner, year }));
+      const items = await batchGet(client, { tableName, keys, isConsistent: false });
+      return new Map(items.map((item) => YearItem.parse(item)).map(({ owner, year: sums }) => [owner, sums]));
     },
   };
 }

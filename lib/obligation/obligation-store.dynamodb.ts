@@ -1,5 +1,4 @@
 import {
-  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -8,6 +7,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { batchGet } from "../runtime/batch-get.ts";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
@@ -34,9 +34,6 @@ import { holdingVersion, itemsOf } from "./owner-change.dynamodb.ts";
 import { obligationTable } from "./table.ts";
 
 const { byDay, byAccount } = obligationTable.indexes;
-
-/** BatchGetItem takes so many keys. */
-const keysAtOnce = 100;
 
 export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableName: string): ObligationStore {
   const queryAll = async (query: Omit<QueryCommandInput, "TableName">): Promise<Record<string, unknown>[]> => {
@@ -186,16 +183,8 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
     },
 
     async findBoards(year, organizationIds) {
-      const found: unknown[] = [];
-      for (let start = 0; start < organizationIds.length; start += keysAtOnce) {
-        let wanted = organizationIds.slice(start, start + keysAtOnce).map((id) => keys.board(year, id));
-        while (wanted.length > 0) {
-          const answer = await client.send(new BatchGetCommand({ RequestItems: { [tableName]: { Keys: wanted } } }));
-          found.push(...(answer.Responses?.[tableName] ?? []));
-          wanted = (answer.UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof wanted;
-        }
-      }
-      return StoredBoard.array().parse(found);
+      const wanted = organizationIds.map((id) => keys.board(year, id));
+      return StoredBoard.array().parse(await batchGet(client, { tableName, keys: wanted, isConsistent: false }));
     },
 
     async findPolicy() {
