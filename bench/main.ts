@@ -7,7 +7,7 @@ import { join } from "node:path";
  * `npm run bench -- --check` those whose units and sizes do not depend on the machine, in less than half a minute: each
  * is held to `bench/ceilings.json`.
  */
-const checked = ["bundles", "members", "activity", "messages"];
+const checked = ["bundles", "members", "activity", "messages", "duties"];
 /** In a whole run smaller than alone, so that all together end within ten minutes on two processors. */
 const wholeRun: Readonly<Record<string, readonly string[]>> = {
   "cold-start": ["--runs", "15"],
