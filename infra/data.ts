@@ -18,6 +18,13 @@ import type { Stage } from "./stage.ts";
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
+/** What an index carries beside its keys; DynamoDB takes no empty list. */
+function projectionOf(projected: readonly string[] | undefined) {
+  if (projected === undefined) return { projectionType: ProjectionType.ALL };
+  if (projected.length === 0) return { projectionType: ProjectionType.KEYS_ONLY };
+  return { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projected] };
+}
+
 /** Uploaded rosters and what was found in them are removed after so many days, as their imports are. */
 const rosterFilesKept = Duration.days(30);
 
@@ -36,6 +43,8 @@ export class DataStack extends Stack {
   readonly rosterFiles: Bucket;
   /** Attachments of records, kept as long as the records. */
   readonly attachmentFiles: Bucket;
+  /** Copies of the audit chain that nobody can change or remove. */
+  readonly auditArchive: Bucket;
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, props);
@@ -61,6 +70,7 @@ export class DataStack extends Stack {
     }
     this.rosterFiles = this.createRosterFiles(removalPolicy);
     this.attachmentFiles = this.createAttachmentFiles(removalPolicy);
+    this.auditArchive = this.createAuditArchive(stage, removalPolicy);
   }
 
   /** The table of a context with its key, as grants want them. */
@@ -102,6 +112,22 @@ export class DataStack extends Stack {
     return bucket;
   }
 
+  private createAuditArchive(stage: Stage, removalPolicy: RemovalPolicy): Bucket {
+    const bucket = new Bucket(this, "AuditArchive", {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: stage.auditLock,
+      removalPolicy,
+    });
+    acknowledge(bucket, "AwsSolutions-S1", "One function writes it once a day; who reads it stands in CloudTrail.");
+    return bucket;
+  }
+
   private createTable(definition: TableDefinition, stage: Stage, removalPolicy: RemovalPolicy): Table {
     const id = `${pascalCase(definition.context)}Table`;
     const table = new Table(this, id, {
@@ -121,8 +147,7 @@ export class DataStack extends Stack {
         indexName,
         partitionKey: string(partitionKey),
         sortKey: string(sortKey),
-        projectionType: projected === undefined ? ProjectionType.ALL : ProjectionType.INCLUDE,
-        ...(projected !== undefined && { nonKeyAttributes: [...projected] }),
+        ...projectionOf(projected),
       });
     }
     return table;

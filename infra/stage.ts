@@ -1,4 +1,6 @@
+import { Duration } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { ObjectLockRetention } from "aws-cdk-lib/aws-s3";
 
 /** Of what log filters count, in CloudWatch. */
 export const metricsNamespace = "DangjianCloud";
@@ -12,7 +14,12 @@ export interface Stage {
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   /** Network logs are kept for at least six months (Cybersecurity Law of the PRC). */
   readonly logRetention: RetentionDays;
+  /** How long nobody can remove a copy of the audit chain: in production nobody at all, the account's owner included. */
+  readonly auditLock: ObjectLockRetention;
 }
+
+/** As long as assessments and records of processing have to be kept (PIPL, Article 56). */
+const threeYears = Duration.days(3 * 366);
 
 const stages: Readonly<Record<Stage["name"], Stage>> = {
   dev: {
@@ -20,12 +27,14 @@ const stages: Readonly<Record<Stage["name"], Stage>> = {
     keepsData: false,
     throttle: { rateLimit: 500, burstLimit: 1_000 },
     logRetention: RetentionDays.SIX_MONTHS,
+    auditLock: ObjectLockRetention.governance(Duration.days(1)),
   },
   prod: {
     name: "prod",
     keepsData: true,
     throttle: { rateLimit: 2_000, burstLimit: 4_000 },
     logRetention: RetentionDays.SIX_MONTHS,
+    auditLock: ObjectLockRetention.compliance(threeYears),
   },
 };
 

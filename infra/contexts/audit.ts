@@ -1,5 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { environment } from "../../functions/audit-api/environment.ts";
+import { environment as exportAuditChain } from "../../functions/export-audit-chain/environment.ts";
 import { environment as recordAuditEntry } from "../../functions/record-audit-entry/environment.ts";
 import { environment as verifyAuditChain } from "../../functions/verify-audit-chain/environment.ts";
 import { auditTable } from "../../lib/audit/table.ts";
@@ -38,6 +39,11 @@ export function auditWorkers(parts: EventParts): EventWorkers & { readonly chain
     consumers: [trail(parts)],
     jobs: [
       { schedule, job, meaningOfFailure: "The daily check of the audit trail did not run.", runbook: "audit-chain" },
+      {
+        ...copyOfTheChain(parts),
+        meaningOfFailure: "The audit trail of the last day was not copied to the locked bucket.",
+        runbook: "audit-chain",
+      },
     ],
     chainCheck: job,
   };
@@ -76,4 +82,19 @@ function checkOfTheChain({ scope, stage, data }: EventParts): { schedule: DailyJ
   });
   job.allowTable(audit, { read: ["GetItem", "Query"], write: ["PutItem"] });
   return { schedule: new DailyJob(scope, "AuditCheck", { job, at: { hour: 3, minute: 30 } }), job };
+}
+
+function copyOfTheChain({ scope, stage, data }: EventParts): { schedule: DailyJob; job: ServiceFunction } {
+  const audit = data.tableOf(auditTable);
+  const job = new ServiceFunction(scope, "ExportAuditChain", {
+    stage,
+    name: "export-audit-chain",
+    description: "Copies the audit entries of the last day to a bucket where nobody can change them",
+    schema: exportAuditChain,
+    environment: { AUDIT_TABLE: audit.table.tableName, AUDIT_ARCHIVE: data.auditArchive.bucketName },
+    timeout: Duration.minutes(5),
+  });
+  job.allowTable(audit, { read: ["GetItem", "Query"], write: ["PutItem"] });
+  job.allowObjects({ bucket: data.auditArchive, key: data.key }, ["PutObject"]);
+  return { schedule: new DailyJob(scope, "AuditCopy", { job, at: { hour: 4, minute: 0 } }), job };
 }

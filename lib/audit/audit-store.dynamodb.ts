@@ -9,6 +9,7 @@ import { auditTable } from "./table.ts";
 const chain = "CHAIN";
 const headKey = { pk: "HEAD", sk: "HEAD" };
 const verifiedKey = { pk: "VERIFIED", sk: "VERIFIED" };
+const exportedKey = { pk: "EXPORTED", sk: "EXPORTED" };
 const entryPrefix = "ENTRY#";
 const entrySortKey = (sequence: number) => `${entryPrefix}${String(sequence).padStart(12, "0")}`;
 const markKey = (entryId: string) => ({ pk: `EVENT#${entryId}`, sk: "MARK" });
@@ -29,6 +30,12 @@ export function dynamodbAuditStore(client: DynamoDBDocumentClient, tableName: st
 
     async saveVerified(verified) {
       await client.send(new PutCommand({ TableName: tableName, Item: { ...verifiedKey, ...verified } }));
+    },
+
+    findExported: () => findHeadAt(exportedKey),
+
+    async saveExported(exported) {
+      await client.send(new PutCommand({ TableName: tableName, Item: { ...exportedKey, ...exported } }));
     },
 
     async append(entries, former): Promise<AppendResult> {

@@ -29,4 +29,7 @@ export interface AuditStore {
   /** How far the daily check has come. */
   findVerified(): Promise<ChainHead>;
   saveVerified(verified: ChainHead): Promise<void>;
+  /** Up to where the chain was copied to the archive. */
+  findExported(): Promise<ChainHead>;
+  saveExported(exported: ChainHead): Promise<void>;
 }

@@ -2,7 +2,7 @@
 export interface IndexDefinition {
   readonly partitionKey: string;
   readonly sortKey: string;
-  /** The attributes that the index carries beside all keys; all when absent. Fewer make pages cheaper to read. */
+  /** The attributes that the index carries beside all keys; all when absent, none when empty. Fewer make pages cheaper to read. */
   readonly projected?: readonly string[];
 }
 

@@ -5,12 +5,14 @@ import { attachDocument, encryptWithKey, type ProvisionParts } from "./parts.ts"
 import { listOf, onlyKeys, onlyProperties, optionalText, type Properties, requiredText } from "./properties.ts";
 
 const FILE = "bucket.ts";
-/** Accepted and without effect here: nothing is public, nothing expires, each object has one version. */
+/** Accepted and without effect here: nothing is public, nothing expires or is locked, each object has one version. */
 const SETTINGS = [
   "PublicAccessBlockConfiguration",
   "OwnershipControls",
   "VersioningConfiguration",
   "LifecycleConfiguration",
+  "ObjectLockEnabled",
+  "ObjectLockConfiguration",
   "LoggingConfiguration",
   "AccessControl",
   "Tags",

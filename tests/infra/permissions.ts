@@ -29,6 +29,11 @@ const reviewed: readonly { readonly role: string; readonly what: string; readonl
     })),
   ),
   {
+    role: "ExportAuditChainRole",
+    what: "/*",
+    reason: "writes copies of the audit chain into the one locked bucket; their names carry numbers of the chain",
+  },
+  {
     role: "ActivityFilesApiRole",
     what: "/*",
     reason: "attachments in the one bucket for them; their names carry ids that are made at run time",

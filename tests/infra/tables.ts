@@ -7,6 +7,12 @@ const keySchema = (partitionKey: string, sortKey: string) => [
   { AttributeName: sortKey, KeyType: "RANGE" },
 ];
 
+function projectionOf(projected: readonly string[] | undefined) {
+  if (projected === undefined) return { ProjectionType: "ALL" };
+  if (projected.length === 0) return { ProjectionType: "KEYS_ONLY" };
+  return { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] };
+}
+
 export function describeTables(read: () => Assembly): void {
   const tables = () => read().ofApplication("AWS::DynamoDB::Table");
   const tableOf = (context: string): Resource => {
@@ -31,10 +37,7 @@ export function describeTables(read: () => Assembly): void {
         Object.entries(indexes).map(([IndexName, { partitionKey, sortKey, projected }]) => ({
           IndexName,
           KeySchema: keySchema(partitionKey, sortKey),
-          Projection:
-            projected === undefined
-              ? { ProjectionType: "ALL" }
-              : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] },
+          Projection: projectionOf(projected),
         })),
       );
       const attributes = Object.values(indexes).flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]);

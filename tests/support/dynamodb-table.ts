@@ -19,6 +19,12 @@ const keySchema = (partitionKey: string, sortKey: string) => [
   { AttributeName: sortKey, KeyType: "RANGE" as const },
 ];
 
+function projectionOf(projected: readonly string[] | undefined) {
+  if (projected === undefined) return { ProjectionType: "ALL" as const };
+  if (projected.length === 0) return { ProjectionType: "KEYS_ONLY" as const };
+  return { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...projected] };
+}
+
 /** The real engine with tables made from the definitions of the contexts, for the tests of their stores. */
 export async function startTables(): Promise<TestTables> {
   const directory = mkdtempSync(join(tmpdir(), "dangjian-tables-"));
@@ -46,10 +52,7 @@ export async function startTables(): Promise<TestTables> {
               ([IndexName, { partitionKey, sortKey, projected }]) => ({
                 IndexName,
                 KeySchema: keySchema(partitionKey, sortKey),
-                Projection:
-                  projected === undefined
-                    ? { ProjectionType: "ALL" as const }
-                    : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...projected] },
+                Projection: projectionOf(projected),
               }),
             ),
           }),

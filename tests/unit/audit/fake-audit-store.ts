@@ -6,6 +6,7 @@ export class FakeAuditStore implements AuditStore {
   entries: StoredAuditEntry[] = [];
   head: ChainHead = { sequence: 0, hash: genesisHash };
   verified: ChainHead = { sequence: 0, hash: genesisHash };
+  exported: ChainHead = { sequence: 0, hash: genesisHash };
   /** Runs once before the next append, as somebody else who is faster. */
   beforeAppend: (() => Promise<unknown>) | undefined;
   reads = 0;
@@ -46,5 +47,13 @@ export class FakeAuditStore implements AuditStore {
 
   async saveVerified(verified: ChainHead): Promise<void> {
     this.verified = verified;
+  }
+
+  async findExported(): Promise<ChainHead> {
+    return this.exported;
+  }
+
+  async saveExported(exported: ChainHead): Promise<void> {
+    this.exported = exported;
   }
 }
