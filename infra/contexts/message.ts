@@ -127,7 +127,7 @@ function birthdays({ scope, stage, data }: EventParts): WatchedJob {
     },
     timeout: Duration.minutes(10),
   });
-  job.allowTable(messages, { read: ["Query"], write: ["PutItem"] });
+  job.allowTable(messages, { read: ["Query", "BatchGetItem"], write: ["PutItem"] });
   job.allowTable(members, { read: ["BatchGetItem"], indexes: ["byPlace"] });
   job.allowTable(organizations, { read: ["GetItem"], indexes: ["byTree"] });
   const schedule = new DailyJob(scope, "PartyBirthdays", { job, at: { hour: 8, minute: 0 } });

@@ -8,6 +8,7 @@ import type { Place, PlaceDirectory } from "./directories.ts";
 import { MessagePosted } from "./events.ts";
 import { messageIdFrom, type StoredMessage } from "./message.ts";
 import type { MessageStore } from "./message-store.ts";
+import type { Preferences } from "./preferences.ts";
 
 /** A member with the day on which the Party took them in. */
 export interface Admitted {
@@ -21,12 +22,17 @@ export interface GreetDependencies {
   /** Full and probationary members in the list of this very organisation. */
   readonly listMembers: (organizationId: string) => Promise<readonly Admitted[]>;
   readonly findRootId: () => Promise<string | undefined>;
+  /** What people decided for themselves; whoever is not there decided nothing. */
+  readonly findPreferences: (
+    personIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, Pick<Preferences, "wantsGreetings">>>;
 }
 
 /**
  * Greets everybody whose Party birthday it is, in the name of their own branch: one message for all of a branch, once a
- * year for each person, and into the inbox only where a week has brought enough already. A repeat greets nobody again.
- * Units: half a unit for some 30 people of every list, 1 for each member, and those of posting.
+ * year for each person, and into the inbox only where a week has brought enough already. Nobody needs this, so whoever does
+ * not want it is left out. A repeat greets nobody again. Units: half a unit for some 30 people of every list, 1 for each
+ * member, half a unit for each whose day it is, and those of posting.
  */
 export function greetBirthdays(dependencies: GreetDependencies) {
   return async (scheduledFor: Date): Promise<{ greeted: number }> => {
@@ -41,7 +47,7 @@ export function greetBirthdays(dependencies: GreetDependencies) {
 }
 
 async function greetAt(dependencies: GreetDependencies, place: Place, at: Date): Promise<number> {
-  const { store, listMembers } = dependencies;
+  const { store, listMembers, findPreferences } = dependencies;
   const day = chinaDay(at);
   const members = await listMembers(place.organizationId);
   const personIds = members.filter(({ admittedOn }) => isBirthday(admittedOn, day)).map(({ personId }) => personId);
@@ -49,8 +55,11 @@ async function greetAt(dependencies: GreetDependencies, place: Place, at: Date):
   const isQuiet = (await countRecent(store, [place], at)) >= weeklyBudget;
   let greeted = 0;
   for (let start = 0; start < personIds.length; start += maximumNamed) {
-    const named = personIds.slice(start, start + maximumNamed).sort();
-    const message = greetingTo(named, place, { day, isQuiet });
+    const due = personIds.slice(start, start + maximumNamed).sort();
+    const preferences = await findPreferences(due);
+    const named = due.filter((personId) => preferences.get(personId)?.wantsGreetings !== false);
+    if (named.length === 0) continue;
+    const message = greetingTo(named, place, { day, isQuiet, mark: due[0] ?? "" });
     const fact = buildFact(
       MessagePosted,
       { at, correlationId: message.messageId, actor: null },
@@ -80,11 +89,11 @@ export function isBirthday(admittedOn: string | null, day: string): boolean {
 function greetingTo(
   personIds: readonly string[],
   { organizationId, name }: Place,
-  { day, isQuiet }: { day: string; isQuiet: boolean },
+  { day, isQuiet, mark: first }: { day: string; isQuiet: boolean; mark: string },
 ): StoredMessage {
   const postedAt = new Date(`${day}T08:00:00+08:00`);
-  // By the day and the people, so that a repeat is seen as one.
-  const mark = createHash("sha256").update(`${organizationId} ${day} ${personIds[0]}`).digest("hex").slice(0, 20);
+  // By the day and the people whose day it is, whatever they want, so that a repeat is seen as one.
+  const mark = createHash("sha256").update(`${organizationId} ${day} ${first}`).digest("hex").slice(0, 20);
   return {
     messageId: messageIdFrom(postedAt, mark),
     kind: "greeting",

@@ -18,6 +18,9 @@ export const Preferences = z
     isDigest: z.boolean().default(false).meta({
       description: "每天一封汇总邮件，代替逐条邮件（紧急通知除外）· One mail a day instead of many, except urgent ones",
     }),
+    wantsGreetings: z.boolean().default(true).meta({
+      description: "接收政治生日祝福 · Whether to be greeted on the day of the own admission",
+    }),
   })
   .meta({ id: "MessagePreferences", description: "消息接收偏好 · How somebody wants to be told" });
 export type Preferences = z.infer<typeof Preferences>;

@@ -17,7 +17,7 @@ export function sesGateway(settings: SesSettings, origin: string, clock: () => D
     const contentType = "application/json";
     const call = { method: "POST" as const, url, service: "ses", region: settings.region, contentType, body };
     const headers = signAws({ ...call, at: clock() }, { id: settings.keyId, secret: settings.secret });
-    const answer = await fetch(url, { method: "POST", headers, body, signal: providerTimeout() });
+    const answer = await fetch(url, { method: "POST", headers, body, redirect: "error", signal: providerTimeout() });
     if (answer.ok) return { state: "sent" };
     const code = answer.headers.get("x-amzn-errortype") ?? "";
     return outcomeOfRefusal(answer.status, {

@@ -24,7 +24,7 @@ export async function sendByAlibaba(
     { id: settings.keyId, secret: settings.secret },
   );
   const url = `${settings.endpoint}/?${queryString}`;
-  const answer = await fetch(url, { method: "POST", headers, signal: providerTimeout() });
+  const answer = await fetch(url, { method: "POST", headers, redirect: "error", signal: providerTimeout() });
   const { Code = "" } = (await answer.json().catch(() => ({}))) as { Code?: string };
   if (Code === "OK") return { state: "sent" };
   return outcomeOfRefusal(answer.status, {

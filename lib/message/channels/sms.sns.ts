@@ -19,7 +19,7 @@ export async function sendBySns(settings: SmsSettings, { to, sender, title, at }
   const contentType = "application/x-www-form-urlencoded";
   const call = { method: "POST" as const, url, service: "sns", region: settings.region, contentType, body, at };
   const headers = signAws(call, { id: settings.keyId, secret: settings.secret });
-  const answer = await fetch(url, { method: "POST", headers, body, signal: providerTimeout() });
+  const answer = await fetch(url, { method: "POST", headers, body, redirect: "error", signal: providerTimeout() });
   const text = await answer.text();
   if (answer.ok && text.includes("<MessageId>")) return { state: "sent" };
   const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1] ?? "";

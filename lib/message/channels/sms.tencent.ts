@@ -28,7 +28,13 @@ export async function sendByTencent(
   });
   const call = { host, service: "sms", action: "SendSms", version: "2021-01-11", region: settings.region, payload, at };
   const headers = signTencent(call, { id: settings.keyId, secret: settings.secret });
-  const answer = await fetch(settings.endpoint, { method: "POST", headers, body: payload, signal: providerTimeout() });
+  const answer = await fetch(settings.endpoint, {
+    method: "POST",
+    headers,
+    body: payload,
+    redirect: "error",
+    signal: providerTimeout(),
+  });
   const { Response } = (await answer.json().catch(() => ({}))) as Answer;
   const code = Response?.Error?.Code ?? Response?.SendStatusSet?.[0]?.Code ?? "";
   if (code === "Ok") return { state: "sent" };

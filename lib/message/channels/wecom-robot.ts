@@ -19,6 +19,7 @@ export function robotGateway({ endpoint }: NonNullable<ChannelSettings["group"]>
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ msgtype: "text", text: { content } }),
+      redirect: "error",
       signal: providerTimeout(),
     });
     if (!answer.ok) return outcomeOfRefusal(answer.status);

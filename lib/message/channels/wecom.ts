@@ -27,6 +27,7 @@ export function wecomGateway(
   let token: { readonly value: string; readonly until: number } | undefined;
   const call = async (path: string, body?: object): Promise<Answer> => {
     const answer = await fetch(`${settings.endpoint}${path}`, {
+      redirect: "error",
       signal: providerTimeout(),
       ...(body && { method: "POST", body: JSON.stringify(body) }),
     });

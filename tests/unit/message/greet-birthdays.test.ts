@@ -12,6 +12,7 @@ const place = (organizationId: string) => ({
 });
 
 function world(lists: Readonly<Record<string, readonly Admitted[]>>, recent = 0) {
+  const unwilling = new Set<string>();
   const posted = new Map<string, StoredMessage>();
   const greet = greetBirthdays({
     store: {
@@ -28,8 +29,9 @@ function world(lists: Readonly<Record<string, readonly Admitted[]>>, recent = 0)
     },
     listMembers: async (id) => lists[id] ?? [],
     findRootId: async () => "root",
+    findPreferences: async () => new Map([...unwilling].map((personId) => [personId, { wantsGreetings: false }])),
   });
-  return { greet: () => greet(new Date("2026-07-01T00:00:00Z")), posted };
+  return { greet: () => greet(new Date("2026-07-01T00:00:00Z")), posted, unwilling };
 }
 
 test.each([
@@ -59,6 +61,19 @@ test("a branch greets its members in one message, once", async () => {
   const messages = [...posted.values()];
   expect(messages.map(({ audience }) => audience.personIds.length)).toEqual([60, 10]);
   expect(messages[0]).toMatchObject({ kind: "greeting", senderOrganizationId: "b2", isQuiet: false });
+});
+
+test("whoever does not want it is left out, and changing one's mind during the day brings nobody a second one", async () => {
+  const both = ["a", "b"].map((personId) => ({ personId, admittedOn: "2003-07-01" }));
+  const { greet, posted, unwilling } = world({ b1: both });
+  unwilling.add("a");
+  expect(await greet()).toEqual({ greeted: 1 });
+  expect([...posted.values()].map(({ audience }) => audience.personIds)).toEqual([["b"]]);
+  unwilling.clear();
+  expect(await greet()).toEqual({ greeted: 0 });
+  const nobody = world({ b1: both.slice(1) });
+  nobody.unwilling.add("b");
+  expect(await nobody.greet()).toEqual({ greeted: 0 });
 });
 
 test("a greeting stays in the inbox where a week has brought enough", async () => {

@@ -70,6 +70,15 @@ export function PreferencesForm({ preferences, onSave, button }: PreferencesForm
         <span>{texts.digest}</span>
       </label>
       <p className="soft">{texts.digestHint}</p>
+      <label className="message-check">
+        <input
+          type="checkbox"
+          checked={draft.wantsGreetings}
+          onChange={({ target }) => setDraft({ ...draft, wantsGreetings: target.checked })}
+        />
+        <span>{texts.greetings}</span>
+      </label>
+      <p className="soft">{texts.greetingsHint}</p>
       <fieldset>
         <legend>{texts.quiet}</legend>
         <span className="preferences-hours">
