@@ -176,6 +176,7 @@ export class AnonymousStack extends Stack {
       "style-src 'self'",
       "img-src 'self' data: blob:",
       "connect-src 'self'",
+      "object-src 'none'",
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",

@@ -116,6 +116,7 @@ export class WebStack extends Stack {
       `connect-src 'self' ${issuer} ${feedbackOrigin}`,
       "manifest-src 'self'",
       "worker-src 'self'",
+      "object-src 'none'",
       "base-uri 'none'",
       `form-action 'self' ${issuer}`,
       "frame-ancestors 'none'",

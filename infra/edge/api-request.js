@@ -17,6 +17,9 @@ function handler(event) {
       "content-type": { value: "application/problem+json; charset=utf-8" },
       "cache-control": { value: "no-store" },
       "www-authenticate": { value: "Bearer" },
+      "x-content-type-options": { value: "nosniff" },
+      "strict-transport-security": { value: "max-age=63072000; includeSubDomains" },
+      "content-security-policy": { value: "default-src 'none'; frame-ancestors 'none'" },
     },
     body: {
       encoding: "text",

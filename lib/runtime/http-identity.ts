@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { AppError } from "../shared/errors.ts";
 import type { Route } from "../shared/route.ts";
+import { sessionLimitSeconds } from "../shared/session-limit.ts";
 import type { Text } from "../shared/text.ts";
 import { TokenVerdict, verdictCacheSeconds } from "../shared/token-verdict.ts";
 
@@ -21,7 +22,10 @@ export function identify(event: APIGatewayProxyEventV2, at: Date): Verified {
   if (verdict.verdict === "unknown") throw issuerUnreachable(verdict.at, at);
   if (verdict.verdict === "refused") throw unauthenticated(verdict.reason === "expired" ? expired : invalid);
   // The gateway repeats a verdict for a while, also beyond the end of the token.
-  if (verdict.exp <= at.getTime() / 1000) throw unauthenticated(expired);
+  const now = at.getTime() / 1000;
+  if (verdict.exp <= now) throw unauthenticated(expired);
+  // Renewed tokens keep the time of their login.
+  if (verdict.auth_time !== undefined && now - verdict.auth_time > sessionLimitSeconds) throw unauthenticated(expired);
   return verdict;
 }
 

@@ -4,7 +4,14 @@ import { problemContentType, toProblem } from "../shared/problem.ts";
 import type { Route } from "../shared/route.ts";
 import { asUnavailable } from "./passing-faults.ts";
 
-const commonHeaders = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+/** Also for who calls the API past the site, whose policy says the same and more. An answer is data: nothing in it may run or be framed. */
+const commonHeaders = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "strict-transport-security": "max-age=63072000; includeSubDomains",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+};
 
 /** The answer of a route. The schema drops what the contract does not declare, so that nothing leaves by accident. */
 export function answerOf(route: Route, output: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {

@@ -1,7 +1,8 @@
 import { decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { allRoutes } from "../../lib/contract.ts";
-import { methodOf, pathOf } from "../../lib/shared/route.ts";
+import { allRoutes, routesByContext } from "../../lib/contract.ts";
+import { methodOf, pathOf, type Route } from "../../lib/shared/route.ts";
+import { sessionLimitSeconds } from "../../lib/shared/session-limit.ts";
 import { fetchToken } from "../../local/identity-provider/fetch-token.ts";
 import type { EdgeHandler } from "../../local/ports.ts";
 import { requiredOutput } from "../../local/product.ts";
@@ -54,12 +55,14 @@ function readAnswer(status: number, headers: Headers, text: string): Answer {
   return { status, type: headers.get("content-type") ?? "", body, retryAfter: Number(headers.get("retry-after")) };
 }
 
-const guarded = allRoutes
-  .filter(({ access }) => access.kind !== "public")
-  .map((route) => `${methodOf(route)} ${pathOf(route).replace(/\{\w+\}/g, "x")}`);
+const addressesOf = (routes: readonly Route[]) =>
+  routes
+    .filter(({ access }) => access.kind !== "public")
+    .map((route) => `${methodOf(route)} ${pathOf(route).replace(/\{\w+\}/g, "x")}`);
+const guarded = addressesOf(allRoutes);
 
-/** The site treats all of them alike, whichever route is asked. */
-const someGuarded = guarded.filter((_, index) => index % 12 === 0);
+/** One of each function: that every route has the same authorizer in front is seen in the templates (`tests/infra/http-api.ts`). */
+const onePerFunction = Object.values(routesByContext).flatMap((routes) => addressesOf(routes).slice(0, 1));
 
 function expectProblem({ status, type, body }: Answer, message: string): void {
   expect([status, body.code], message).toEqual([401, "unauthenticated"]);
@@ -71,8 +74,8 @@ function expectProblem({ status, type, body }: Answer, message: string): void {
 }
 
 describe.each([
-  ["straight at the HTTP API, every route", ways.api, guarded],
-  ["through the site, routes of all parts", ways.site, someGuarded],
+  ["straight at the HTTP API, a route of each function", ways.api, onePerFunction],
+  ["through the site, a route of each function", ways.site, onePerFunction],
 ])("%s answers 401 with a problem document", (_, call, keys) => {
   test.each(Object.entries(forgedTokens))("to a token with %s", async (_name, forge) => {
     const authorization = `Bearer ${await forge(tools)}`;
@@ -81,6 +84,45 @@ describe.each([
 
   test("to another scheme", async () => {
     for (const key of keys) expectProblem(await call(key, "Basic YTpi"), key);
+  });
+});
+
+test("no route at all opens to a token of somebody else", async () => {
+  const authorization = `Bearer ${await forgedTokens["an unknown key id"]?.(tools)}`;
+  for (const key of guarded) expectProblem(await ways.api(key, authorization), key);
+});
+
+describe("every answer says what a browser may do with it", () => {
+  const expected = {
+    "x-content-type-options": "nosniff",
+    "strict-transport-security": expect.stringMatching(/^max-age=63072000; ?includeSubDomains$/i),
+    "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
+  };
+
+  test.each([
+    ["a page", "/organizations", 200],
+    ["the settings", "/config.json", 200],
+    ["an answer without a token", "/api/me", 401],
+    ["an address that is not there", "/api/nothing-here", 401],
+    ["a file that is not there", "/nothing-here.js", 403],
+  ])("%s", async (_, path, status) => {
+    const answer = await fetch(product.url + path);
+    expect(answer.status).toBe(status);
+    expect(Object.fromEntries(answer.headers)).toMatchObject(expected);
+  });
+
+  test.each(["/", "/nothing-here"])("of the page for anonymous feedback, %s", async (path) => {
+    const { headers } = await fetch(product.feedbackUrl + path);
+    expect(Object.fromEntries(headers)).toMatchObject({ ...expected, "referrer-policy": "no-referrer" });
+  });
+
+  test("of the API past the site", async () => {
+    const authorization = `Bearer ${await product.tokenOf(people.member)}`;
+    for (const path of ["/api/me", "/api/nothing-here"]) {
+      const request = { method: "GET", path, rawQuery: "", headers: { authorization }, body: new Uint8Array() };
+      const { headers } = await httpApi({ ...request, sourceIp: "127.0.0.1" });
+      expect(headers).toMatchObject({ ...expected, "cache-control": "no-store" });
+    }
   });
 });
 
@@ -109,6 +151,20 @@ describe("a good token", () => {
     expect((await ways.site(me, authorization)).status).toBe(200);
     product.cloud.clock.advance(31_000);
     expectProblem(await ways.site(me, authorization), "past its end");
+  });
+
+  test("is good no longer than a working day after its login, however often it was renewed", async () => {
+    const login = Math.floor(product.cloud.clock.now() / 1000);
+    const renewed = (age: number) =>
+      ownSignature(product).sign({
+        iss: product.issuer,
+        aud: "dangjian-api",
+        campus_id: people.member,
+        auth_time: login - age,
+        exp: login + 600,
+      });
+    expect((await ways.site(me, `Bearer ${await renewed(sessionLimitSeconds - 60)}`)).status).toBe(200);
+    expectProblem(await ways.site(me, `Bearer ${await renewed(sessionLimitSeconds + 60)}`), "after a day");
   });
 
   test("of before and of after a rotation of the keys is good", async () => {

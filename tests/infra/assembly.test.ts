@@ -3,6 +3,7 @@ import { describeAnonymousPlane } from "./anonymous.ts";
 import { type Assembly, synthesize } from "./assembly.ts";
 import { describeDelivery } from "./delivery.ts";
 import { describeFunctions } from "./functions.ts";
+import { describeHeaders } from "./headers.ts";
 import { describeHttpApi } from "./http-api.ts";
 import { describeOperations } from "./operations.ts";
 import { describePartition } from "./partition.ts";
@@ -33,6 +34,7 @@ describe.each(variants)("the assembly for %s, %s", (partition, stage) => {
   describeFunctions(read);
   describePermissions(read);
   describeHttpApi(read);
+  describeHeaders(read);
   describeTables(read);
   describeAnonymousPlane(read);
   describeOperations(read);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as z from "zod";
+import { allRoutes } from "../../../lib/contract.ts";
 import { bind, http } from "../../../lib/runtime/http.ts";
+import type { Capability } from "../../../lib/shared/access.ts";
 import { defineRoute } from "../../../lib/shared/route.ts";
 import { captureOutput } from "../../support/capture-output.ts";
 import { requestEvent } from "../../support/request-event.ts";
@@ -39,4 +41,31 @@ test.each([
   const answer = await handler(requestEvent({ routeKey: heavy.key, verdict }), {} as never);
   expect(answer.statusCode).toBe(status);
   if (status === 403) expect(JSON.parse(answer.body ?? "")).toMatchObject({ code: "fresh_login_required" });
+});
+
+/** What a stolen session must not be enough for. */
+const heavyCapabilities: readonly Capability[] = [
+  "person.reveal",
+  "person.export",
+  "person.export.approve",
+  "person.erase",
+  "role.grant",
+  "appointment.manage",
+];
+/** Takes a danger away, so it may be done at once. */
+const harmless = ["cancelErasure"];
+
+test("every route that hands out or removes people's data or rights asks for a login of the last ten minutes", () => {
+  const heavyRoutes = allRoutes.filter(
+    ({ id, key, access }) =>
+      access.kind === "capability" &&
+      heavyCapabilities.includes(access.capability) &&
+      !key.startsWith("GET ") &&
+      !harmless.includes(id),
+  );
+  expect(heavyRoutes.length).toBeGreaterThan(8);
+  for (const { id, freshLoginSeconds, errors } of heavyRoutes) {
+    expect(freshLoginSeconds, id).toBeLessThanOrEqual(600);
+    expect(errors, id).toContain("fresh_login_required");
+  }
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { identify } from "../../../lib/runtime/http-identity.ts";
 import { problemAnswer } from "../../../lib/runtime/http-response.ts";
 import { AppError } from "../../../lib/shared/errors.ts";
+import { sessionLimitSeconds } from "../../../lib/shared/session-limit.ts";
 import { refusalReasons, verdictCacheSeconds } from "../../../lib/shared/token-verdict.ts";
 import { requestEvent } from "../../support/request-event.ts";
 
@@ -26,7 +27,7 @@ function refusal(verdict: unknown) {
 }
 
 test("lets a verified token through with its claims", () => {
-  expect(ask({ ...verified, auth_time: 5 })).toEqual({ ...verified, auth_time: 5 });
+  expect(ask({ ...verified, auth_time: seconds - 5 })).toEqual({ ...verified, auth_time: seconds - 5 });
 });
 
 describe("answers 401 with a problem document", () => {
@@ -53,6 +54,12 @@ describe("answers 401 with a problem document", () => {
   test("when the token ended after the gateway had kept the verdict", () => {
     expect(ask(verified)).toEqual(verified);
     expect(refusal({ ...verified, exp: seconds }).problem.detailEn).toMatch(/expired/);
+  });
+
+  test("when the login is older than a working day, though a renewed token still runs", () => {
+    const young = { ...verified, auth_time: seconds - sessionLimitSeconds };
+    expect(ask(young)).toEqual(young);
+    expect(refusal({ ...young, auth_time: young.auth_time - 1 }).problem.detailEn).toMatch(/expired/);
   });
 
   test("that does not tell which check failed, only whether the time is over", () => {

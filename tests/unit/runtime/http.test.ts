@@ -89,7 +89,10 @@ describe("an answer", () => {
     expect([status, body]).toEqual([201, { ok: true }]);
     expect(headers).toEqual({
       "cache-control": "no-store",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
       "content-type": "application/json; charset=utf-8",
+      "referrer-policy": "no-referrer",
+      "strict-transport-security": "max-age=63072000; includeSubDomains",
       "x-content-type-options": "nosniff",
       "x-request-id": "request-1",
     });

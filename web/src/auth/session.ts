@@ -1,4 +1,5 @@
 import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import { sessionLimitSeconds } from "../../../lib/shared/session-limit.ts";
 import { forgetLocalWork } from "../activity/local-work.ts";
 import type { TokenSource } from "../api/client.ts";
 import { callbackPathOf, homeAfterLogoutOf } from "../boot/paths.ts";
@@ -57,6 +58,8 @@ function createManager({ issuer, clientId, audience }: IdentitySettings): UserMa
     post_logout_redirect_uri: origin + homeAfterLogoutOf(pathname),
     response_type: "code",
     scope: "openid profile",
+    // The servers take no older login: without it the sign-on would give out what they refuse, again and again.
+    max_age: sessionLimitSeconds,
     ...audienceParameters(audience),
     // Tokens end with the tab. Renewal uses the refresh token: embedded browsers block the cookies of a hidden frame.
     userStore: new WebStorageStateStore({ store: window.sessionStorage }),

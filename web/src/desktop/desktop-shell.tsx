@@ -16,6 +16,8 @@ import { ProblemAlert } from "./problem-alert.tsx";
 import { theme } from "./theme.ts";
 import { TopBar } from "./top-bar.tsx";
 
+const IdleNotice = lazy(async () => ({ default: (await import("./idle-notice.tsx")).IdleNotice }));
+
 /** Not needed for any screen. */
 const BackgroundTokens = lazy(async () => ({
   default: (await import("../feedback/background-tokens.tsx")).BackgroundTokens,
@@ -74,6 +76,7 @@ function Frame() {
               </ErrorBoundary>
               <Suspense>
                 <BackgroundTokens />
+                <IdleNotice />
               </Suspense>
             </MeContext>
           )}

@@ -119,6 +119,11 @@ export const en: Terms = {
     text: "You come back here and it goes on; nothing has to be filled in again.",
     confirm: "Sign in and go on",
   },
+  idle: {
+    title: "About to sign out",
+    text: "Nothing was done for almost half an hour. To protect people's data you are signed out in two minutes; what is not saved is lost.",
+    stay: "Stay signed in",
+  },
   notFound: {
     title: "There is no such page",
     text: "The address may be wrong, or the page has moved.",
