@@ -18,6 +18,7 @@ import { obligationApi } from "./contexts/obligation.ts";
 import { organizationApi } from "./contexts/organization.ts";
 import type { Oidc } from "./contexts/parts.ts";
 import { peopleExportApi } from "./contexts/people-export.ts";
+import { personalDataApi } from "./contexts/personal-data.ts";
 import { rosterImportApi } from "./contexts/roster-import.ts";
 import { rebuildStatisticsFunction, statisticsApi } from "./contexts/statistics.ts";
 import { tokenAuthorizer } from "./contexts/token-authorizer.ts";
@@ -82,6 +83,7 @@ export class ApiStack extends Stack {
       identityApi(parts),
       organizationApi(parts),
       membershipApi(parts),
+      personalDataApi(parts),
       auditApi(parts),
       rosterImportApi(parts),
       statisticsApi(parts),

@@ -18,6 +18,7 @@ import { obligationWorkers } from "./contexts/obligation.ts";
 import { organizationWorkers } from "./contexts/organization.ts";
 import type { Consumer, EventWorkers, WatchedJob, WatchedLetters } from "./contexts/parts.ts";
 import { peopleExportWorkers } from "./contexts/people-export.ts";
+import { personalDataWorkers } from "./contexts/personal-data.ts";
 import { rosterImportWorkers } from "./contexts/roster-import.ts";
 import { statisticsWorkers } from "./contexts/statistics.ts";
 import type { DataStack } from "./data.ts";
@@ -78,6 +79,7 @@ export class EventsStack extends Stack {
       organizationWorkers(parts),
       rosterImportWorkers(parts),
       peopleExportWorkers(parts),
+      personalDataWorkers(parts),
       activityWorkers(parts),
       ledgerWorkers(parts),
       statisticsWorkers(parts),

@@ -16,6 +16,7 @@ import * as ledgerFileRoutes from "./ledger/file-routes.ts";
 import * as ledgerRoutes from "./ledger/routes.ts";
 import { ledgerTable } from "./ledger/table.ts";
 import * as membershipEvents from "./membership/events.ts";
+import * as personalDataRoutes from "./membership/personal-data-routes.ts";
 import * as membershipRoutes from "./membership/routes.ts";
 import { membershipTable } from "./membership/table.ts";
 import * as messageChannelRoutes from "./message/channel-routes.ts";
@@ -52,6 +53,7 @@ export const routesByContext = {
   identity: Object.values(identityRoutes),
   organization: Object.values(organizationRoutes),
   membership: Object.values(membershipRoutes),
+  "personal-data": Object.values(personalDataRoutes),
   audit: Object.values(auditRoutes),
   obligation: Object.values(obligationRoutes),
   "roster-import": Object.values(rosterImportRoutes),

@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { allEvents, allRoutes } from "../lib/contract.ts";
+import { allEvents, allRoutes, allTables } from "../lib/contract.ts";
 import { describeAccess } from "./describe-access.ts";
 import { type ApiDocument, describeApiPage } from "./describe-api-page.ts";
 import { describeBenchmarks } from "./describe-benchmarks.ts";
 import { describeBurden } from "./describe-burden.ts";
 import { describeCost } from "./describe-cost.ts";
 import { describeEvents } from "./describe-events.ts";
+import { describeLicences, readLockedPackages } from "./describe-licences.ts";
 import { describeOpenApi } from "./describe-openapi.ts";
+import { describePersonalInformation } from "./describe-personal-information.ts";
 
 /** Writes `docs/generated/` and `docs/burden.md` from the contract and from what the benchmarks found; with `--check` it only tells which files are stale, and fails. */
 const root = join(import.meta.dirname, "..");
@@ -21,6 +23,8 @@ const files: Readonly<Record<string, string>> = {
   "docs/generated/api.html": describeApiPage(JSON.parse(JSON.stringify(document)) as ApiDocument),
   "docs/generated/events.md": describeEvents(allEvents),
   "docs/generated/access.md": describeAccess(allRoutes),
+  "docs/generated/personal-information.md": describePersonalInformation(allTables),
+  "docs/generated/licences.md": describeLicences(readLockedPackages()),
   "docs/generated/benchmarks.md": describeBenchmarks(),
   "docs/generated/cost.md": cost.page,
   "docs/generated/cost.svg": cost.chart,

@@ -26,6 +26,11 @@ export const accessPatterns = {
   bytes: pattern(1, 0, "the item, and the object of S3"),
   put: pattern(0, 1, "one item, nobody has to know"),
   check: pattern(0.5, 1, "one item on a condition, after a look at what it belongs to"),
+  everything: pattern(
+    20,
+    4,
+    "every table that holds something about a person, and the line of the history that says so",
+  ),
   ownPut: pattern(0.5, 1, "who asks, and one item"),
   receipt: pattern(1, 2, "the receipt and the mark for the roll-up"),
   place: pattern(1, 2, "the place and the list, each one item"),

@@ -12,7 +12,7 @@ import { getPerson, listOwnTimeline, listTimeline, revealIdNumber } from "../../
 import { registerPerson } from "../../lib/membership/register-person.ts";
 import * as routes from "../../lib/membership/routes.ts";
 import { idNumberVault } from "../../lib/membership/seal-id-number.ts";
-import { exportOwnRecord, getOwnRecord, requestCorrection } from "../../lib/membership/self-service.ts";
+import { getOwnRecord, requestCorrection } from "../../lib/membership/self-service.ts";
 import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
@@ -54,7 +54,6 @@ export const handler = http(
     bind(routes.getOwnRecord, getOwnRecord(people)),
     bind(routes.listOwnTimeline, listOwnTimeline(people)),
     bind(routes.requestCorrection, requestCorrection(people)),
-    bind(routes.exportOwnRecord, exportOwnRecord(people)),
   ],
   {
     clock: () => new Date(),

@@ -28,6 +28,8 @@ export const activityTable = defineTable({
   indexes: {
     /** The activities of an organisation, or those for which a person is named, by time; plans stand by organisation. */
     byPlace: { partitionKey: "listedAt", sortKey: "startsAt", projected: ["card"] },
+    /** Where somebody was due, came, asked for leave or signed up: only those items name a person at their top. */
+    byPerson: { partitionKey: "personId", sortKey: "pk", projected: [] },
   },
   ttlAttribute: "expiresAt",
   publishesEvents: true,

@@ -17,7 +17,7 @@ const placeKey = (organizationId: string) => `PLACE#${organizationId}`;
 const registerKey = (register: Register) =>
   register.group === "committee" ? placeKey(register.organizationId) : "ADMINISTRATION";
 const appointmentPrefix = "APPOINTMENT#";
-const keys = {
+export const keys = {
   appointment: (register: Register, appointmentId: string) => ({
     pk: registerKey(register),
     sk: `${appointmentPrefix}${appointmentId}`,
@@ -33,7 +33,12 @@ const StoredSeat = z.object({
   holdings: z.array(HeldPost.pick({ appointmentId: true, from: true, to: true })),
   version: z.int().positive(),
 });
-const StoredLink = z.object({ personId: z.string(), accountId: z.string().nullable(), version: z.int().positive() });
+export const StoredLink = z.object({
+  personId: z.string(),
+  accountId: z.string().nullable(),
+  version: z.int().positive(),
+  formerAccountIds: z.array(z.string()).optional(),
+});
 
 const { byHolder } = identityTable.indexes;
 

@@ -24,6 +24,8 @@ export interface PersonLink {
   readonly personId: string;
   readonly accountId: string | null;
   readonly version: number;
+  /** Numbers that the record had before, so that they are found when the person is erased. */
+  readonly formerAccountIds?: readonly string[] | undefined;
 }
 
 interface Change<State> {

@@ -17,10 +17,17 @@ export function linkChange(
   before: PersonLink | undefined,
   person: KnownPerson,
 ): { link: LinkChange; person: KnownPerson } | undefined {
-  const after = { personId: person.personId, accountId: accountOf(person), version: person.version };
+  const accountId = accountOf(person);
+  const after = { personId: person.personId, accountId, version: person.version, ...formerIn(before, accountId) };
   // Nothing can be on its way about a first version, so there is nothing to hold against it.
   if (before === undefined && after.accountId === null && person.version === 1) return undefined;
   return { link: { before, after }, person };
+}
+
+function formerIn(before: PersonLink | undefined, accountId: string | null): Pick<PersonLink, "formerAccountIds"> {
+  const left = before?.accountId != null && before.accountId !== accountId ? [before.accountId] : [];
+  const formerAccountIds = [...(before?.formerAccountIds ?? []), ...left];
+  return formerAccountIds.length === 0 ? {} : { formerAccountIds };
 }
 
 /** A number that cannot be an account, such as one with spaces, gives none. */

@@ -11,10 +11,10 @@ import { batchGet } from "../runtime/batch-get.ts";
 import { LedgerEntry, LedgerYear, PersonEntry, PersonYear } from "./ledger.ts";
 import type { Book, BookStore, LedgerStore } from "./ledger-store.ts";
 
-const bookOf = ({ owner, year }: Book) => `LEDGER#${owner}#${year}`;
+export const bookOf = ({ owner, year }: Book) => `LEDGER#${owner}#${year}`;
 const yearKey = (book: Book) => ({ pk: bookOf(book), sk: "YEAR" });
 const entryKey = (book: Book, activityId: string) => ({ pk: bookOf(book), sk: `${entryPrefix}${activityId}` });
-const entryPrefix = "ENTRY#";
+export const entryPrefix = "ENTRY#";
 
 export function dynamodbLedgerStore(client: DynamoDBDocumentClient, tableName: string): LedgerStore {
   return {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineEvent } from "../shared/event.ts";
+import { erasureReasonNames } from "./erasure-reasons.ts";
 import { revealPurposeNames } from "./reveal-purposes.ts";
 import { stageNames, transitionNames } from "./stage.ts";
 
@@ -67,6 +68,38 @@ export const CorrectionDecided = defineEvent({
   context,
   summary: { zh: "更正申请已处理", en: "A request for correction was decided" },
   data: z.object({ correctionId: z.string(), decision: z.enum(["accepted", "declined"]) }),
+});
+
+export const PersonalDataHandedOut = defineEvent({
+  name: "PersonalDataHandedOut",
+  context,
+  summary: { zh: "已为本人出具个人信息副本", en: "The department made a copy of somebody's data for that person" },
+  data: z.object({}),
+});
+
+export const ErasureRequested = defineEvent({
+  name: "ErasureRequested",
+  context,
+  summary: { zh: "已申请删除个人信息", en: "The deletion of somebody's personal information was asked for" },
+  data: z.object({ version: z.int().positive(), reason: z.enum(erasureReasonNames), dueOn: z.iso.date() }),
+});
+
+export const ErasureCancelled = defineEvent({
+  name: "ErasureCancelled",
+  context,
+  summary: { zh: "删除个人信息的申请已撤销", en: "A deletion was stopped before its day" },
+  data: z.object({
+    /** "record_changed": the record is not what it was; "not_possible": the person belongs to the university's organisations again, or holds a post. */
+    cause: z.enum(["withdrawn", "record_changed", "not_possible"]),
+  }),
+});
+
+/** Every context that holds something about the person forgets it now. */
+export const PersonErased = defineEvent({
+  name: "PersonErased",
+  context,
+  summary: { zh: "个人信息已删除", en: "The personal information of somebody was deleted" },
+  data: z.object({ version: z.int().positive(), reason: z.enum(erasureReasonNames) }),
 });
 
 export const OwnRecordExported = defineEvent({

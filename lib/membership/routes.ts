@@ -237,13 +237,3 @@ export const requestCorrection = defineRoute({
   status: 201,
   errors: changeErrors.filter((code) => code !== "forbidden"),
 });
-
-export const exportOwnRecord = defineRoute({
-  id: "exportOwnRecord",
-  key: "POST /api/me/record/export",
-  context,
-  summary: { zh: "导出本人数据", en: "Take a copy of one's own data" },
-  access: { kind: "authenticated" },
-  response: z.object({ exportedAt: z.iso.datetime(), person: PersonView, history: z.array(TimelineLine) }),
-  errors: ["unauthenticated", "not_found"],
-});

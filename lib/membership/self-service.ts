@@ -3,7 +3,7 @@ import { buildFact } from "../shared/event.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import { CorrectionRequested, OwnRecordExported } from "./events.ts";
+import { CorrectionRequested } from "./events.ts";
 import type { FieldName, PersonFields } from "./person-fields.ts";
 import type { PersonStore, StoredPerson } from "./person-store.ts";
 import { type PersonView, viewOf, wholeSight } from "./person-view.ts";
@@ -29,33 +29,6 @@ export async function getOwn(store: PersonStore, { principal }: RequestContext):
 export function getOwnRecord({ store }: Pick<SelfServiceDependencies, "store">) {
   return async (_input: unknown, context: RequestContext): Promise<PersonView> =>
     viewOf(await getOwn(store, context), wholeSight, context.at);
-}
-
-/** A copy of the own record with its whole history, to take along. Units: 3 reads and 1 per 8 KB of history; 2 writes. */
-export function exportOwnRecord({ store, newId }: SelfServiceDependencies) {
-  return async (
-    _input: unknown,
-    context: RequestContext,
-  ): Promise<{ exportedAt: string; person: PersonView; history: TimelineLine[] }> => {
-    const person = await getOwn(store, context);
-    const history: TimelineLine[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await store.listLines(person.personId, { limit: 200, cursor });
-      history.push(...page.items);
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    const occasion = newId();
-    const at = context.at.toISOString();
-    const fact = buildFact(OwnRecordExported, context, { ...aboutOf(person), occasion, data: {} });
-    const line: TimelineLine = { kind: "exported", lineId: lineIdAt(context.at, occasion), at, actor: context.actor };
-    await store.addLine(person.personId, line, [fact]);
-    return {
-      exportedAt: at,
-      person: viewOf(person, wholeSight, context.at),
-      history: [...history, registeredLine(person)],
-    };
-  };
 }
 
 /** The beginning of every history, from the person itself. */

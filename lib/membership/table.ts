@@ -13,6 +13,10 @@ import { defineTable } from "../shared/table.ts";
  * | `INITIALS#c` | `cxd#id` | finds a name by initials; a surname of two readings (单 shan, dan) stands in both lists twice |
  * | `PLACE#organization` | `PLACE` | how many people are present there, and whether it is closed for others (merged, ended) |
  * | `CORRECTIONS` | the time and an id | a request for correction that nobody has answered yet; some hundred a year |
+ * | `PERSON#id` | `ERASURE` | a deletion that was asked for, see `erasure.ts` |
+ * | `PERSON#id` | `ERASURE_ENDED` | the fact that such a request was ended; a week |
+ * | `ERASURES` | `2026-12-24#per-…` | the same by the day on which it is due; some thousand after a graduation |
+ * | `PERSON#id` | `ERASED` | the fact that the person was deleted; a week, all that is left |
  * | `KEYS` | `KEYS` | the keys for id numbers |
  *
  * Lists and searches read cards only (some 250 bytes), never persons (some 2 KB): a page of 30 costs one read unit. Search

@@ -39,6 +39,8 @@ export const TimelineLine = z
     }),
     z.object({ ...common, kind: z.literal("id_number_revealed"), purpose: z.enum(revealPurposeNames) }),
     z.object({ ...common, kind: z.literal("exported") }),
+    /** The department made a copy for the person. */
+    z.object({ ...common, kind: z.literal("handed_out") }),
     z.object({
       ...common,
       kind: z.literal("correction"),

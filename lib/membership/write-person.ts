@@ -101,7 +101,11 @@ export function aboutOf({ personId, version, organizationId }: Person) {
 }
 
 /** Reads the person that a change is for and holds the caller to the version that the caller saw. */
-export async function getForChange(store: PersonStore, personId: string, version?: number): Promise<StoredPerson> {
+export async function getForChange(
+  store: Pick<PersonStore, "find">,
+  personId: string,
+  version?: number,
+): Promise<StoredPerson> {
   const person = await store.find(personId);
   if (person === undefined) throw notFound();
   if (version !== undefined && person.version !== version) throw conflict(person.version);

@@ -34,6 +34,10 @@ export const capabilities = {
   "appointment.manage": { zh: "任免职务", en: "Appoint to posts and end appointments" },
   "role.read": { zh: "查看管理员名单", en: "See who administers the system" },
   "role.grant": { zh: "授予管理角色", en: "Grant and take away the roles of administrators" },
+  "person.erase": {
+    zh: "出具个人信息副本、删除已离开人员的个人信息",
+    en: "Hand out copies of people's data, and delete the data of those who left",
+  },
   "person.export": { zh: "导出人员信息", en: "Take people's records along as a file" },
   "person.export.approve": { zh: "审批人员信息导出", en: "Consent to files of many people" },
   "statistics.read": { zh: "查看统计数字", en: "See the numbers of people" },
@@ -102,6 +106,7 @@ export const grants: Readonly<Record<Role, Readonly<Partial<Record<Capability, R
     "appointment.manage": "subtree",
     "role.read": "everywhere",
     "person.reveal": "subtree",
+    "person.erase": "subtree",
     "roster.import": "subtree",
   },
   committee_secretary: {

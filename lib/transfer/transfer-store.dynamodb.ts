@@ -8,8 +8,8 @@ import type { Alongside, TransferKey, TransferList, TransferPage, TransferStore 
 
 type Status = "open" | "closed";
 
-const transferPrefix = "TRANSFER#";
-const keys = {
+export const transferPrefix = "TRANSFER#";
+export const keys = {
   transfer: (personId: string, transferId: string) => ({
     pk: `PERSON#${personId}`,
     sk: `${transferPrefix}${transferId}`,

@@ -122,6 +122,37 @@ test("a full id number is shown after a fresh login, which leads back and goes o
   expect(await page.getByRole("dialog").count()).toBe(0);
 });
 
+test("the department asks for the deletion of somebody who has left, is told what goes and what stays, and stops it", async () => {
+  const page = await openAs("desktop", accounts.organizationDepartment, "/people");
+  // Registered above; the development of this person ends here.
+  await findByInitials(page, "sxl", "沈新来");
+  const rights = page.getByRole("region", { name: "个人信息权利" });
+  await rights.getByText("此人在册").waitFor();
+  await page.getByRole("button", { name: "变更类别" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("终止发展").click();
+  await dialog.getByRole("button", { name: "确认变更" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await rights.getByRole("button", { name: "申请删除个人信息" }).click();
+  await dialog.getByText("误登记").click();
+  await screenshot(page, "desktop-erasure");
+  await expectNoAxeViolations(page);
+  await dialog.getByRole("button", { name: "提交申请" }).click();
+  await rights.getByText(/将于.*删除/).waitFor();
+  await dialog.waitFor({ state: "detached" });
+  await rights.scrollIntoViewIfNeeded();
+  await screenshot(page, "desktop-erasure-waiting");
+  await rights.getByRole("link", { name: "查看全部待删除" }).click();
+  await page.getByRole("link", { name: "沈新来" }).waitFor();
+  await screenshot(page, "desktop-erasures");
+  await expectNoAxeViolations(page);
+  await page.getByRole("link", { name: "沈新来" }).click();
+  await rights.getByRole("button", { name: "撤销删除" }).click();
+  await page.locator(".ant-popconfirm").getByRole("button", { name: "确定" }).click();
+  await rights.getByRole("button", { name: "申请删除个人信息" }).waitFor();
+});
+
 test("a member asks for a correction on the phone; the secretary accepts it, and the record says so", async () => {
   const member = await openAs("phone", accounts.member, "/m/account");
   await expectNoAxeViolations(member);

@@ -129,6 +129,9 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   changeStage: () => ({ version: 999_999, transition: "accept_as_activist", on: "2026-01-05" }),
   movePerson: (id) => ({ version: 999_999, organizationId: id }),
   revealIdNumber: () => ({ purpose: "national_system" }),
+  // Everybody at both places still belongs there.
+  requestErasure: () => ({ version: 999_999, reason: "asked_by_person" }),
+  cancelErasure: () => ({}),
   decideCorrection: () => ({ version: 999_999, decision: "declined", reply: "矩阵" }),
   requestCorrection: () => ({ fields: { name: "矩阵" }, note: "矩阵" }),
   requestPeopleExport: (id) => ({

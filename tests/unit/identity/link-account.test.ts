@@ -1,3 +1,4 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { dynamodbAccountStore } from "../../../lib/identity/account-store.dynamodb.ts";
@@ -9,6 +10,7 @@ import type { IdentityStore } from "../../../lib/identity/identity-store.ts";
 import { linkAccount } from "../../../lib/identity/link-account.ts";
 import { linkAccounts } from "../../../lib/identity/link-accounts.ts";
 import type { KnownPerson } from "../../../lib/identity/person-directory.ts";
+import { accountsOfPerson, identityHolder } from "../../../lib/identity/personal-data.dynamodb.ts";
 import { identityTable } from "../../../lib/identity/table.ts";
 import { startTables, type TestTables } from "../../support/dynamodb-table.ts";
 import { aPerson } from "./identity-fixture.ts";
@@ -202,5 +204,48 @@ describe("the accounts of many people at once", () => {
     const link = linkAccounts({ accounts, store, people: directory(one) });
     await expect(link([one.fact(), other.fact()])).rejects.toThrow("not there yet");
     expect(await accounts.find("2026001")).toBeUndefined();
+  });
+});
+
+describe("the accounts of a person who is deleted", () => {
+  const everything = async () => {
+    const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: tableName }));
+    return JSON.stringify(Items);
+  };
+
+  test("go with their names, former numbers included; an appointment stays without its holder", async () => {
+    const record = recordOf(aPerson(1, { name: "单无痕" }));
+    const link = linkAccount({ accounts, store, people: record.people });
+    await link(record.fact(), circumstances);
+    await secretary("2026001", "p1");
+    record.change({ campusId: "2026901" });
+    await link(record.fact(), circumstances);
+    record.change({ stage: "transferred_out" });
+    await link(record.fact(), circumstances);
+
+    const accountIds = await accountsOfPerson(tables.client, tableName)("p1");
+    expect([...accountIds].sort()).toEqual(["2026001", "2026901"]);
+    const holder = identityHolder(tables.client, tableName);
+    const subject = { personId: "p1", accountIds };
+    expect(JSON.stringify(await holder.read(subject))).toContain("branch_secretary");
+    expect(await everything()).toMatch(/单无痕/);
+    await holder.erase(subject);
+    await holder.erase(subject);
+    expect(await everything()).not.toMatch(/单无痕|2026001|2026901|"p1"/);
+    expect(await everything()).toContain("branch_secretary");
+    expect(await accountsOfPerson(tables.client, tableName)("p1")).toEqual([]);
+  });
+
+  test("leave out a number that somebody else has by now", async () => {
+    const former = recordOf(aPerson(1));
+    await linkAccount({ accounts, store, people: former.people })(former.fact(), circumstances);
+    former.change({ campusId: null, stage: "transferred_out" });
+    await linkAccount({ accounts, store, people: former.people })(former.fact(), circumstances);
+    const next = recordOf(aPerson(2, { campusId: "2026001", name: "后来者" }));
+    await linkAccount({ accounts, store, people: next.people })(next.fact(), circumstances);
+    const accountIds = await accountsOfPerson(tables.client, tableName)("p1");
+    expect(accountIds).toEqual([]);
+    await identityHolder(tables.client, tableName).erase({ personId: "p1", accountIds: ["2026001"] });
+    expect(await accounts.find("2026001")).toMatchObject({ name: "后来者" });
   });
 });

@@ -10,6 +10,7 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/feedback/routes.ts") &
   typeof import("../../../lib/identity/routes.ts") &
   typeof import("../../../lib/ledger/routes.ts") &
+  typeof import("../../../lib/membership/personal-data-routes.ts") &
   typeof import("../../../lib/membership/routes.ts") &
   typeof import("../../../lib/message/channel-routes.ts") &
   typeof import("../../../lib/message/delivery-routes.ts") &

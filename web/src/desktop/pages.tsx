@@ -31,6 +31,7 @@ const PersonPage = lazy(async () => ({ default: (await import("./membership/pers
 const CorrectionsPage = lazy(async () => ({
   default: (await import("./membership/corrections-page.tsx")).CorrectionsPage,
 }));
+const ErasuresPage = lazy(async () => ({ default: (await import("./membership/erasures-page.tsx")).ErasuresPage }));
 const RegisterPage = lazy(async () => ({ default: (await import("./membership/register-page.tsx")).RegisterPage }));
 const OwnRecordPage = lazy(async () => ({ default: (await import("./membership/own-record-page.tsx")).OwnRecordPage }));
 const StatisticsPage = lazy(async () => ({
@@ -102,6 +103,7 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "register", path: "people/new", page: <RegisterPage />, capability: "person.manage" },
   { id: "person", path: "people/:personId", page: <PersonPage />, capability: "person.read" },
   { id: "corrections", path: "corrections", page: <CorrectionsPage />, capability: "person.manage" },
+  { id: "erasures", path: "erasures", page: <ErasuresPage />, capability: "person.erase" },
   { id: "account", path: "account", page: <OwnRecordPage /> },
   { id: "own-record", path: "account/record", page: <OwnRecordPage /> },
   { id: "activities", path: "activities", page: <ActivitiesPage />, capability: "activity.read" },

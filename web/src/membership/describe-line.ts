@@ -70,6 +70,8 @@ export function titleOf(line: Line, { texts, language }: Words): string {
       return texts.lines.revealed(revealPurposes[line.purpose][language]);
     case "exported":
       return texts.lines.exported;
+    case "handed_out":
+      return texts.lines.handedOut;
     case "correction":
       return texts.lines.correction;
   }

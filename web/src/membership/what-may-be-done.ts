@@ -13,6 +13,7 @@ export interface PersonRights {
   readonly mayManage: boolean;
   readonly mayReveal: boolean;
   readonly maySeeHistory: boolean;
+  readonly mayErase: boolean;
 }
 
 /** What somebody may do about a person, by the place of the person. The server decides; this only spares vain attempts. */
@@ -22,6 +23,7 @@ export function rightsOf(me: Me, { organizationId }: Person, tree: OrganizationT
     mayManage: mayAt(me, "person.manage", path),
     mayReveal: mayAt(me, "person.reveal", path),
     maySeeHistory: mayAt(me, "person.record", path),
+    mayErase: mayAt(me, "person.erase", path),
   };
 }
 

@@ -8,11 +8,13 @@ import { type PeopleFilter, registerAddress } from "../../membership/people-addr
 import { exportTerms } from "../../terms/export.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { membershipTerms } from "../../terms/membership.ts";
+import { personalDataTerms } from "../../terms/personal-data.ts";
 
 /** What can be done with the list as it is filtered; one line per action. */
 export function PeopleListActions({ filter }: { filter: PeopleFilter }) {
   const texts = useTermsOf(membershipTerms);
   const exports = useTermsOf(exportTerms);
+  const personalData = useTermsOf(personalDataTerms);
   const me = useCurrentPerson();
   const navigate = useNavigate();
   return (
@@ -26,6 +28,9 @@ export function PeopleListActions({ filter }: { filter: PeopleFilter }) {
       {mayAnywhere(me, "roster.import") && <Button onClick={() => navigate("/imports")}>{texts.importRoster}</Button>}
       {mayAnywhere(me, "person.export") && (
         <Button onClick={() => navigate(newExportAddress(filter))}>{exports.exportList}</Button>
+      )}
+      {filter.status === "ended" && mayAnywhere(me, "person.erase") && (
+        <Button onClick={() => navigate("/erasures")}>{personalData.list}</Button>
       )}
     </fieldset>
   );

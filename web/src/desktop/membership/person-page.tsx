@@ -23,6 +23,7 @@ import { type PersonAction, PersonActions } from "./person-actions.tsx";
 import { PersonRecord } from "./person-record.tsx";
 import { PersonSummary } from "./person-summary.tsx";
 import { PersonTimeline } from "./person-timeline.tsx";
+import { PersonalDataPanel } from "./personal-data-panel.tsx";
 import { RevealIdNumber } from "./reveal-id-number.tsx";
 import { StageDialog } from "./stage-dialog.tsx";
 import { StageTag } from "./stage-tag.tsx";
@@ -89,6 +90,7 @@ function Ready({ person }: { person: Person }) {
       {rights.maySeeHistory && rights.mayManage && <OpenRequests person={person} />}
       <Details person={person} rights={rights} />
       {rights.maySeeHistory && <History personId={person.personId} />}
+      {rights.mayErase && <PersonalDataPanel person={person} />}
     </>
   );
 }

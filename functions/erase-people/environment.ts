@@ -1,0 +1,3 @@
+import * as z from "zod";
+
+export const environment = z.object({ MEMBERSHIP_TABLE: z.string(), IDENTITY_TABLE: z.string() });
