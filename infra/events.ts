@@ -32,6 +32,8 @@ export class EventsStack extends Stack {
   readonly relayDeadLetters;
   readonly jobs: readonly WatchedJob[];
   readonly deliveryQueues: DeliveryQueues;
+  /** Says in its log what became of each batch of deliveries. */
+  readonly deliverySender: ServiceFunction;
   readonly letters: readonly WatchedLetters[];
   /** Says in its log when the chain is broken. */
   readonly auditCheck: ServiceFunction;
@@ -73,6 +75,7 @@ export class EventsStack extends Stack {
     const feedback = feedbackWorkers({ ...parts, anonymous: props.anonymous });
     const messages = messageWorkers(parts);
     this.deliveryQueues = messages.deliveryQueues;
+    this.deliverySender = messages.sender;
     const workers: readonly EventWorkers[] = [
       audit,
       identityWorkers(parts),

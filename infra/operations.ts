@@ -1,23 +1,16 @@
 import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
-import {
-  Alarm,
-  ComparisonOperator,
-  Dashboard,
-  GraphWidget,
-  type IMetric,
-  Metric,
-  TreatMissingData,
-} from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
+import { metricsNamespace } from "../lib/shared/metrics.ts";
 import type { ApiStack } from "./api.ts";
 import type { WatchedJob } from "./contexts/parts.ts";
+import { dashboard, lineMetric } from "./dashboard.ts";
 import type { EventsStack } from "./events.ts";
-import { metricsNamespace } from "./stage.ts";
 
 interface OperationsStackProps extends StackProps {
   readonly api: ApiStack;
@@ -35,6 +28,8 @@ export class OperationsStack extends Stack {
     const { api, events } = props;
     const serverErrors = api.api.metricServerError({ period: Duration.minutes(5), statistic: "Sum" });
     this.alarm("ServerErrors", serverErrors, 5, "Requests fail: docs/operations/runbook.md#server-errors");
+    const latency = api.api.metricLatency({ period: Duration.minutes(5), statistic: "p95" });
+    this.alarm("SlowAnswers", latency, 3_000, "People wait for answers: docs/operations/runbook.md#slow-answers", 3);
     this.watchRelay(events);
     for (const consumer of events.consumers) {
       this.alarm(
@@ -56,7 +51,7 @@ export class OperationsStack extends Stack {
     });
     this.watchAuditChain(events);
     this.watchForgery(events);
-    this.dashboard(api, events);
+    dashboard(this, { api, events });
     new CfnOutput(this, "AlarmTopic", { value: this.topic.topicArn });
   }
 
@@ -65,6 +60,15 @@ export class OperationsStack extends Stack {
     this.alarm("RelayDeadLetters", letters, 1, "Facts did not reach the bus: docs/operations/runbook.md#relay");
     const age = events.relay.lambda.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" });
     this.alarm("RelayLag", age, 3_600_000, "Effects lag by an hour: docs/operations/runbook.md#relay");
+    // Half of them and twice in a row, because a redrive of old letters brings some that are late for good reason.
+    const lag = lineMetric("record_handled", "lagMs", { period: Duration.minutes(15), statistic: "p50" });
+    this.alarm(
+      "EffectsLate",
+      lag,
+      600_000,
+      "What people did shows late elsewhere: docs/operations/runbook.md#effects-late",
+      2,
+    );
   }
 
   private watchJob({ schedule, job, meaningOfFailure, runbook }: WatchedJob): void {
@@ -112,11 +116,11 @@ export class OperationsStack extends Stack {
     );
   }
 
-  private alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
+  private alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string, evaluationPeriods = 1): void {
     const alarm = new Alarm(this, id, {
       metric,
       threshold,
-      evaluationPeriods: 1,
+      evaluationPeriods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
       alarmDescription,
@@ -138,41 +142,5 @@ export class OperationsStack extends Stack {
       }),
     );
     return new Topic(this, "Alarms", { masterKey: key, enforceSSL: true });
-  }
-
-  private dashboard(api: ApiStack, events: EventsStack): void {
-    const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 });
-    new Dashboard(this, "Dashboard", {
-      widgets: [
-        [
-          graph("Requests and errors", [
-            api.api.metricCount(),
-            api.api.metricClientError(),
-            api.api.metricServerError(),
-          ]),
-          graph("Latency (p50, p99)", [
-            api.api.metricLatency({ statistic: "p50" }),
-            api.api.metricLatency({ statistic: "p99" }),
-          ]),
-        ],
-        [
-          graph("Event lag", [events.relay.lambda.metric("IteratorAge", { statistic: "Maximum" })]),
-          graph(
-            "Queue age",
-            events.consumers.map(({ queue }) => queue.metricApproximateAgeOfOldestMessage()),
-          ),
-        ],
-        [
-          graph(
-            "Dead letters",
-            events.consumers.map(({ deadLetters }) => deadLetters.metricApproximateNumberOfMessagesVisible()),
-          ),
-          graph(
-            "Function errors",
-            api.functions.map(({ lambda }) => lambda.metricErrors()),
-          ),
-        ],
-      ],
-    });
   }
 }

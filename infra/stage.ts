@@ -2,9 +2,6 @@ import { Duration } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { ObjectLockRetention } from "aws-cdk-lib/aws-s3";
 
-/** Of what log filters count, in CloudWatch. */
-export const metricsNamespace = "DangjianCloud";
-
 /** What differs between stages, in one place. */
 export interface Stage {
   readonly name: "dev" | "prod";

@@ -11,6 +11,7 @@ export interface StartCommand {
 /** Two more ports follow the one of the application. */
 const HIGHEST_PORT = 65_533;
 const START_USAGE = "npm start -- [--port N] [--data-dir DIR] [--seed demo|empty] [--quiet]";
+const TRACE_USAGE = "npm run -s trace -- REQUEST_ID [--data-dir DIR]";
 const TOKEN_USAGE = "npm run -s token -- ACCOUNT [--port N]";
 
 export function parseStartCommand(words: readonly string[]): StartCommand {
@@ -41,6 +42,24 @@ export function parseTokenCommand(words: readonly string[]): { readonly account:
     throw new StartError(`请给出一个账号：${TOKEN_USAGE}`, `Give one account: ${TOKEN_USAGE}`);
   }
   return { account, port: parsePort(values.port) };
+}
+
+export function parseTraceCommand(words: readonly string[]): {
+  readonly correlationId: string;
+  readonly dataDirectory: string;
+} {
+  const { values, positionals } = read(TRACE_USAGE, () =>
+    parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { "data-dir": { type: "string", default: ".data" } },
+    }),
+  );
+  const [correlationId, ...others] = positionals;
+  if (correlationId === undefined || others.length > 0) {
+    throw new StartError(`请给出一个请求编号：${TRACE_USAGE}`, `Give one request id: ${TRACE_USAGE}`);
+  }
+  return { correlationId, dataDirectory: values["data-dir"] };
 }
 
 function read<T>(usage: string, parse: () => T): T {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { allRoutes } from "../../lib/contract.ts";
+import { lineMetrics } from "../../lib/shared/metrics.ts";
 import { readResults } from "../results/results-file.ts";
 import { UseCaseUnits } from "../use-cases/summarize.ts";
 import {
@@ -155,6 +156,9 @@ function siteOf(people: number, shape: Readonly<Record<string, number>>): Quanti
   };
 }
 
+/** Without dimensions, each is one time series. */
+const metricsOfLines = Object.values(lineMetrics).flatMap(Object.keys).length;
+
 /** Resources that are billed by the month, and the polls of queues that have nothing to say. */
 export function standingOf(resources: Readonly<Record<string, number>>, work: Pick<Work, "pollsPerQueue">): Quantities {
   const count = (type: string) => resources[`AWS::${type}`] ?? 0;
@@ -162,7 +166,7 @@ export function standingOf(resources: Readonly<Record<string, number>>, work: Pi
     "kms.key": count("KMS::Key"),
     "cloudwatch.alarm": count("CloudWatch::Alarm"),
     "cloudwatch.dashboard": count("CloudWatch::Dashboard"),
-    "cloudwatch.metric": count("Logs::MetricFilter"),
+    "cloudwatch.metric": count("Logs::MetricFilter") + metricsOfLines,
     "sqs.request": (resources.polledQueues ?? 0) * work.pollsPerQueue,
   };
 }

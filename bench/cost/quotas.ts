@@ -37,7 +37,7 @@ export function campusesPerAccount(bill: Bill, data: CostData) {
 }
 
 /** Per second, in the busiest moment of a month. */
-function ratesOf({ quantities }: Bill, data: CostData): Record<string, number> {
+export function ratesOf({ quantities }: Bill, data: CostData): Record<string, number> {
   const { requestMs = 0, recordMs = 0 } = workOf(data);
   const perSecond = (id: string) => ((quantities[id] ?? 0) * quotas.busyHour.share * quotas.burst.factor) / 3600;
   const requests = perSecond("http.request");

@@ -26,8 +26,8 @@ const expand = expandMessage({
 
 export const handler = factConsumer(
   [
-    on(MessagePosted, ({ subject }) => expand(subject.id)),
-    on(MessageDeliveryResumed, ({ subject }) => expand(subject.id)),
+    on(MessagePosted, ({ subject, correlationId }) => expand(subject.id, correlationId)),
+    on(MessageDeliveryResumed, ({ subject, correlationId }) => expand(subject.id, correlationId)),
   ],
   clock,
 );

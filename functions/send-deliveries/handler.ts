@@ -9,10 +9,11 @@ import { dynamodbDigestStore } from "../../lib/message/digest-store.dynamodb.ts"
 import { forgetPushDevice } from "../../lib/message/keep-push-devices.ts";
 import { dynamodbMessageStore } from "../../lib/message/message-store.dynamodb.ts";
 import { dynamodbReachStore } from "../../lib/message/reach-store.dynamodb.ts";
-import { sendDeliveries } from "../../lib/message/send-deliveries.ts";
+import { type BatchResults, sendDeliveries } from "../../lib/message/send-deliveries.ts";
 import { workConsumer } from "../../lib/runtime/consumer.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
+import { log } from "../../lib/runtime/log.ts";
 import { addressBook } from "./address-book.ts";
 import { environment } from "./environment.ts";
 import { queuesIn } from "./queues-in.ts";
@@ -25,7 +26,7 @@ const queues = sqsBatches(new SQSClient({ maxAttempts: 3 }), queuesIn(names));
 
 const reach = dynamodbReachStore(client, names.MESSAGE_TABLE);
 
-const send = sendDeliveries({
+const dependencies = {
   store: dynamodbMessageStore(client, names.MESSAGE_TABLE),
   deliveries: dynamodbDeliveryStore(client, { messages: names.MESSAGE_TABLE, deliveries: names.DELIVERY_TABLE }),
   digests: dynamodbDigestStore(client, names.DELIVERY_TABLE),
@@ -34,8 +35,17 @@ const send = sendDeliveries({
   findAddresses: addressBook({ contacts, reach }),
   ...queues,
   clock,
-});
+};
 
-export const handler = workConsumer(Batch, (batch, correlationId) =>
-  send(batch, { at: clock(), correlationId, actor: null }),
-);
+export const handler = workConsumer(Batch, async (batch, messageId) => {
+  const correlationId = batch.correlationId ?? messageId;
+  const tellResults = ({ channel, sent, failed, putOff }: BatchResults) =>
+    log("batch_delivered", {
+      channel,
+      correlationId,
+      deliveriesSent: sent,
+      deliveriesFailed: failed,
+      deliveriesPutOff: putOff,
+    });
+  await sendDeliveries({ ...dependencies, tellResults })(batch, { at: clock(), correlationId, actor: null });
+});

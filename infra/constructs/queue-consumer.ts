@@ -45,6 +45,8 @@ export class QueueConsumer extends Construct {
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: maximumReceives },
     });
+    // Whoever redrives needs both addresses.
+    new CfnOutput(this, "QueueUrl", { value: this.queue.queueUrl });
     new Rule(this, "Rule", {
       eventBus: props.bus,
       eventPattern: eventPattern(props.events),

@@ -30,6 +30,7 @@ export function messageDelivery(parts: EventParts): {
   jobs: WatchedJob[];
   letters: WatchedLetters[];
   deliveryQueues: DeliveryQueues;
+  sender: ServiceFunction;
 } {
   const { scope } = parts;
   const settings = new CfnParameter(scope, "MessageChannels", {
@@ -47,12 +48,13 @@ export function messageDelivery(parts: EventParts): {
   const queues = Object.fromEntries(
     channels.map((channel) => [channel, channelQueue(scope, channel, { topic, deadLetters })]),
   ) as Queues;
-  sender(parts, { queues, deadLetters, settings });
+  const sender = deliverySender(parts, { queues, deadLetters, settings });
   redrive(parts, { queues, deadLetters });
   return {
     consumers: [expansion(parts, { topic, key, settings })],
     jobs: [digests(parts, queues.email)],
     deliveryQueues: { queues, deadLetters },
+    sender,
     letters: [
       {
         name: "DeliveryDeadLetters",
@@ -142,10 +144,10 @@ export const addressesOf = ({ queues, deadLetters }: DeliveryQueues) => ({
   DEAD_LETTER_QUEUE: deadLetters.queueUrl,
 });
 
-function sender(
+function deliverySender(
   { scope, stage, data }: EventParts,
   given: { queues: Queues; deadLetters: Queue; settings: CfnParameter },
-): void {
+): ServiceFunction {
   const { queues, deadLetters, settings } = given;
   const messages = data.tableOf(messageTable);
   const deliveries = data.tableOf(deliveryTable);
@@ -178,6 +180,7 @@ function sender(
     lambda.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:SendMessage"], [queueArn]);
   }
   lambda.allow(["sqs:SendMessage"], [deadLetters.queueArn]);
+  return lambda;
 }
 
 /** In the morning, after the hours in which most people want no messages. */

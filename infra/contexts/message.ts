@@ -99,15 +99,17 @@ export function recountReceiptsFunction({ scope, stage, data }: Omit<ApiParts, "
   return recount;
 }
 
-export function messageWorkers(parts: EventParts): EventWorkers & { readonly deliveryQueues: DeliveryQueues } {
+export function messageWorkers(
+  parts: EventParts,
+): EventWorkers & Pick<ReturnType<typeof messageDelivery>, "deliveryQueues" | "sender"> {
   const receipts: WatchedLetters = {
     name: "ReceiptCounterDeadLetters",
     queue: countReceiptsFrom(parts),
     meaningOfFailure: "Counts of receipts lag behind at some organisations until the next receipt there.",
     runbook: "receipts",
   };
-  const { consumers, jobs, letters, deliveryQueues } = messageDelivery(parts);
-  return { consumers, jobs: [...jobs, birthdays(parts)], letters: [receipts, ...letters], deliveryQueues };
+  const { jobs, letters, ...delivery } = messageDelivery(parts);
+  return { ...delivery, jobs: [...jobs, birthdays(parts)], letters: [receipts, ...letters] };
 }
 
 /** In the morning, when nobody is woken. */

@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import type { HttpApi, IHttpRouteAuthorizer } from "aws-cdk-lib/aws-apigatewayv2";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type * as z from "zod";
@@ -63,7 +64,7 @@ export interface WatchedLetters {
 /** A scheduled job with the sentence that its alarms show. */
 export interface WatchedJob {
   readonly schedule: DailyJob;
-  readonly job: { readonly lambda: IFunction };
+  readonly job: { readonly lambda: IFunction; readonly logGroup?: ILogGroup };
   readonly meaningOfFailure: string;
   /** Heading of docs/operations/runbook.md that says what to do. */
   readonly runbook: string;

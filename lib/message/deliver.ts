@@ -25,13 +25,19 @@ export interface One {
 }
 
 /** Why somebody is to be tried again. */
-export type Later = "throttled" | "unavailable" | "night" | "taken";
+const laterReasons = ["throttled", "unavailable", "night", "taken"] as const;
+export type Later = (typeof laterReasons)[number];
+
+export const isLater = (result: Result): result is Later => (laterReasons as readonly string[]).includes(result);
+
+/** What became of a recipient: settled by this try, before it, or not yet. */
+export type Result = "sent" | "failed" | "digest" | "settled_before" | Later;
 
 /** A sender that has not come back for so long is taken for lost: longer than any sender may run. */
 const lostAfterMs = 120_000;
 
-/** Brings one recipient what is for them, once. Gives why it is to be tried later; undefined: it is settled. */
-export async function deliver(dependencies: DeliverDependencies, one: One): Promise<Later | undefined> {
+/** Brings one recipient what is for them, once. */
+export async function deliver(dependencies: DeliverDependencies, one: One): Promise<Result> {
   const { deliveries, digests, clock } = dependencies;
   const { batch, content, recipientId } = one;
   const preferences = one.preferences ?? defaultKept;
@@ -44,21 +50,21 @@ export async function deliver(dependencies: DeliverDependencies, one: One): Prom
   const claim = await deliveries.claim({ id, batchId: batch.batchId, at: now.toISOString(), lostBefore });
   // Another sender has it, or had it and is lost; that shows soon.
   if (claim === "sending") return "taken";
-  if (claim !== "claimed" && claim !== "lost") return undefined;
+  if (claim !== "claimed" && claim !== "lost") return "settled_before";
   const mark = (state: DeliveryState) => deliveries.mark(id, state, clock().toISOString());
   if (isCollected) {
     // Collecting it once more changes nothing, so that a cut in between does no harm.
     await digests.collect(nextDigestDay(now), recipientId, batch.messageId);
     await mark("digest");
-    return undefined;
+    return "digest";
   }
   if (claim === "lost" && dependencies.gateways[batch.channel]?.whenUncertain === "leave") {
     await mark("uncertain");
-    return undefined;
+    return "failed";
   }
   const outcome = await outcomeOf(dependencies, { ...one, preferences });
   await mark(outcome.state === "retry" ? "waiting" : outcome.state === "sent" ? "sent" : outcome.reason);
-  return outcome.state === "retry" ? outcome.reason : undefined;
+  return outcome.state === "retry" ? outcome.reason : outcome.state;
 }
 
 async function outcomeOf(

@@ -34,6 +34,8 @@ export const Batch = z.object({
   /** Those still to be tried, after a first attempt. */
   pending: z.array(z.string()).max(recipientsAtOnce).optional(),
   attempt: z.int().min(0).default(0),
+  /** Ties it to the request that posted the message; a digest has none. */
+  correlationId: z.string().optional(),
   /** Of what was put together for people until this day, instead of one message. */
   digestDay: z.iso.date().optional(),
 });

@@ -32,7 +32,7 @@ const pageSize = 10;
  * organisation, and 2 reads and 4 writes a page.
  */
 export function expandMessage(dependencies: ExpandDependencies) {
-  return async (messageId: string): Promise<"done" | "already_done"> => {
+  return async (messageId: string, correlationId: string): Promise<"done" | "already_done"> => {
     const { store, deliveries } = dependencies;
     let expansion = (await deliveries.findExpansion(messageId)) ?? (await begin(dependencies, messageId));
     if (expansion === undefined || expansion.state !== "running") return "already_done";
@@ -41,7 +41,7 @@ export function expandMessage(dependencies: ExpandDependencies) {
       const next: Expansion =
         message === undefined || message.recalled !== null
           ? { ...expansion, state: "recalled" }
-          : await expandPage(dependencies, message, expansion);
+          : await expandPage(dependencies, { message, correlationId }, expansion);
       const saved: Expansion = { ...next, version: expansion.version + 1 };
       // A pause, or a second worker: what stands there now decides.
       const isSaved = await deliveries.saveExpansion(saved, expansion.version);
@@ -86,7 +86,7 @@ async function listOrganizations({ places }: ExpandDependencies, { targets }: Au
 
 async function expandPage(
   dependencies: ExpandDependencies,
-  message: StoredMessage,
+  { message, correlationId }: { message: StoredMessage; correlationId: string },
   expansion: Expansion,
 ): Promise<Expansion> {
   const { position, organizationIds, channels } = expansion;
@@ -97,7 +97,12 @@ async function expandPage(
   const recipients = [...new Set([...lists.flat(), ...named])];
   const groups = channels.some(isOfGroups) ? await groupsAt(dependencies, message.audience, page) : [];
   const batches = channels.flatMap((channel) =>
-    inBatches(isOfGroups(channel) ? groups : recipients, { messageId: message.messageId, channel, position }),
+    inBatches(isOfGroups(channel) ? groups : recipients, {
+      messageId: message.messageId,
+      correlationId,
+      channel,
+      position,
+    }),
   );
   await dependencies.publish(batches);
   const end = position + page.length;
@@ -138,12 +143,11 @@ async function recipientsAt(
 
 function inBatches(
   recipients: readonly string[],
-  { messageId, channel, position }: { messageId: string; channel: Channel; position: number },
+  { position, ...common }: Pick<Batch, "messageId" | "channel" | "correlationId"> & { position: number },
 ): Batch[] {
   return Array.from({ length: Math.ceil(recipients.length / recipientsAtOnce) }, (_, index) => ({
-    batchId: `${channel}-${position}-${index}`,
-    messageId,
-    channel,
+    ...common,
+    batchId: `${common.channel}-${position}-${index}`,
     recipientIds: recipients.slice(index * recipientsAtOnce, (index + 1) * recipientsAtOnce),
     attempt: 0,
   }));

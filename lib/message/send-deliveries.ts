@@ -1,7 +1,7 @@
 import { buildFact, type Circumstances } from "../shared/event.ts";
 import type { Address } from "./channels/gateway.ts";
 import { type ContentSource, findContent } from "./content.ts";
-import { type DeliverDependencies, deliver, type Later } from "./deliver.ts";
+import { type DeliverDependencies, deliver, isLater, type Later, type Result } from "./deliver.ts";
 import { type Batch, type Channel, channels, delayBefore, deliveryIdOf, maximumAttempts } from "./delivery.ts";
 import type { BatchCounts, DeliveryStore } from "./delivery-store.ts";
 import type { DigestStore } from "./digest-store.ts";
@@ -18,6 +18,16 @@ export interface SendDependencies extends DeliverDependencies, ContentSource {
   readonly tryLater: (batch: Batch, delaySeconds: number) => Promise<void>;
   /** Sets aside what was tried often enough. */
   readonly giveUp: (batch: Batch) => Promise<void>;
+  /** For whoever watches over the channels. */
+  readonly tellResults: (results: BatchResults) => void;
+}
+
+/** Recipients of a batch by what this run made of them. */
+export interface BatchResults {
+  readonly channel: Channel;
+  readonly sent: number;
+  readonly failed: number;
+  readonly putOff: number;
 }
 
 /** What was paused is looked at again so often: a resumed message goes on within two minutes. */
@@ -42,18 +52,21 @@ export function sendDeliveries(dependencies: SendDependencies) {
       reach.findPreferences(wanted),
     ]);
     const left: Left[] = [];
+    const results: Result[] = [];
     const { sideBySide } = channels[batch.channel];
     for (let start = 0; start < wanted.length; start += sideBySide) {
       const outcomes = await Promise.allSettled(
         wanted.slice(start, start + sideBySide).map(async (recipientId) => {
           const one = { recipientId, address: addresses.get(recipientId), preferences: preferences.get(recipientId) };
-          const reason = await deliver(dependencies, { batch, content, ...one });
-          if (reason !== undefined) left.push({ recipientId, reason });
+          const result = await deliver(dependencies, { batch, content, ...one });
+          results.push(result);
+          if (isLater(result)) left.push({ recipientId, reason: result });
         }),
       );
       // Nothing goes on behind a failure: the batch comes back as a whole.
       for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
     }
+    dependencies.tellResults(resultsOf(batch.channel, results));
     await noteProgress(deliveries, batch, clock());
     if (left.length > 0)
       await putOff(dependencies, { batch, left, organizationId: content.organizationId }, circumstances);
@@ -96,6 +109,16 @@ async function putOff(
 }
 
 const isNoTry = (reason: Later) => reason === "night" || reason === "taken";
+
+function resultsOf(channel: Channel, results: readonly Result[]): BatchResults {
+  const count = (isCounted: (result: Result) => boolean) => results.filter(isCounted).length;
+  return {
+    channel,
+    sent: count((result) => result === "sent" || result === "digest"),
+    failed: count((result) => result === "failed"),
+    putOff: count(isLater),
+  };
+}
 
 /** Counts the whole batch from what is stored: also after a repeat the numbers are right. */
 async function noteProgress(deliveries: DeliveryStore, batch: Batch, at: Date): Promise<void> {

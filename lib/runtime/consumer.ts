@@ -105,7 +105,13 @@ async function handleRecord(
     }
     return true;
   } catch (error) {
-    log("record_failed", { recordId: record.messageId, willRetry: true, error: describeError(error) });
+    const correlationId = readableFact(record)?.correlationId;
+    log("record_failed", {
+      recordId: record.messageId,
+      ...(correlationId !== undefined && { correlationId }),
+      willRetry: true,
+      error: describeError(error),
+    });
     return false;
   }
 }

@@ -1,3 +1,4 @@
+import { lineMetrics, type MetricUnit, metricsNamespace } from "../shared/metrics.ts";
 import type { RefusalReason } from "../shared/token-verdict.ts";
 
 /** Every line that a function may log, with its fields. Ids of requests and events only: no account, name, value or content. */
@@ -18,9 +19,24 @@ export interface LogEvents {
   record_handled: { eventId: string; eventName: string; correlationId: string; durationMs: number; lagMs: number };
   work_handled: { recordId: string; durationMs: number };
   record_skipped: { eventId: string; eventName: string; correlationId: string; reason: "already_done" | "not_ours" };
-  record_failed: { recordId: string; willRetry: boolean; error: DescribedError };
-  facts_relayed: { table: string; facts: number; correlationIds: readonly string[] };
+  /** Without the course of events when the record could not be read. */
+  record_failed: { recordId: string; correlationId?: string; willRetry: boolean; error: DescribedError };
+  facts_relayed: { table: string; facts: number; relayed: readonly RelayedFact[] };
+  /** A batch of one channel: recipients that were settled now, for good or ill, and those to be tried again. */
+  batch_delivered: {
+    channel: string;
+    correlationId: string;
+    deliveriesSent: number;
+    deliveriesFailed: number;
+    deliveriesPutOff: number;
+  };
   job_completed: { job: string; durationMs: number; counts: Readonly<Record<string, number>> };
+}
+
+export interface RelayedFact {
+  readonly eventId: string;
+  readonly eventName: string;
+  readonly correlationId: string;
 }
 
 export interface DescribedError {
@@ -42,11 +58,25 @@ export function writeLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Only numbers that the lines have. */
+const metrics: { readonly [Code in keyof LogEvents]?: Readonly<Partial<Record<keyof LogEvents[Code], MetricUnit>>> } =
+  lineMetrics;
+
 /** One JSON object a line, as metric filters and CloudWatch Logs Insights read it. */
 export const log: Log = (code, fields) => {
-  const line = JSON.stringify({ level: failures.has(code) ? "ERROR" : "INFO", code, ...fields });
-  writeLine(line);
+  const level = failures.has(code) ? "ERROR" : "INFO";
+  writeLine(JSON.stringify({ level, code, ...fields, ...metricsOf(code) }));
 };
+
+/** What tells CloudWatch to take fields of a line as metrics. */
+function metricsOf(code: keyof LogEvents) {
+  const units = metrics[code];
+  if (units === undefined) return undefined;
+  const Metrics = Object.entries(units).map(([Name, Unit]) => ({ Name, Unit }));
+  return {
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: [{ Namespace: metricsNamespace, Dimensions: [[]], Metrics }] },
+  };
+}
 
 export function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };

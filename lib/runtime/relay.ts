@@ -38,7 +38,11 @@ export function relayFacts(dependencies: RelayDependencies) {
       log("facts_relayed", {
         table: tableOf(event.Records[0]),
         facts: outgoing.length,
-        correlationIds: [...new Set(outgoing.map(({ fact }) => fact.correlationId))],
+        relayed: outgoing.map(({ fact: { id, name, correlationId } }) => ({
+          eventId: id,
+          eventName: name,
+          correlationId,
+        })),
       });
     }
     return { failedFrom: undefined };

@@ -5,6 +5,7 @@ import type { Organization } from "../../lib/organization/organization.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { makeIdNumber } from "../support/people.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
+import { linesNaming } from "../support/written-logs.ts";
 
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
@@ -424,4 +425,30 @@ describe("one's own record", () => {
     const own = await api<{ items: Line[] }>("GET /api/me/record/timeline", { as: people.deputySecretary });
     expect(own.body.items.map(({ kind }) => kind)).toEqual(["exported", "registered"]);
   });
+});
+
+test("no log has a word of a person, whatever is done, refused or asked for", async () => {
+  const canary = {
+    name: "金丝雀",
+    mobile_phone: "19900009153",
+    home_address: "常州市武进区金丝雀路一号",
+  };
+  const idNumber = makeIdNumber("2003-09-15", "female");
+  const made = await register({ ...applicant(canary.name, canary), idNumber });
+  const { personId } = made;
+  await register({ ...applicant(canary.name, canary), idNumber: makeIdNumber("2003-09-16") });
+  const twice = await api("POST /api/people", {
+    as: people.petrochemSecretary,
+    body: { ...applicant("另"), idNumber },
+  });
+  expect(twice.status).toBe(409);
+  const wrong = { fields: { [canary.name]: canary.name, mobile_phone: `${canary.mobile_phone}x` }, version: 1 };
+  expect((await post(personId, "change", wrong)).status).toBe(422);
+  expect((await post(personId, "change", { version: 1, fields: { native_place: canary.name } })).status).toBe(200);
+  expect((await post(personId, "change", { version: 1, fields: { name: canary.name } })).status).toBe(409);
+  expect((await post(personId, "id-number/reveal", { purpose: "national_system" })).status).toBeLessThan(500);
+  expect(await find({ q: canary.name, organizationId: branch })).toHaveLength(2);
+  expect((await api(`GET /api/people/${idNumber}`, { as: people.department })).status).toBeGreaterThan(399);
+  await product.cloud.activity.quiesce(60_000);
+  expect(linesNaming(product, [...Object.values(canary), idNumber, encodeURIComponent(canary.name)])).toEqual([]);
 });

@@ -2,9 +2,13 @@ import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import type { Message } from "../../lib/message/message.ts";
 import { demoAccounts } from "../../local/demo/demo-data.ts";
+import { courseOf } from "../../local/trace/course.ts";
+import { drawCourse } from "../../local/trace/draw-course.ts";
+import { linesWith } from "../../local/trace/log-lines.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { operatorClients } from "../support/operator.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
+import { linesNaming } from "../support/written-logs.ts";
 
 const school = "cczu-petrochem";
 const branch = "cczu-petrochem-b01";
@@ -37,14 +41,14 @@ beforeAll(async () => {
 });
 afterAll(async () => product?.stop());
 
-const post = async (body: object) => {
-  const { status, body: sent } = await api<Message>(`POST /api/organizations/${school}/messages`, {
+const post = async (content: object) => {
+  const { status, headers, body } = await api<Message>(`POST /api/organizations/${school}/messages`, {
     as: people.petrochemSecretary,
     // At any hour of the day.
-    body: { kind: "urgent", audience, ...body },
+    body: { kind: "urgent", audience, ...content },
   });
-  expect(status, JSON.stringify(sent)).toBe(201);
-  return sent;
+  expect(status, JSON.stringify(body)).toBe(201);
+  return { ...body, requestId: headers.get("x-request-id") ?? "" };
 };
 const progressOf = async ({ messageId }: Message) =>
   (
@@ -127,6 +131,13 @@ test("an urgent message goes out once to everybody by each channel that reaches 
   expect(arrived("group", "实验楼停电检修").map(({ to }) => to)).toEqual([robotKey]);
   const page = await (await fetch(product.providers.url)).text();
   expect(page).toContain("实验楼停电检修");
+  // The course of the request leads over the expansion to every channel.
+  const course = async () =>
+    drawCourse(courseOf(await linesWith(product.dataDirectory, sent.requestId), sent.requestId)).join("\n");
+  await expect.poll(course, { timeout: 10_000, interval: 200 }).toMatch(/ExpandMessage {2}done in/);
+  for (const channel of ["sms", "wecom", "email", "push", "group"]) {
+    expect(await course()).toMatch(new RegExp(`SendDeliveries {2}${channel}: [1-9]\\d* sent`));
+  }
 });
 
 /** A letter of another channel to whom this one names: a batch of its own, as each belongs to one channel. */
@@ -313,4 +324,13 @@ test("a message is paused with what its senders have begun, and goes on", async 
   product.cloud.clock.advance(130_000);
   await settle(sent, isDone);
   for (const [index, count] of standing().entries()) expect(count).toBeGreaterThanOrEqual((begun[index] ?? 0) + 1);
+});
+
+test("no log has a word of a message, or of those whom it reached", () => {
+  const reached = product.providers.outbox.sent.map(({ to }) => to).filter((to) => to.length >= 8);
+  const phones = reached.filter((to) => /^1\d{10}$/.test(to));
+  expect(phones.length).toBeGreaterThan(0);
+  expect(linesNaming(product, ["实验楼停电检修", "chen@example.edu.cn", robotKey, device.endpoint, ...phones])).toEqual(
+    [],
+  );
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import { maximumFollowers } from "../../lib/organization/move-organization.ts";
@@ -199,6 +200,28 @@ describe("what the rules say about an organisation", () => {
       ["created", "王海燕"],
     ]);
   });
+});
+
+test("npm run trace draws a request with the facts that it caused and their effects", async () => {
+  const made = await api("POST /api/organizations", {
+    as: people.department,
+    body: branch("可追踪党支部", "cczu-petrochem"),
+  });
+  const requestId = made.headers.get("x-request-id") ?? "";
+  await product.cloud.activity.quiesce(60_000);
+  const trace = () =>
+    execFileSync(process.execPath, ["local/trace.ts", requestId, "--data-dir", product.dataDirectory], {
+      encoding: "utf8",
+    });
+  // The files of the logs are a moment behind.
+  await expect.poll(trace, { timeout: 10_000, interval: 200 }).toContain("RecordAuditEntry  done in");
+  const [startedAt = "", request = "", ...caused] = trace().trimEnd().split("\n");
+  expect(Date.parse(startedAt)).toBeGreaterThan(Date.now() - 60_000);
+  expect(request).toMatch(/^├─ \+0 ms {2}OrganizationApi {2}POST \/api\/organizations → 201 in \d+ ms, .* units$/);
+  const fact = caused.findIndex((line) => line.includes(`OrganizationCreated/${made.body.organizationId}/`));
+  expect(caused[fact]).toMatch(/^[├└]─ \+\d+ ms {2}RelayFacts/);
+  const below = caused.slice(fact + 1).filter((line) => /^[│ ] {2}/.test(line));
+  expect(below.join("\n")).toMatch(/─ \+\d+ ms {2}RecordAuditEntry {2}done in \d+ ms, \d+ ms after the fact/);
 });
 
 describe("what touches many organisations", () => {

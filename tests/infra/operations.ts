@@ -1,25 +1,25 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { metricsNamespace } from "../../infra/stage.ts";
-import { type Assembly, at, listOf } from "./assembly.ts";
+import { lineMetrics, metricsNamespace } from "../../lib/shared/metrics.ts";
+import { anchorsOf } from "../support/markdown.ts";
+import { type Assembly, at, listOf, type Resource } from "./assembly.ts";
 import { deadLetterIds } from "./queues.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** The anchors that a Markdown viewer gives the headings of a file. */
-function anchorsOf(path: string): Set<string> {
-  const headings = readFileSync(join(root, path), "utf8").matchAll(/^#+ (.+)$/gm);
-  return new Set(
-    [...headings].map(([, heading = ""]) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} -]/gu, "")
-        .trim()
-        .replaceAll(" ", "-"),
-    ),
-  );
+interface Widget {
+  readonly properties: { title?: string; metrics?: (string | object)[][]; query?: string };
 }
+
+/** The widgets of the one dashboard; what only CloudFormation knows stands in them as a mark. */
+function widgetsOf(dashboard: Resource): Widget[] {
+  const parts = (at(dashboard, "DashboardBody", "Fn::Join", 1) ?? []) as unknown[];
+  const body = parts.map((part) => (typeof part === "string" ? part : "reference")).join("");
+  return (JSON.parse(body) as { widgets: Widget[] }).widgets;
+}
+
+/** Metrics that AWS counts by itself, and the functions' own, which have to be written by somebody. */
+const isOwn = ([namespace]: readonly (string | object)[]) => namespace === metricsNamespace;
 
 export function describeOperations(read: () => Assembly): void {
   const alarms = () => read().ofType("AWS::CloudWatch::Alarm");
@@ -39,7 +39,7 @@ export function describeOperations(read: () => Assembly): void {
       const description = String(at(alarm, "AlarmDescription"));
       const [, meaning = "", path = "", anchor = ""] = /^([A-Z].+[.:]) (\S+\.md)#([\w-]+)$/.exec(description) ?? [];
       expect(path, `${alarm.id}: ${description}`).toBe("docs/operations/runbook.md");
-      expect(anchorsOf(path), alarm.id).toContain(anchor);
+      expect(anchorsOf(join(root, path)), alarm.id).toContain(anchor);
       expect(meaning.split(" ").length, alarm.id).toBeGreaterThan(1);
     }
   });
@@ -66,6 +66,45 @@ export function describeOperations(read: () => Assembly): void {
     const statements = listOf<{ Principal: { Service?: string }; Action: unknown }>(at(key, "KeyPolicy", "Statement"));
     const forAlarms = statements.find(({ Principal }) => Principal.Service === "cloudwatch.amazonaws.com");
     expect(listOf(forAlarms?.Action)).toEqual(["kms:Decrypt", "kms:GenerateDataKey*"]);
+  });
+
+  test("one dashboard shows requests by route, lag, queues, dead letters, deliveries, sweeps and cost units", () => {
+    const [dashboard, ...others] = read().ofType("AWS::CloudWatch::Dashboard");
+    if (dashboard === undefined) throw new Error("there is no dashboard");
+    expect(others).toEqual([]);
+    const widgets = widgetsOf(dashboard);
+    expect(widgets.flatMap(({ properties }) => properties.title ?? [])).toEqual([
+      "Requests and errors",
+      "Latency",
+      "Requests, errors and latency by route",
+      "Cost units by use case",
+      "Event lag, from a fact to its effect",
+      "Queue age",
+      "Dead letters",
+      "Errors of consumers and jobs",
+      "Deliveries outside of the application",
+      "Deliveries by channel",
+      "Results of sweeps and other daily jobs",
+    ]);
+    for (const { properties } of widgets.filter(({ properties: { title } }) => title !== undefined)) {
+      expect((properties.metrics ?? []).length + (properties.query ?? "").length, properties.title).toBeGreaterThan(0);
+    }
+  });
+
+  test("every metric of our own on the dashboard or behind an alarm is one that lines or filters write", () => {
+    const filtered = read()
+      .ofType("AWS::Logs::MetricFilter")
+      .map((filter) => String(at(filter, "MetricTransformations", 0, "MetricName")));
+    const written = new Set([...filtered, ...Object.values(lineMetrics).flatMap(Object.keys)]);
+    const shown = read()
+      .ofType("AWS::CloudWatch::Dashboard")
+      .flatMap(widgetsOf)
+      .flatMap(({ properties: { metrics = [] } }) => metrics.filter(isOwn).map(([, name]) => String(name)));
+    const watched = alarms()
+      .filter((alarm) => at(alarm, "Namespace") === metricsNamespace)
+      .map((alarm) => String(at(alarm, "MetricName")));
+    expect(written).toEqual(new Set([...written, ...shown, ...watched]));
+    for (const name of Object.values(lineMetrics).flatMap(Object.keys)) expect([...shown, ...watched]).toContain(name);
   });
 
   test("a metric that is filtered from a log is one that an alarm watches", () => {

@@ -5,7 +5,7 @@ import { type Batch, type Channel, deliveryIdOf, type Outcome } from "../../../l
 import { expandMessage } from "../../../lib/message/expand-message.ts";
 import type { StoredMessage } from "../../../lib/message/message.ts";
 import { Preferences } from "../../../lib/message/preferences.ts";
-import { sendDeliveries } from "../../../lib/message/send-deliveries.ts";
+import { type BatchResults, sendDeliveries } from "../../../lib/message/send-deliveries.ts";
 import { startDigests } from "../../../lib/message/start-digests.ts";
 import { fakeDeliveryStore } from "./fake-delivery-store.ts";
 import { fakeDigestStore, fakeReachStore } from "./fake-reach-store.ts";
@@ -64,6 +64,7 @@ function world(
   const arrived: string[] = [];
   const queue: Batch[] = [];
   const letters: Batch[] = [];
+  const results: BatchResults[] = [];
   const clock = () => new Date(now);
   const send = sendDeliveries({
     store: { find: async () => current() },
@@ -89,6 +90,7 @@ function world(
       new Map(ids.map((id) => [id, { name: id, campusId: id, mobilePhone: id === "nobody" ? null : id }])),
     tryLater: async (batch) => void queue.push(batch),
     giveUp: async (batch) => void letters.push(batch),
+    tellResults: (told) => results.push(told),
     clock,
   });
   return {
@@ -100,6 +102,7 @@ function world(
     arrived,
     queue,
     letters,
+    results,
     advance: (ms: number) => (now += ms),
   };
 }
@@ -124,20 +127,26 @@ describe("a batch of deliveries", () => {
 
   test("tells who has no number, and who did not want it, and goes on", async () => {
     const quiet = { ...message, kind: "notice" as const };
-    const { send, arrived, reach, batches } = world({ current: () => quiet });
+    const { send, arrived, reach, batches, results } = world({ current: () => quiet });
     await reach.store.savePreferences("b", Preferences.parse({ declined: ["sms"] }));
     await send(batchOf(["nobody", "b", "c"]));
     expect(arrived).toEqual([id("c")]);
     expect([...batches.values()][0]?.counts).toEqual({ no_address: 1, declined: 1, sent: 1 });
+    await send(batchOf(["nobody", "b", "c"]));
+    expect(results).toEqual([
+      { channel: "sms", sent: 1, failed: 2, putOff: 0 },
+      { channel: "sms", sent: 0, failed: 0, putOff: 0 },
+    ]);
   });
 
   test("waits for the morning unless it is urgent", async () => {
     let kind: StoredMessage["kind"] = "notice";
-    const { send, arrived, queue, advance } = world({ current: () => ({ ...message, kind }) });
+    const { send, arrived, queue, advance, results } = world({ current: () => ({ ...message, kind }) });
     advance(13 * 3_600_000);
     await send(batchOf(["a"]));
     expect(arrived).toEqual([]);
     expect(queue).toMatchObject([{ attempt: 0, pending: ["a"] }]);
+    expect(results).toEqual([{ channel: "sms", sent: 0, failed: 0, putOff: 1 }]);
     kind = "urgent";
     await send(batchOf(["a"]));
     expect(arrived).toEqual([id("a")]);
@@ -353,7 +362,7 @@ describe("the expansion of a message", () => {
       publish,
       clock: () => new Date("2026-11-22T02:00:00Z"),
     });
-    return { ...fake, reach, expand: () => expand(messageId) };
+    return { ...fake, reach, expand: () => expand(messageId, "request-1") };
   }
 
   test("makes batches of 25 for each channel that is set up, and repeats them alike after a cut", async () => {
@@ -375,6 +384,7 @@ describe("the expansion of a message", () => {
     const sms = published.filter(({ channel }) => channel === "sms").flatMap(({ recipientIds }) => recipientIds);
     expect(sms.sort()).toEqual(["a", "b", "c", ...(lists.get("b3") ?? [])].sort());
     expect(published.every(({ recipientIds }) => recipientIds.length <= 25)).toBe(true);
+    expect(new Set(published.map(({ correlationId }) => correlationId))).toEqual(new Set(["request-1"]));
     expect(new Set(published.map(({ channel }) => channel))).toEqual(new Set(["sms", "wecom"]));
     expect(expansions.get(messageId)).toMatchObject({ state: "done", recipients: 63 });
   });

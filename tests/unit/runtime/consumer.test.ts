@@ -102,6 +102,13 @@ describe("a queue consumer", () => {
     await run(batch(record("m1", bodyOf({ ...fact, at: new Date(clock().getTime() - 1_200).toISOString() }))));
     expect(written.logged("record_handled")).toMatchObject([{ eventId: fact.id, lagMs: 1_200 }]);
   });
+
+  test("tells whose request a failed record belongs to, when it can be read", async () => {
+    await run(batch(record("m1", bodyOf({ ...factOf(Counted, 1), data: {} })), record("m2", "x")));
+    const [readable, unreadable] = written.logged("record_failed");
+    expect(readable).toMatchObject({ recordId: "m1", correlationId: "request-1" });
+    expect(unreadable).not.toHaveProperty("correlationId");
+  });
 });
 
 describe("a consumer of whole batches", () => {

@@ -4,6 +4,7 @@ import { consumedUnits } from "../../../lib/runtime/consumed-units.ts";
 import { http } from "../../../lib/runtime/http.ts";
 import { describeError, log } from "../../../lib/runtime/log.ts";
 import { AppError } from "../../../lib/shared/errors.ts";
+import { metricsNamespace } from "../../../lib/shared/metrics.ts";
 import { defineRoute } from "../../../lib/shared/route.ts";
 import { type CapturedOutput, captureOutput } from "../../support/capture-output.ts";
 import { type RequestParts, requestEvent } from "../../support/request-event.ts";
@@ -115,6 +116,26 @@ describe("a described error", () => {
     expect(described.frames.length).toBeLessThanOrEqual(8);
     expect(described.frames.length).toBeGreaterThan(0);
   });
+});
+
+test("a line names those of its numbers that CloudWatch keeps as metrics, without any dimension", () => {
+  log("record_handled", { eventId: "e", eventName: "Counted", correlationId: "r", durationMs: 3, lagMs: 1_200 });
+  log("job_completed", { job: "j", durationMs: 1, counts: {} });
+  const [handled, completed] = written.objects();
+  expect(handled).toMatchObject({
+    lagMs: 1_200,
+    _aws: {
+      Timestamp: expect.any(Number),
+      CloudWatchMetrics: [
+        {
+          Namespace: metricsNamespace,
+          Dimensions: [[]],
+          Metrics: [{ Name: "lagMs", Unit: "Milliseconds" }],
+        },
+      ],
+    },
+  });
+  expect(completed).not.toHaveProperty("_aws");
 });
 
 test("lines go to standard output as they are, because Lambda prefixes what the console writes", () => {

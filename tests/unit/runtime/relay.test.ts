@@ -90,9 +90,11 @@ describe("what is published", () => {
     expect(published()).toEqual(["a", "b", "c"]);
   });
 
-  test("is told in the log by table, number and requests, without data", async () => {
+  test("is told in the log by table, fact and request, without data", async () => {
     await relay([record(1, { events: [fact("a", { name: "CANARY" })] })]);
-    expect(written.logged("facts_relayed")).toMatchObject([{ table: "things", facts: 1, correlationIds: ["r-a"] }]);
+    expect(written.logged("facts_relayed")).toMatchObject([
+      { table: "things", facts: 1, relayed: [{ eventId: "a", eventName: "Counted", correlationId: "r-a" }] },
+    ]);
     expect(written.lines.join()).not.toContain("CANARY");
   });
 });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseStartCommand, parseTokenCommand } from "../../../../local/command-line.ts";
+import { parseStartCommand, parseTokenCommand, parseTraceCommand } from "../../../../local/command-line.ts";
 
 const local = join(import.meta.dirname, "../../../../local");
 
@@ -47,6 +47,20 @@ describe("npm start", () => {
   it("exits with 1 and says why, without a stack", async () => {
     const { code, stdout, stderr } = await run("main.ts", "--colour", "red");
     expect([code, stdout, stderr.trim().split("\n").length]).toEqual([1, "", 2]);
+  });
+});
+
+describe("npm run trace", () => {
+  it("takes one request id and a data directory", () => {
+    expect(parseTraceCommand(["r-1"])).toEqual({ correlationId: "r-1", dataDirectory: ".data" });
+    expect(parseTraceCommand(["r-1", "--data-dir", "d"])).toEqual({ correlationId: "r-1", dataDirectory: "d" });
+    expect(() => parseTraceCommand([])).toThrow(/Give one request id/);
+  });
+
+  it("says so when no log knows the request", async () => {
+    const { code, stdout, stderr } = await run("trace.ts", "r-1", "--data-dir", "nowhere");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("say nothing of the request");
   });
 });
 
