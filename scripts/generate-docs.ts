@@ -5,6 +5,7 @@ import { describeAccess } from "./describe-access.ts";
 import { type ApiDocument, describeApiPage } from "./describe-api-page.ts";
 import { describeBenchmarks } from "./describe-benchmarks.ts";
 import { describeBurden } from "./describe-burden.ts";
+import { describeCapacity } from "./describe-capacity.ts";
 import { describeCost } from "./describe-cost.ts";
 import { describeEvents } from "./describe-events.ts";
 import { describeLicences, readLockedPackages } from "./describe-licences.ts";
@@ -26,6 +27,7 @@ const files: Readonly<Record<string, string>> = {
   "docs/generated/personal-information.md": describePersonalInformation(allTables),
   "docs/generated/licences.md": describeLicences(readLockedPackages()),
   "docs/generated/benchmarks.md": describeBenchmarks(),
+  "docs/generated/capacity.md": describeCapacity(),
   "docs/generated/cost.md": cost.page,
   "docs/generated/cost.svg": cost.chart,
   "docs/burden.md": describeBurden(allRoutes),
