@@ -90,6 +90,10 @@ export function dynamodbActivityStore(client: DynamoDBDocumentClient, tableName:
     },
 
     async list(query) {
+      // DynamoDB refuses to be asked for a time that ends before it begins; nothing lies in it.
+      if (query.from !== undefined && query.to !== undefined && query.from > query.to) {
+        return { items: [], nextCursor: null };
+      }
       const list = `activities:${JSON.stringify([query.place, query.from, query.to, query.isDescending])}`;
       const { Items = [], LastEvaluatedKey } = await fromCursor(list, query.cursor, (start) =>
         client.send(new QueryCommand({ TableName: tableName, ...conditionOf(query), ...start })),
