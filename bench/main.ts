@@ -15,8 +15,8 @@ const wholeRun: Readonly<Record<string, readonly string[]>> = {
   members: ["--sizes", "1000,10000"],
   messages: ["--sizes", "100,5000"],
 };
-/** Runs all flow tests, some five minutes. */
-const apart = ["use-cases"];
+/** Runs all flow tests, some five minutes; puts load on the whole product for ten. */
+const apart = ["use-cases", "load"];
 
 const benches = readdirSync(import.meta.dirname).flatMap((file) => {
   const [name, extension] = file.split(".");

@@ -1,5 +1,10 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { apiOf, people } from "../support/api-client.ts";
+import { type Answer, apiOf, people } from "../support/api-client.ts";
+import { faultOf } from "../support/fuzz/judge-answer.ts";
+import { knownValues } from "../support/fuzz/known-values.ts";
+import { readOpenApi } from "../support/fuzz/open-api.ts";
+import { requestsTo } from "../support/fuzz/requests.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;
@@ -87,6 +92,11 @@ describe("a request that cannot be right", () => {
     expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([status, field]);
   });
 
+  test("a time that ends before it begins holds nothing", async () => {
+    const answer = await api("GET /api/me/activities?from=2026-11-16&to=2026-07-25", { as: people.member });
+    expect([answer.status, answer.body]).toEqual([200, { items: [] }]);
+  });
+
   test("a cursor of another list is refused", async () => {
     const page = await api<{ nextCursor: string }>("GET /api/organizations?limit=1", { as: people.department });
     const other = `GET /api/organizations?under=cczu-law&cursor=${page.body.nextCursor}`;
@@ -128,5 +138,50 @@ describe("a repeated request", () => {
     await create({ ...valid, name: "钥匙甲支部" }, headers);
     const other = await create({ ...valid, name: "钥匙乙支部" }, headers);
     expect([other.status, other.body.code]).toEqual([422, "idempotency_key_reused"]);
+  });
+});
+
+/** `npm run test:fuzz` asks more often and from another seed; its first line says how to ask the same again. */
+const fuzzRuns = Number(process.env.FUZZ_RUNS ?? 2);
+const fuzzSeed = Number(process.env.FUZZ_SEED ?? (fuzzRuns > 2 ? Date.now() % 2 ** 31 : 20_261_122));
+
+function crashOf({ headers }: Answer): string {
+  const requestId = headers.get("x-request-id");
+  const lines = requestId === null ? [] : product.cloud.logs.lines().filter(({ text }) => text.includes(requestId));
+  return lines.find(({ text }) => text.includes("request_crashed"))?.text.slice(0, 1_000) ?? "";
+}
+
+// The last in this file, because the requests of those who may much also succeed.
+describe(`requests made at random from the document (FUZZ_RUNS=${fuzzRuns} FUZZ_SEED=${fuzzSeed})`, () => {
+  test("every route answers as it declares, and never with a server error", {
+    timeout: 60_000 + fuzzRuns * 20_000,
+  }, async () => {
+    const { operations, schemas } = readOpenApi();
+    const known = await knownValues(api, operations);
+    expect(known.get("personId")?.length).toBeGreaterThan(3);
+    const asked = operations.flatMap((operation, index) =>
+      fc
+        .sample(requestsTo(operation, { schemas, known }), { numRuns: fuzzRuns, seed: fuzzSeed + index })
+        .map((request) => ({ operation, request })),
+    );
+    const faults: string[] = [];
+    const statuses = new Map<number, number>();
+    const ask = async (): Promise<void> => {
+      for (let next = asked.pop(); next !== undefined; next = asked.pop()) {
+        const { as, key, ...rest } = next.request;
+        const answer = await api(key, { as, ...rest });
+        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+        const fault = faultOf(next.operation, answer);
+        if (fault === undefined) continue;
+        faults.push(
+          `${next.operation.id}: ${fault}\n  ${as} ${key}\n  ${JSON.stringify(rest.body)}\n  ${crashOf(answer)}`,
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: 4 }, ask));
+    if (fuzzRuns > 2) console.log(`seed ${fuzzSeed}:`, Object.fromEntries([...statuses].sort(([a], [b]) => a - b)));
+    expect(faults.join("\n")).toBe("");
+    // Requests that all are refused would show nothing.
+    expect((statuses.get(200) ?? 0) + (statuses.get(201) ?? 0)).toBeGreaterThan(operations.length / 4);
   });
 });
