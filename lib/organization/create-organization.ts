@@ -29,6 +29,8 @@ export function createOrganization({ store, newId }: { store: OrganizationStore;
     }
     refuseWrongPlace(parent, body.kind);
     refuseTooDeep(parent.path, 1);
+    // A transaction takes each item once, so the store could not even look whether the id is taken.
+    if (body.organizationId === parent.organizationId) throw idTaken();
 
     const node = newOrganization(
       { ...body, organizationId: body.organizationId ?? `org-${newId()}` },
@@ -41,12 +43,14 @@ export function createOrganization({ store, newId }: { store: OrganizationStore;
       receipt: context.receipt,
     });
     if (result === "name_taken") throw nameTaken();
-    if (result === "id_taken") {
-      throw refused("id_taken", { zh: "编号已被使用。", en: "The id is already in use." });
-    }
+    if (result === "id_taken") throw idTaken();
     if (result === "parent_changed") throw parentChanged();
     return node;
   };
+}
+
+function idTaken(): AppError {
+  return refused("id_taken", { zh: "编号已被使用。", en: "The id is already in use." });
 }
 
 export function newOrganization(

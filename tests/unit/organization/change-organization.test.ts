@@ -75,6 +75,7 @@ describe("creating", () => {
 
   test.each([
     ["an id that is taken", () => tree.create("arts", "b01", "staff_branch", "别名"), "id_taken"],
+    ["the id of its own superior", () => tree.create("arts", "arts", "staff_branch", "别名"), "id_taken"],
     ["a sibling's name", () => tree.create("petro", "b02", "staff_branch", "第一 党支部"), "sibling_name_taken"],
     ["a kind that may not stand there", () => tree.create("b01", "x1", "staff_branch"), "kind_not_allowed_here"],
     ["anything below a group", () => tree.create("g01", "x1", "party_group"), "kind_not_allowed_here"],
