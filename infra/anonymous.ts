@@ -102,6 +102,8 @@ export class AnonymousStack extends Stack {
       },
       timeout: Duration.seconds(10),
       memoryMb: 1024,
+      // Whoever floods the route that asks for no login fills this share, and nobody else's.
+      reservedConcurrency: this.stage.dropConcurrency,
     });
     drop.allowTable(this.tableOf(poolTable), ["PutItem"]);
     drop.allowTable(this.tableOf(spentTable), ["GetItem", "PutItem"]);

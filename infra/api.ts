@@ -1,4 +1,4 @@
-import { CfnOutput, CfnParameter, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
@@ -16,7 +16,6 @@ import { deliveryLettersApi, messageApi, recountReceiptsFunction } from "./conte
 import type { DeliveryQueues } from "./contexts/message-delivery.ts";
 import { obligationApi } from "./contexts/obligation.ts";
 import { organizationApi } from "./contexts/organization.ts";
-import type { Oidc } from "./contexts/parts.ts";
 import { peopleExportApi } from "./contexts/people-export.ts";
 import { personalDataApi } from "./contexts/personal-data.ts";
 import { rosterImportApi } from "./contexts/roster-import.ts";
@@ -25,16 +24,13 @@ import { tokenAuthorizer } from "./contexts/token-authorizer.ts";
 import { transferApi } from "./contexts/transfer.ts";
 import { unmatchedRoute } from "./contexts/unmatched-route.ts";
 import type { DataStack } from "./data.ts";
+import { type Oidc, operatorParameters } from "./operator-parameters.ts";
 import type { Stage } from "./stage.ts";
 
 /** The HTTP API: one function per context behind the authorizer that verifies tokens of the campus identity provider. */
 export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly functions: readonly ServiceFunction[];
-  /** As the operator gave them at deployment. */
-  readonly oidc: Oidc;
-  /** Of the page on which people write anonymously. */
-  readonly feedbackOrigin: string;
   private readonly stage: Stage;
 
   constructor(
@@ -53,29 +49,12 @@ export class ApiStack extends Stack {
     this.api = new HttpApi(this, "Api", { createDefaultStage: false });
     this.createStage();
 
-    const issuer = new CfnParameter(this, "OidcIssuer", {
-      default: props.oidc.issuer,
-      description: "Issuer of the campus identity provider",
+    const { issuer, audience, feedbackOrigin } = operatorParameters(this, props.oidc);
+    const { verifier, authorizer } = tokenAuthorizer({
+      scope: this,
+      stage: this.stage,
+      oidc: { issuer: issuer(), audience: audience() },
     });
-    const audience = new CfnParameter(this, "OidcAudience", {
-      default: props.oidc.audience,
-      description: "Audience of its access tokens for this API",
-    });
-    const clientId = new CfnParameter(this, "OidcClientId", {
-      default: props.oidc.clientId,
-      description: "Id under which the identity provider knows the web application (public client, code and PKCE)",
-    });
-    const feedbackOrigin = new CfnParameter(this, "FeedbackOrigin", {
-      default: "https://feedback.example.edu.cn",
-      description: "Origin of the page on which people write anonymously; a host of its own",
-    });
-    this.feedbackOrigin = feedbackOrigin.valueAsString;
-    this.oidc = {
-      issuer: issuer.valueAsString,
-      audience: audience.valueAsString,
-      clientId: clientId.valueAsString,
-    };
-    const { verifier, authorizer } = tokenAuthorizer({ scope: this, stage: this.stage, oidc: this.oidc });
 
     const parts = { scope: this, stage: this.stage, data: props.data, api: this.api, authorizer };
     this.functions = [
@@ -94,7 +73,7 @@ export class ApiStack extends Stack {
       ledgerApi(parts),
       obligationApi(parts),
       messageApi(parts),
-      feedbackApi({ ...parts, anonymous: props.anonymous, origin: this.feedbackOrigin }),
+      feedbackApi({ ...parts, anonymous: props.anonymous, origin: feedbackOrigin() }),
       deliveryLettersApi(parts, props.deliveryQueues),
       unmatchedRoute(parts),
       bootstrapFunction(parts),

@@ -57,7 +57,7 @@ const api = new ApiStack(app, id("Api"), {
   oidc,
   deliveryQueues: events.deliveryQueues,
 });
-new WebStack(app, id("Web"), { ...described("dangjian-cloud: site"), stage, partition, api });
+new WebStack(app, id("Web"), { ...described("dangjian-cloud: site"), stage, partition, api, oidc });
 new OperationsStack(app, id("Operations"), {
   ...described("dangjian-cloud: alarms"),
   api,

@@ -9,6 +9,11 @@ export interface Stage {
   readonly keepsData: boolean;
   /** Requests a second that the HTTP API lets through, and the burst above it. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
+  /**
+   * Concurrent executions of the function that takes anonymous envelopes: no more for it, and no fewer left for the others. An
+   * account must keep 100 without a reservation, which new accounts do not have, so that `dev` reserves nothing.
+   */
+  readonly dropConcurrency: number | undefined;
   /** Network logs are kept for at least six months (Cybersecurity Law of the PRC). */
   readonly logRetention: RetentionDays;
   /** How long nobody can remove a copy of the audit chain: in production nobody at all, the account's owner included. */
@@ -23,6 +28,7 @@ const stages: Readonly<Record<Stage["name"], Stage>> = {
     name: "dev",
     keepsData: false,
     throttle: { rateLimit: 500, burstLimit: 1_000 },
+    dropConcurrency: undefined,
     logRetention: RetentionDays.SIX_MONTHS,
     auditLock: ObjectLockRetention.governance(Duration.days(1)),
   },
@@ -30,6 +36,7 @@ const stages: Readonly<Record<Stage["name"], Stage>> = {
     name: "prod",
     keepsData: true,
     throttle: { rateLimit: 2_000, burstLimit: 4_000 },
+    dropConcurrency: 50,
     logRetention: RetentionDays.SIX_MONTHS,
     auditLock: ObjectLockRetention.compliance(threeYears),
   },

@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CachePolicy,
   Distribution,
+  type DistributionProps,
   Function as EdgeFunction,
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
+  type IOrigin,
   OriginRequestPolicy,
   ResponseHeadersPolicy,
   ViewerProtocolPolicy,
@@ -22,6 +26,8 @@ import { allRoutes } from "../lib/contract.ts";
 import { pathOf } from "../lib/shared/route.ts";
 import type { ApiStack } from "./api.ts";
 import { originOf, type Partition } from "./bucket-origin.ts";
+import { pagesApi } from "./contexts/pages.ts";
+import { type Oidc, operatorParameters } from "./operator-parameters.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
 
@@ -29,6 +35,7 @@ interface WebStackProps extends StackProps {
   readonly stage: Stage;
   readonly partition: Partition;
   readonly api: ApiStack;
+  readonly oidc: Oidc;
 }
 
 /** The site: application files from a private bucket, `/api/*` from the HTTP API, one host for both. */
@@ -36,44 +43,16 @@ export class WebStack extends Stack {
   constructor(scope: Construct, id: string, props: WebStackProps) {
     super(scope, id, props);
     const bucket = this.createBucket(props.stage);
-    const { issuer, audience, clientId } = props.api.oidc;
-    const headers = this.securityHeaders(issuer, props.api.feedbackOrigin);
-    const apiHost = Fn.select(2, Fn.split("/", props.api.api.apiEndpoint));
-    const distribution = new Distribution(this, "Site", {
-      comment: "dangjian-cloud",
-      defaultRootObject: "index.html",
-      defaultBehavior: {
-        origin: originOf(bucket as IBucket, props.partition),
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: headers,
-        compress: true,
-        functionAssociations: [
-          {
-            function: this.edgeFunction("page-request", { issuer, audience, clientId }),
-            eventType: FunctionEventType.VIEWER_REQUEST,
-          },
-        ],
-      },
-      additionalBehaviors: {
-        "/api/*": {
-          origin: new HttpOrigin(apiHost),
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-          allowedMethods: AllowedMethods.ALLOW_ALL,
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-          responseHeadersPolicy: headers,
-          compress: true,
-          functionAssociations: [
-            {
-              function: this.edgeFunction("api-request", { publicPaths: patternOfPublicPaths() }),
-              eventType: FunctionEventType.VIEWER_REQUEST,
-            },
-          ],
-        },
-      },
-    });
+    const parameters = operatorParameters(this, props.oidc);
+    const oidc = { issuer: parameters.issuer(), audience: parameters.audience(), clientId: parameters.clientId() };
+    const responseHeadersPolicy = this.securityHeaders(oidc.issuer, parameters.feedbackOrigin());
+    const files = filesBehavior(originOf(bucket as IBucket, props.partition), responseHeadersPolicy);
+    const api = apiBehavior(originOfApi(props.api.api), responseHeadersPolicy);
+    const behaviors =
+      props.partition === "aws-cn"
+        ? this.withoutEdgeFunctions(files, api, pagesApi({ scope: this, stage: props.stage, bucket, oidc }))
+        : this.withEdgeFunctions(files, api, oidc);
+    const distribution = new Distribution(this, "Site", { comment: "dangjian-cloud", ...behaviors });
     acknowledgeSite(distribution, bucket);
     if (props.partition === "aws-cn") {
       acknowledge(distribution, "AwsSolutions-CFR7", "AWS China has no origin access control in CloudFormation.");
@@ -81,6 +60,35 @@ export class WebStack extends Stack {
     new CfnOutput(this, "WebBucketName", { value: bucket.bucketName });
     new CfnOutput(this, "SiteId", { value: distribution.distributionId });
     new CfnOutput(this, "SiteHost", { value: distribution.distributionDomainName });
+  }
+
+  private withEdgeFunctions(
+    files: BehaviorOptions,
+    api: BehaviorOptions,
+    settings: Readonly<Record<string, string>>,
+  ): Behaviors {
+    const atRequest = (name: string, values: Readonly<Record<string, string>>) => ({
+      functionAssociations: [
+        { function: this.edgeFunction(name, values), eventType: FunctionEventType.VIEWER_REQUEST },
+      ],
+    });
+    return {
+      defaultRootObject: "index.html",
+      defaultBehavior: { ...files, ...atRequest("page-request", settings) },
+      additionalBehaviors: {
+        "/api/*": { ...api, ...atRequest("api-request", { publicPaths: patternOfPublicPaths() }) },
+      },
+    };
+  }
+
+  /** A function of ours takes the part of those at the edge; whoever has no token is answered by the API itself. */
+  private withoutEdgeFunctions(files: BehaviorOptions, api: BehaviorOptions, pages: HttpApi): Behaviors {
+    const page = { ...files, origin: originOfApi(pages), cachePolicy: CachePolicy.CACHING_DISABLED };
+    return {
+      defaultBehavior: page,
+      // Looked at in this order: whatever has a dot in its address is a file.
+      additionalBehaviors: { "/api/*": api, "/config.json": page, "*.*": files },
+    };
   }
 
   private createBucket(stage: Stage): Bucket {
@@ -138,6 +146,29 @@ export class WebStack extends Stack {
     });
   }
 }
+
+type Behaviors = Pick<DistributionProps, "defaultBehavior" | "additionalBehaviors" | "defaultRootObject">;
+
+const originOfApi = (api: HttpApi): IOrigin => new HttpOrigin(Fn.select(2, Fn.split("/", api.apiEndpoint)));
+
+const filesBehavior = (origin: IOrigin, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions => ({
+  origin,
+  viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+  allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+  cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+  responseHeadersPolicy,
+  compress: true,
+});
+
+const apiBehavior = (origin: IOrigin, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions => ({
+  origin,
+  viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+  allowedMethods: AllowedMethods.ALLOW_ALL,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+  responseHeadersPolicy,
+  compress: true,
+});
 
 /** Addresses to which nobody signs in, as they stand between the slashes of an expression. */
 function patternOfPublicPaths(): string {

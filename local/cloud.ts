@@ -20,7 +20,7 @@ import { startServices } from "./gateway/start-services.ts";
 import { createHttpApiProvisioners, type HttpApiHandlers } from "./http-api/provision.ts";
 import { createAuthority, type GrantUse, type RecordingAuthority } from "./iam/authority.ts";
 import { createCredentialsBook } from "./iam/credentials.ts";
-import { type Grant, listGrants, unusedGrants } from "./iam/grant-usage.ts";
+import { type Grant, listGrants, usageOf } from "./iam/grant-usage.ts";
 import { appendPermissionsRecord } from "./iam/permissions-record.ts";
 import { createRoles } from "./iam/roles.ts";
 import { createLambdaProvisioners } from "./lambda/provision.ts";
@@ -125,7 +125,7 @@ const leaveRecord = (authority: RecordingAuthority, stopSteps: StopSteps): Cloud
   if (file !== undefined) {
     stopSteps.add(() => appendPermissionsRecord(file, { grants: grants(), uses: authority.used() }));
   }
-  return { used: authority.used, unused: () => unusedGrants(grants(), authority.used()) };
+  return { used: authority.used, unused: () => usageOf(grants(), authority.used()).unused };
 };
 
 /** Nothing is counted unless somebody asks for the record: it reads every answer of DynamoDB. */

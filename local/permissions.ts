@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { generatedName } from "./assembly/generated-name.ts";
 import { readAssembly } from "./assembly/read-assembly.ts";
-import { type Grant, unusedGrants } from "./iam/grant-usage.ts";
+import { type Grant, usageOf } from "./iam/grant-usage.ts";
 import { type PermissionsRecord, readPermissionsRecord } from "./iam/permissions-record.ts";
 
 const roleName = (roleArn: string): string => roleArn.split("/").at(-1) as string;
@@ -29,13 +29,22 @@ export const reportPermissions = (assemblyDirectory: string, recordFile: string)
   const record = readPermissionsRecord(recordFile);
   return [
     ...unrecordedRoles(assemblyDirectory, record).map((name) => `${name}: no recorded run deployed this role`),
-    ...unusedGrants(record.grants, record.uses).map(describe),
+    ...usageOf(record.grants, record.uses).unused.map(describe),
   ];
 };
 
+/** The sum: every grant is used, or stands in the reviewed list, or is needless. */
+const summary = (recordFile: string): string => {
+  const { grants, uses } = readPermissionsRecord(recordFile);
+  const { used, reviewed, unused } = usageOf(grants, uses);
+  return `${grants.length} grants = ${used.length} used + ${reviewed.length} reviewed + ${unused.length} needless`;
+};
+
 if (import.meta.main) {
-  const lines = reportPermissions(process.argv[2] ?? "cdk.out", process.env.PERMISSIONS_RECORD ?? "permissions.jsonl");
+  const recordFile = process.env.PERMISSIONS_RECORD ?? "permissions.jsonl";
+  const lines = reportPermissions(process.argv[2] ?? "cdk.out", recordFile);
   for (const line of lines) console.log(line);
+  if (existsSync(recordFile)) console.log(summary(recordFile));
   if (lines.length > 0) {
     console.log(`${lines.length} needless or unknown grants`);
     process.exitCode = 1;

@@ -26,7 +26,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const namespaceOf = (bucket: string): string => `web-files/${bucket}`;
 
 export interface WebFilesParts {
-  readonly aws: AwsAccess;
+  readonly aws: Pick<AwsAccess, "endpoint" | "region" | "operator">;
   readonly state: StateStore;
   readonly directory: string;
   readonly bucket: string;

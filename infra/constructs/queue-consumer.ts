@@ -20,6 +20,12 @@ export interface QueueConsumerProps {
   readonly meaningOfFailure: string;
 }
 
+/**
+ * Batches of one queue side by side, unless it asks for fewer. Lambda would go to 1,000, which is all that an account has:
+ * the backlog of one consumer would leave nothing to the API and to the others.
+ */
+export const batchesAtOnce = 5;
+
 /** Tries before a message is set aside. */
 const maximumReceives = 5;
 
@@ -56,7 +62,7 @@ export class QueueConsumer extends Construct {
       eventSourceArn: this.queue.queueArn,
       batchSize: props.batchSize ?? 10,
       reportBatchItemFailures: true,
-      ...(props.maximumConcurrency !== undefined && { maxConcurrency: props.maximumConcurrency }),
+      maxConcurrency: props.maximumConcurrency ?? batchesAtOnce,
     });
     props.consumer.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [this.queue.queueArn]);
   }

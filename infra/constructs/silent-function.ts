@@ -33,6 +33,7 @@ export class SilentFunction<Environment extends z.ZodObject = z.ZodObject> exten
       readonly environment: Record<keyof z.output<Environment>, string>;
       readonly timeout: Duration;
       readonly memoryMb: number;
+      readonly reservedConcurrency?: number | undefined;
     },
   ) {
     super(scope, id);
@@ -53,6 +54,7 @@ export class SilentFunction<Environment extends z.ZodObject = z.ZodObject> exten
       environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memoryMb,
+      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
   }
 

@@ -8,6 +8,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type EventDefinition, patternOf } from "../../lib/shared/event.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
+import { batchesAtOnce } from "./queue-consumer.ts";
 import type { ServiceFunction } from "./service-function.ts";
 
 /** Tries before a message is set aside. */
@@ -68,6 +69,7 @@ export class TopicConsumer extends Construct {
       eventSourceArn: this.queue.queueArn,
       batchSize: 10,
       reportBatchItemFailures: true,
+      maxConcurrency: batchesAtOnce,
     });
     props.consumer.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [this.queue.queueArn]);
   }

@@ -17,13 +17,6 @@ import type { DataStack } from "../data.ts";
 import { pascalCase } from "../pascal-case.ts";
 import type { Stage } from "../stage.ts";
 
-/** What the operator tells of the campus identity provider. */
-export interface Oidc {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly clientId: string;
-}
-
 /** What a context gets to put its functions behind the API. */
 export interface ApiParts {
   readonly scope: Construct;

@@ -4,10 +4,15 @@ import { HttpLambdaAuthorizer, HttpLambdaResponseType } from "aws-cdk-lib/aws-ap
 import { environment } from "../../functions/verify-token/environment.ts";
 import { verdictCacheSeconds } from "../../lib/shared/token-verdict.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
-import type { ApiParts, Oidc } from "./parts.ts";
+import type { Oidc } from "../operator-parameters.ts";
+import type { ApiParts } from "./parts.ts";
 
 /** The function that verifies tokens, and the authorizer that asks it once in a while for each token. */
-export function tokenAuthorizer({ scope, stage, oidc }: Pick<ApiParts, "scope" | "stage"> & { oidc: Oidc }): {
+export function tokenAuthorizer({
+  scope,
+  stage,
+  oidc,
+}: Pick<ApiParts, "scope" | "stage"> & { oidc: Pick<Oidc, "issuer" | "audience"> }): {
   readonly verifier: ServiceFunction;
   readonly authorizer: IHttpRouteAuthorizer;
 } {

@@ -13,17 +13,12 @@ export interface Grant {
 }
 
 /**
- * Grants that a service uses for the role out of sight of this cloud: Lambda writes the logs of a function itself,
- * and event source mappings come with a fixed set of polling permissions, of which the pollers here need fewer.
+ * The reviewed list: grants that a service uses for the role out of sight of this cloud. Lambda writes the logs of a function
+ * itself, and Lambda asks of whoever polls for a set of permissions, of which the pollers here need fewer.
  */
-const USED_BY_SERVICE = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+const USED_BY_SERVICE = ["logs:CreateLogStream", "logs:PutLogEvents"];
 const POLLING: Readonly<Record<string, readonly string[]>> = {
-  "sqs:ReceiveMessage": [
-    "sqs:ChangeMessageVisibility",
-    "sqs:DeleteMessage",
-    "sqs:GetQueueAttributes",
-    "sqs:GetQueueUrl",
-  ],
+  "sqs:ReceiveMessage": ["sqs:DeleteMessage", "sqs:GetQueueAttributes"],
   "dynamodb:GetRecords": ["dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
 };
 
@@ -59,8 +54,24 @@ const isUsedBy = (grant: Grant, use: GrantUse): boolean =>
   matchesAction(grant.action, use.action) &&
   matchesWildcard(grant.resource, use.resourceArn);
 
-/** The grants that none of the uses needed. */
-export const unusedGrants = (grants: readonly Grant[], uses: readonly GrantUse[]): Grant[] => {
-  const all = uses.flatMap(withPolling);
-  return grants.filter((grant) => !USED_BY_SERVICE.includes(grant.action) && !all.some((use) => isUsedBy(grant, use)));
+export interface GrantUsage {
+  readonly used: readonly Grant[];
+  /** Not seen in use, but in the reviewed list. */
+  readonly reviewed: readonly Grant[];
+  /** Needed by none of the uses. */
+  readonly unused: readonly Grant[];
+}
+
+/** What the roles may do is what they did, and the reviewed list; anything else is needless. */
+export const usageOf = (grants: readonly Grant[], uses: readonly GrantUse[]): GrantUsage => {
+  const implied = uses.flatMap(withPolling);
+  const used = grants.filter((grant) => uses.some((use) => isUsedBy(grant, use)));
+  const rest = grants.filter((grant) => !used.includes(grant));
+  const isReviewed = (grant: Grant) =>
+    USED_BY_SERVICE.includes(grant.action) || implied.some((use) => isUsedBy(grant, use));
+  return {
+    used,
+    reviewed: rest.filter(isReviewed),
+    unused: rest.filter((grant) => !isReviewed(grant)),
+  };
 };

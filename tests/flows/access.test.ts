@@ -7,12 +7,13 @@ import { apiOf, people as person } from "../support/api-client.ts";
 import { makeIdNumber } from "../support/people.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 import { shownInExcess } from "../support/shown-in-excess.ts";
+import { remoteTarget } from "../support/target.ts";
 
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 beforeAll(async () => {
   product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
-  await product.cloud.activity.quiesce(60_000);
+  await product.settle();
   api = apiOf(product);
   for (const place of ["own", "foreign"] as const) targets[place] = await findTargets(places[place].id);
 });
@@ -334,11 +335,14 @@ function readerOf(role: Role) {
 }
 
 describe.concurrent("every route for every role at an own and at a foreign organisation", () => {
-  const rows = allRoutes.flatMap((route) =>
+  const all = allRoutes.flatMap((route) =>
     (Object.keys(holders) as Role[]).flatMap((role) =>
       (["own", "foreign"] as const).map((place) => ({ route, role, place, id: route.id })),
     ),
   );
+
+  // Elsewhere each call is a journey over a network: one combination for each route, another one for each.
+  const rows = remoteTarget() === undefined ? all : all.filter((_, index) => index % (all.length / allRoutes.length - 1) === 0);
 
   test.each(rows)("$id as $role at the $place one", async ({ route, role, place }) => {
     const { key, body } = requestFor(route, place);

@@ -5,6 +5,7 @@ import { correctBooks, readBooks } from "../support/activity-books.ts";
 import { keepAttachments, takeAlong } from "../support/activity-documents.ts";
 import { activityJourney, branch, idOf, inMinutes, record, times } from "../support/activity-journey.ts";
 import { people } from "../support/api-client.ts";
+import { eventually } from "../support/eventually.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;
@@ -104,12 +105,19 @@ describe("an activity", () => {
     await step(recorded, "confirm");
     await settle();
 
-    const filed = await accepted<ActivityView>(`GET /api/activities/${activityId}`, undefined, people.branchSecretary);
-    expect(filed).toMatchObject({
-      state: "filed",
-      record: { counts: { due: 5, present: 4, guests: 1, questions: 0 } },
+    const filed = await eventually(async () => {
+      const found = await accepted<ActivityView>(
+        `GET /api/activities/${activityId}`,
+        undefined,
+        people.branchSecretary,
+      );
+      expect(found).toMatchObject({
+        state: "filed",
+        record: { counts: { due: 5, present: 4, guests: 1, questions: 0 } },
+      });
+      return found;
     });
-    await readBooks(journey, filed);
+    await eventually(() => readBooks(journey, filed));
     await takeAlong(journey, filed);
     await correctBooks(journey, filed, idOf(foreseen, "陈晓东"));
   });

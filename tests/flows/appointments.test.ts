@@ -5,6 +5,7 @@ import type { AppointmentView } from "../../lib/identity/appointment-view.ts";
 import type { PersonCardView } from "../../lib/membership/person-view.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import { apiOf, people } from "../support/api-client.ts";
+import { eventually } from "../support/eventually.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;
@@ -34,10 +35,12 @@ async function holders(organizationId = branch, as: string = people.department):
 
 describe("the demo campus", () => {
   test("gives everybody the roles of posts and of membership, from records and appointments alone", async () => {
-    await product.cloud.activity.quiesce(60_000);
-    expect(await rolesOf(people.branchSecretary)).toEqual([`branch_secretary@${branch}`, `member@${branch}`]);
-    expect(await rolesOf(people.member)).toEqual([`member@${branch}`]);
-    expect(await rolesOf(people.applicant)).toEqual(["applicant@cczu-petrochem-b08"]);
+    await product.settle();
+    await eventually(async () => {
+      expect(await rolesOf(people.branchSecretary)).toEqual([`branch_secretary@${branch}`, `member@${branch}`]);
+      expect(await rolesOf(people.member)).toEqual([`member@${branch}`]);
+      expect(await rolesOf(people.applicant)).toEqual(["applicant@cczu-petrochem-b08"]);
+    });
     expect(await rolesOf(people.campusPerson)).toEqual([]);
   });
 
@@ -77,7 +80,7 @@ describe("a change of the secretary", () => {
     expect(await rolesOf(people.member)).toContain(`branch_secretary@${branch}`);
     expect(await rolesOf(people.branchSecretary)).toEqual([`member@${branch}`]);
 
-    await product.cloud.activity.quiesce(60_000);
+    await product.settle();
     const { body } = await api<{ items: AuditEntry[] }>(`GET /api/audit-entries?organizationId=${branch}`, {
       as: people.department,
     });
@@ -157,12 +160,14 @@ test("the posts of an organisation end when it is dissolved", async () => {
     body: { reason: "任务完成", version },
   });
   expect(dissolved.status, JSON.stringify(dissolved.body)).toBe(200);
-  await product.cloud.activity.quiesce(60_000);
-  expect(await rolesOf(people.committeeMember)).not.toContain(`branch_secretary@${organizationId}`);
+  await product.settle();
+  await eventually(async () =>
+    expect(await rolesOf(people.committeeMember)).not.toContain(`branch_secretary@${organizationId}`),
+  );
 });
 
 test("whoever's post runs out by its date is counted in the committee up to that day", async () => {
-  await product.cloud.activity.quiesce(60_000);
+  await product.settle();
   const size = async () =>
     (await api<{ committeeSize: number }>(`GET /api/organizations/${branch}`, { as: people.department })).body
       .committeeSize;
@@ -179,7 +184,7 @@ test("whoever's post runs out by its date is counted in the committee up to that
     },
   });
   expect(made.status, JSON.stringify(made.body)).toBe(201);
-  await product.cloud.activity.quiesce(60_000);
+  await product.settle();
   expect(await size()).toBe(before + 1);
   const job = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("RecountCommittees"));
   expect((await job?.invoke({ time: `${day(1)}T00:10:00+08:00` }))?.error).toBeUndefined();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import type { PeopleExport } from "../../lib/people-export/people-export.ts";
 import { apiOf, people } from "../support/api-client.ts";
+import { eventually } from "../support/eventually.ts";
 import { makeIdNumber } from "../support/people.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 import { rosterImportsOf, sampleRoster } from "../support/roster-imports.ts";
@@ -94,16 +95,19 @@ describe("an export of a few people", () => {
     expect(text).not.toContain(idNumber);
     expect(text).toContain(`${idNumber.slice(0, 3)}***`);
 
-    await product.cloud.activity.quiesce(60_000);
-    const audit = await api<{ items: AuditEntry[] }>("GET /api/audit-entries?limit=50", {
-      as: people.auditAdministrator,
+    await product.settle();
+    const entries = await eventually(async () => {
+      const audit = await api<{ items: AuditEntry[] }>("GET /api/audit-entries?limit=50", {
+        as: people.auditAdministrator,
+      });
+      const found = audit.body.items.filter(({ subject }) => subject.id === made.exportId);
+      expect(found.map(({ action }) => action).reverse()).toEqual([
+        "PeopleExportRequested",
+        "PeopleExported",
+        "PeopleExportDownloaded",
+      ]);
+      return found;
     });
-    const entries = audit.body.items.filter(({ subject }) => subject.id === made.exportId);
-    expect(entries.map(({ action }) => action).reverse()).toEqual([
-      "PeopleExportRequested",
-      "PeopleExported",
-      "PeopleExportDownloaded",
-    ]);
     expect(entries[1]?.details).toMatchObject({ count: made.count, purpose: "branch_register" });
     expect(JSON.stringify(entries)).not.toContain("诸葛式");
   });

@@ -3,6 +3,7 @@ import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import type { PersonCardView, PersonView } from "../../lib/membership/person-view.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import { apiOf, people } from "../support/api-client.ts";
+import { eventually } from "../support/eventually.ts";
 import { makeIdNumber } from "../support/people.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 import { linesNaming } from "../support/written-logs.ts";
@@ -110,10 +111,12 @@ describe("a person's record", () => {
 
   test("is counted where the person belongs, in the stage that the person has", async () => {
     const counts = async (id: string) => {
-      await product.cloud.activity.quiesce(60_000);
+      await product.settle();
       const { body } = await api<Organization>(`GET /api/organizations/${id}`, { as: people.department });
       return [body.candidateCount, body.memberCount, body.fullMemberCount];
     };
+    const become = (id: string, expected: number[]) =>
+      eventually(async () => expect(await counts(id)).toEqual(expected));
     const [before, other] = [await counts(branch), await counts("cczu-petrochem-b03")];
     const plus = (base: number[], ...by: number[]) => base.map((count, index) => count + (by[index] ?? 0));
     const made = await register({
@@ -121,14 +124,14 @@ describe("a person's record", () => {
       stage: "probationary_member",
       fields: { name: "冯计数", admission_date: "2025-10-01" },
     });
-    expect(await counts(branch)).toEqual(plus(before, 0, 1, 0));
+    await become(branch, plus(before, 0, 1, 0));
     await post(made.personId, "stage", { version: 1, transition: "convert", on: "2026-10-01" });
-    expect(await counts(branch)).toEqual(plus(before, 0, 1, 1));
+    await become(branch, plus(before, 0, 1, 1));
     await post(made.personId, "move", { version: 2, organizationId: "cczu-petrochem-b03" });
-    expect(await counts(branch)).toEqual(before);
-    expect(await counts("cczu-petrochem-b03")).toEqual(plus(other, 0, 1, 1));
+    await become(branch, before);
+    await become("cczu-petrochem-b03", plus(other, 0, 1, 1));
     await post(made.personId, "stage", { version: 3, transition: "transfer_out", on: "2026-11-01" });
-    expect(await counts("cczu-petrochem-b03")).toEqual(other);
+    await become("cczu-petrochem-b03", other);
   });
 
   test("shows each reader what the reader's place allows, and nothing beside", async () => {
@@ -178,12 +181,15 @@ describe("the id number", () => {
     const refused = await post(personId, "id-number/reveal", { purpose: "identity_check" }, people.organizer);
     expect(refused.status).toBe(403);
 
-    await product.cloud.activity.quiesce(60_000);
-    const audit = await api<{ items: AuditEntry[] }>(`GET /api/audit-entries?organizationId=${branch}`, {
-      as: people.department,
+    await product.settle();
+    const entries = await eventually(async () => {
+      const audit = await api<{ items: AuditEntry[] }>(`GET /api/audit-entries?organizationId=${branch}`, {
+        as: people.department,
+      });
+      const found = audit.body.items.filter(({ subject }) => subject.id === personId);
+      expect(found.map(({ action }) => action).sort()).toEqual(["IdNumberRevealed", "PersonRegistered"]);
+      return found;
     });
-    const entries = audit.body.items.filter(({ subject }) => subject.id === personId);
-    expect(entries.map(({ action }) => action).sort()).toEqual(["IdNumberRevealed", "PersonRegistered"]);
     expect(entries.find(({ action }) => action === "IdNumberRevealed")).toMatchObject({
       details: { purpose: "transfer_letter" },
       actor: { name: "王海燕" },

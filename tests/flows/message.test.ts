@@ -31,7 +31,7 @@ let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 beforeAll(async () => {
   product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
-  await product.cloud.activity.quiesce(60_000);
+  await product.settle();
   api = apiOf(product);
 });
 afterAll(async () => product?.stop());
@@ -110,7 +110,7 @@ describe("a message to a school", () => {
   test("has counts that a recount finds right, or puts right", async () => {
     const recount = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("RecountReceipts"));
     // The counts of the branch are there; those of the nodes above may still be on their way.
-    await product.cloud.activity.quiesce(60_000);
+    await product.settle();
     const corrected = async () => {
       const result = await recount?.invoke({ messageId: sent.messageId });
       expect(result?.error).toBeUndefined();
@@ -232,7 +232,7 @@ test("follows people who change their branch at once, in both directions", async
   expect(moved.status, JSON.stringify(moved.body)).toBe(200);
   expect(await titlesOf(people.member)).not.toContain("本支部事务");
   expect((await api(`GET /api/messages/${before.body.messageId}`, { as: people.member })).status).toBe(404);
-  await product.cloud.activity.quiesce(30_000);
+  await product.settle();
   const now = await api<Message>("POST /api/organizations/cczu/messages", {
     as: people.department,
     body: { ...quietNotice, title: "欢迎来到二支部", audience: place },

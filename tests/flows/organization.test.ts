@@ -4,6 +4,7 @@ import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import { maximumFollowers } from "../../lib/organization/move-organization.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import { apiOf, people } from "../support/api-client.ts";
+import { eventually } from "../support/eventually.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;
@@ -37,7 +38,7 @@ const get = async (id: string) =>
   (await api<Organization>(`GET /api/organizations/${id}`, { as: people.department })).body;
 
 async function entriesOf(organizationId: string): Promise<AuditEntry[]> {
-  await product.cloud.activity.quiesce(60_000);
+  await product.settle();
   const { body } = await api<{ items: AuditEntry[] }>(`GET /api/audit-entries?organizationId=${organizationId}`, {
     as: people.department,
   });
@@ -101,14 +102,17 @@ describe("the organisation tree", () => {
       expect(dissolved.body, JSON.stringify(dissolved.body)).toMatchObject({ status: "dissolved" });
     }
 
-    const entries = await entriesOf(made.organizationId);
-    // Facts of one second may reach the chain in another order.
-    expect(entries.map(({ action }) => action).sort()).toEqual([
-      "OrganizationCreated",
-      "OrganizationDissolved",
-      "OrganizationMoved",
-      "OrganizationRenamed",
-    ]);
+    const entries = await eventually(async () => {
+      const found = await entriesOf(made.organizationId);
+      // Facts of one second may reach the chain in another order.
+      expect(found.map(({ action }) => action).sort()).toEqual([
+        "OrganizationCreated",
+        "OrganizationDissolved",
+        "OrganizationMoved",
+        "OrganizationRenamed",
+      ]);
+      return found;
+    });
     expect(entries.every(({ actor }) => actor.name === "王海燕")).toBe(true);
   });
 
@@ -127,9 +131,12 @@ describe("the organisation tree", () => {
   });
 
   test("counts the people who belong to an organisation and does not dissolve it over their heads", async () => {
-    await product.cloud.activity.quiesce(60_000);
-    const home = await get("cczu-petrochem-b01");
-    expect(home.memberCount).toBe(5);
+    await product.settle();
+    const home = await eventually(async () => {
+      const found = await get("cczu-petrochem-b01");
+      expect(found.memberCount).toBe(5);
+      return found;
+    });
     const answer = await api(`POST /api/organizations/${home.organizationId}/dissolve`, {
       as: people.department,
       body: { reason: "撤销", version: home.version },
@@ -225,18 +232,17 @@ test("npm run trace draws a request with the facts that it caused and their effe
 });
 
 describe("what touches many organisations", () => {
-  const eventually = async <Value>(read: () => Promise<Value>, isDone: (value: Value) => boolean): Promise<Value> => {
-    for (let attempt = 0; attempt < 60; attempt++) {
-      await product.cloud.activity.quiesce(60_000);
+  const comesTo = <Value>(read: () => Promise<Value>, isDone: (value: Value) => boolean): Promise<Value> =>
+    eventually(async () => {
+      await product.settle();
       const value = await read();
-      if (isDone(value)) return value;
-    }
-    throw new Error("it does not come to an end");
-  };
+      expect(isDone(value)).toBe(true);
+      return value;
+    });
 
   test("merges branches: their people belong to the target, each in one branch, and the sources keep their history", async () => {
     const ids = ["cczu-petrochem-b01", "cczu-petrochem-b02"];
-    await product.cloud.activity.quiesce(60_000);
+    await product.settle();
     const target = await create("合并后党支部");
     const sources = await Promise.all(ids.map(get));
     const total = sources.reduce((sum, { memberCount, candidateCount }) => sum + memberCount + candidateCount, 0);
@@ -251,7 +257,7 @@ describe("what touches many organisations", () => {
       },
     });
     expect(started.body, JSON.stringify(started.body)).toMatchObject({ version: 2 });
-    const merged = await eventually(
+    const merged = await comesTo(
       () => get(target.organizationId),
       ({ mergeId }) => mergeId === null,
     );
@@ -286,7 +292,7 @@ describe("what touches many organisations", () => {
       body: { parentId: "cczu-law", version: 1 },
     });
     expect(moved.body, JSON.stringify(moved.body)).toMatchObject({ path: `/cczu/cczu-law/${id}/` });
-    const below = await eventually(
+    const below = await comesTo(
       async () =>
         (await api<{ items: Organization[] }>(`GET /api/organizations?under=${id}`, { as: people.department })).body
           .items,

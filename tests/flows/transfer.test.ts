@@ -4,6 +4,7 @@ import type { PersonView } from "../../lib/membership/person-view.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import type { Transfer, TransferView } from "../../lib/transfer/transfer.ts";
 import { apiOf, people } from "../support/api-client.ts";
+import { eventually } from "../support/eventually.ts";
 import { makeIdNumber } from "../support/people.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
@@ -106,14 +107,17 @@ describe("a transfer", () => {
     });
     expect(ofPerson.body.items).toHaveLength(1);
 
-    await product.cloud.activity.quiesce(60_000);
-    const audit = await api<{ items: AuditEntry[] }>("GET /api/audit-entries?limit=50", {
-      as: people.auditAdministrator,
+    await product.settle();
+    const entries = await eventually(async () => {
+      const audit = await api<{ items: AuditEntry[] }>("GET /api/audit-entries?limit=50", {
+        as: people.auditAdministrator,
+      });
+      const found = audit.body.items.filter(({ subject }) => [transferId, personId].includes(subject.id));
+      expect(found.map(({ action }) => action)).toEqual(
+        expect.arrayContaining(["TransferRequested", "TransferReleased", "TransferReceived", "PersonMoved"]),
+      );
+      return found;
     });
-    const entries = audit.body.items.filter(({ subject }) => [transferId, personId].includes(subject.id));
-    expect(entries.map(({ action }) => action)).toEqual(
-      expect.arrayContaining(["TransferRequested", "TransferReleased", "TransferReceived", "PersonMoved"]),
-    );
     expect(JSON.stringify(entries.map(({ details }) => details))).not.toMatch(/陈晓东|调到计算机/);
   });
 

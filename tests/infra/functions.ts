@@ -39,7 +39,8 @@ export function describeFunctions(read: () => Assembly): void {
 
   describe("every function", () => {
     test("of the sources is deployed once, and nothing else is", () => {
-      expect(lambdas().map(nameOf).sort()).toEqual(functionNames().sort());
+      const expected = functionNames().filter((name) => name !== "serve-page" || read().partition === "aws-cn");
+      expect(lambdas().map(nameOf).sort()).toEqual(expected.sort());
     });
 
     test("runs on Node 24 with a role and a log group of its own", () => {
@@ -96,6 +97,21 @@ export function describeFunctions(read: () => Assembly): void {
         expect(Number(at(lambda, "Timeout")), lambda.id).toBeLessThan(limit);
       }
     });
+  });
+
+  test("a flood of one kind leaves the others room: queues are worked off by few, and who needs no login has a share", () => {
+    const mappings = read().ofType("AWS::Lambda::EventSourceMapping");
+    const ofQueues = mappings.filter((one) => read().follow(one, at(one, "EventSourceArn")).type === "AWS::SQS::Queue");
+    const batches = ofQueues.map((mapping) => {
+      const most = Number(at(mapping, "ScalingConfig", "MaximumConcurrency"));
+      expect(most, mapping.id).toBeGreaterThanOrEqual(2);
+      return most;
+    });
+    const reserved = lambdas().filter((lambda) => at(lambda, "ReservedConcurrentExecutions") !== undefined);
+    expect(reserved.map(nameOf)).toEqual(read().stage === "prod" ? ["accept-feedback"] : []);
+    const shares = reserved.map((lambda) => Number(at(lambda, "ReservedConcurrentExecutions")));
+    const taken = [...batches, ...shares].reduce((sum, one) => sum + one, 0);
+    expect(taken, "of the 1,000 of an account").toBeLessThan(400);
   });
 
   test("every log is kept for six months at least, and in production when its stack goes", () => {

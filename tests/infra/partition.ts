@@ -17,6 +17,7 @@ const byHand: Readonly<Record<string, RegExp>> = {
 /** What AWS China does not have, as it would stand in a template. */
 const absentInChina: Readonly<Record<string, RegExp>> = {
   "origin access control": /OriginAccessControl/,
+  "functions at the edge": /AWS::CloudFront::(Function|KeyValueStore)|"FunctionAssociations"/,
   "function URLs": /AWS::Lambda::Url|lambda:InvokeFunctionUrl/,
   "X-Ray for functions": /TracingConfig|AWS::XRay::/,
   "user pools": /AWS::Cognito::/,
@@ -67,6 +68,29 @@ export function describePartition(read: () => Assembly): void {
     const identities = read().ofType("AWS::CloudFront::CloudFrontOriginAccessIdentity");
     const controls = read().ofType("AWS::CloudFront::OriginAccessControl");
     expect([identities.length, controls.length]).toEqual(read().partition === "aws-cn" ? [2, 0] : [0, 2]);
+  });
+
+  test("the addresses of screens are answered at the edge, and in China by a function of ours", () => {
+    const [site, ...more] = read().ofApplication("AWS::CloudFront::Distribution");
+    if (site === undefined) throw new Error("there is no site");
+    expect(more).toEqual([]);
+    const config = at(site, "DistributionConfig") as {
+      DefaultRootObject?: string;
+      DefaultCacheBehavior: { FunctionAssociations?: unknown[]; TargetOriginId: string };
+      CacheBehaviors: { PathPattern: string; FunctionAssociations?: unknown[]; TargetOriginId: string }[];
+    };
+    const { DefaultCacheBehavior: page, CacheBehaviors: others } = config;
+    const patterns = others.map(({ PathPattern }) => PathPattern);
+    if (read().partition === "aws") {
+      expect(patterns).toEqual(["/api/*"]);
+      for (const behavior of [page, ...others]) expect(behavior.FunctionAssociations).toHaveLength(1);
+      return;
+    }
+    expect(patterns).toEqual(["/api/*", "/config.json", "*.*"]);
+    expect(others[1]?.TargetOriginId).toBe(page.TargetOriginId);
+    expect(new Set(others.map(({ TargetOriginId }) => TargetOriginId)).size).toBe(3);
+    // The root would be looked for as a file otherwise.
+    expect(config.DefaultRootObject).toBeUndefined();
   });
 
   test("functions run on a processor that every region has", () => {

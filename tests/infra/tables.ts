@@ -75,6 +75,20 @@ export function describeTables(read: () => Assembly): void {
     }
   });
 
+  test("in production everything that holds data outlives its stack, also of the anonymous plane; elsewhere it goes", () => {
+    const isProduction = read().stage === "prod";
+    const policies = (one: Resource) => [one.deletionPolicy, one.replacePolicy];
+    const policy = isProduction ? "Retain" : "Delete";
+    const holding = ["AWS::DynamoDB::Table", "AWS::S3::Bucket"].flatMap((type) => read().ofType(type));
+    for (const one of holding) expect(policies(one), one.id).toEqual([policy, policy]);
+    for (const table of read().ofType("AWS::DynamoDB::Table")) {
+      expect(at(table, "DeletionProtectionEnabled") ?? false, table.id).toBe(isProduction);
+    }
+    // What a key has encrypted is lost with it.
+    if (!isProduction) return;
+    for (const key of read().ofType("AWS::KMS::Key")) expect(policies(key), key.id).toEqual(["Retain", "Retain"]);
+  });
+
   test("what holds state stands in a stack of its own, with nothing that changes often", () => {
     const stacks = new Set(tables().map(({ stack }) => stack));
     expect(stacks.size).toBe(1);

@@ -31,6 +31,18 @@ export function describeTemplates(read: () => Assembly): void {
     }
   });
 
+  test("no stack hands a parameter on to another, because CloudFormation changes no export that is imported", () => {
+    interface Shape {
+      Parameters?: Record<string, unknown>;
+      Outputs?: Record<string, { Value: { Ref?: string }; Export?: unknown }>;
+    }
+    for (const [stack, text] of read().texts) {
+      const { Parameters = {}, Outputs = {} } = JSON.parse(text) as Shape;
+      const handedOn = Object.values(Outputs).filter(({ Export, Value }) => Export && (Value.Ref ?? "") in Parameters);
+      expect(handedOn, stack).toEqual([]);
+    }
+  });
+
   test("production stacks cannot be deleted by accident", () => {
     const { artifacts } = jsonOf<{
       artifacts: Record<string, { type: string; properties: { terminationProtection?: boolean } }>;

@@ -3,6 +3,7 @@ import type { ActivityView } from "../../lib/activity/views.ts";
 import type { LedgerCell, LedgerEntry, PersonEntry } from "../../lib/ledger/ledger.ts";
 import { type ActivityJourney, branch } from "./activity-journey.ts";
 import { people } from "./api-client.ts";
+import { eventually } from "./eventually.ts";
 
 /** What follows from a confirmed activity: the ledger of the branch, and the member's own record with its study hours. */
 export async function readBooks({ accepted }: ActivityJourney, filed: ActivityView): Promise<void> {
@@ -42,8 +43,11 @@ export async function correctBooks(
   const corrected = await step(filed, "correct", correction);
   expect(corrected).toMatchObject({ corrections: 1, record: { counts: { present: 3, absent: 1 } } });
   await settle();
-  const after = await accepted<{ entries: PersonEntry[] }>(`GET /api/me/ledger?year=${year}`, undefined, people.member);
-  expect(after.entries).toContainEqual(expect.objectContaining({ activityId, studyHours: 0, attendance: "absent" }));
+  await eventually(async () => {
+    const key = `GET /api/me/ledger?year=${year}`;
+    const after = await accepted<{ entries: PersonEntry[] }>(key, undefined, people.member);
+    expect(after.entries).toContainEqual(expect.objectContaining({ activityId, studyHours: 0, attendance: "absent" }));
+  });
   const versions = await accepted<{ items: object[] }>(
     `GET /api/activities/${activityId}/versions`,
     undefined,

@@ -37,7 +37,7 @@ export function activityJourney(product: TestProduct) {
   return {
     api,
     accepted,
-    settle: () => product.cloud.activity.quiesce(60_000),
+    settle: () => product.settle(),
     create: async (more: object = {}, as: string = people.branchSecretary) =>
       await api<ActivityView & { errors?: { field: string }[] }>("POST /api/activities", {
         as,

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+export const region = "us-east-1";
+/** Of the account's root: with these the emulator verifies no signature and refuses nothing. */
+export const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+const host = "127.0.0.1";
+const readyWithinMs = 30_000;
+
+export interface Emulator {
+  readonly port: number;
+  readonly endpoint: string;
+  /** What a program needs to speak to the emulator and to nothing else. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts MiniStack on the loopback interface, with everything that it writes below `directory`. */
+export async function startEmulator(options: { command: string; port: number; directory: string }): Promise<Emulator> {
+  const { command, port, directory } = options;
+  const temporary = join(directory, "tmp");
+  await mkdir(temporary, { recursive: true });
+  const log = createWriteStream(join(directory, "emulator.log"));
+  const child = spawn(command, {
+    cwd: directory,
+    env: {
+      ...environmentWithoutAws(),
+      BIND_HOST: host,
+      GATEWAY_PORT: String(port),
+      IOT_MTLS_ENABLED: "0",
+      // Each execution at a time is a process, and those that are idle go soon: this runs beside other work.
+      LAMBDA_ACCOUNT_CONCURRENCY: "40",
+      LAMBDA_EXECUTOR: "local",
+      LAMBDA_WARM_TTL_SECONDS: "15",
+      LOG_LEVEL: "WARNING",
+      TMPDIR: temporary,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    // In a process group of its own, so that its Node processes end with it.
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.pipe(log, { end: false });
+  const endpoint = `http://${host}:${port}`;
+  const stop = () => end(child);
+  try {
+    await ready(child, endpoint);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port, endpoint, environment: { ...environmentWithoutAws(), ...access(endpoint) }, stop };
+}
+
+/** Without what would lead a program to somebody's account. */
+function environmentWithoutAws(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
+  return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+const access = (endpoint: string) => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  AWS_REGION: region,
+  AWS_CONFIG_FILE: "/dev/null",
+  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+  AWS_EC2_METADATA_DISABLED: "true",
+});
+
+async function ready(child: ChildProcess, endpoint: string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`the emulator ended with ${child.exitCode}; see emulator.log`);
+    const answer = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the emulator was not ready within ${readyWithinMs / 1000} s`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null) return;
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // The group has ended in this moment.
+    }
+    await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, 1_500).unref())]);
+  }
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { request } from "node:http";
+import type { Emulator } from "./emulator.ts";
+
+interface Page {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** Asks the emulated distribution as a browser would that came by https. */
+export function pageOf({ port }: Emulator, host: string, path: string): Promise<Page> {
+  return new Promise((resolve, reject) => {
+    const headers = { host, "x-forwarded-proto": "https" };
+    const call = request({ host: "127.0.0.1", port, path, headers }, (response) => {
+      let body = "";
+      response.setEncoding("utf8").on("data", (text: string) => {
+        body += text;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    });
+    call.once("error", reject).end();
+  });
+}
+
+/** The application is served with its policy, its screens have addresses, and it is told who signs people in. */
+export async function checkSite(
+  emulator: Emulator,
+  expected: { host: string; issuer: string; clientId: string },
+): Promise<void> {
+  const { host, issuer, clientId } = expected;
+  for (const path of ["/", "/organizations/cczu", "/m/messages"]) {
+    const page = await pageOf(emulator, host, path);
+    assert.equal(page.status, 200, `${path}: ${page.body.slice(0, 300)}`);
+    assert.match(page.body, /<div id="root">/, path);
+    const policy = String(page.headers["content-security-policy"]);
+    assert.ok(policy.includes(`connect-src 'self' ${issuer} `), `${path}: ${policy}`);
+    assert.doesNotMatch(policy, /unsafe-/);
+  }
+  const settings = await pageOf(emulator, host, "/config.json");
+  assert.deepEqual(JSON.parse(settings.body), { issuer, clientId, audience: "dangjian-api" });
+}

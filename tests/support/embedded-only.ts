@@ -1,0 +1,53 @@
+/**
+ * The flow files that run on every target, in this order: elsewhere they share one demo campus, which each leaves as the next
+ * one needs it.
+ */
+export const everywhere = [
+  "organization.test.ts",
+  "bad-input.test.ts",
+  "membership.test.ts",
+  "message.test.ts",
+  "appointments.test.ts",
+  "activity.test.ts",
+  "export.test.ts",
+  "access.test.ts",
+  "transfer.test.ts",
+] as const;
+
+const startsAJob = "starts a function by hand, as only an operator may";
+const changesTheCampus = "changes the campus for the files after it";
+
+/**
+ * What runs on the embedded cloud only, and what it needs of it: whole files, or tests by the beginning of their title.
+ */
+export const embeddedOnly: Readonly<Record<string, string | Readonly<Record<string, string>>>> = {
+  "activity.test.ts": {
+    "a monthly plan makes its drafts": startsAJob,
+  },
+  "appointments.test.ts": {
+    "is one action, applies at the next request": changesTheCampus,
+    "no person becomes two administrators": startsAJob,
+    "whoever's post runs out by its date": startsAJob,
+  },
+  "message.test.ts": {
+    "has counts that a recount finds right": startsAJob,
+    "follows people who change their branch": changesTheCampus,
+    "a member is greeted once": startsAJob,
+    "what a killed sender left open": "switches faults on, moves the clock and reads what was sent",
+    "a receipt that cannot be counted": "writes into a table and reads dead letters",
+  },
+  "organization.test.ts": {
+    "merges branches": changesTheCampus,
+  },
+  "faults.test.ts": "switches faults on and moves the clock",
+  "feedback.test.ts": "starts the mixer by hand and reads what was sent",
+  "feedback-adversary.test.ts": "looks into tables, logs and files",
+  "forged-tokens.test.ts": "rotates and stops the sign-on and moves the clock",
+  "message-delivery.test.ts": "reads what was sent, and moves the clock",
+  "message-faults.test.ts": "switches faults on",
+  "obligation.test.ts": "needs what the demo campus did and owes, and moves the clock to the morning",
+  "roster-import.test.ts": "looks into the bucket and the logs, and starts an operator's function",
+  "roster-import-survival.test.ts": "kills the product",
+  "statistics.test.ts": "switches faults on, damages a table and moves the clock",
+  "survival.test.ts": "kills the product",
+};
