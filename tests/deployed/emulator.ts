@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createWriteStream, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { ToolMissing } from "../../scripts/python-tool.ts";
 
 export const region = "us-east-1";
 /** Of the account's root: with these the emulator verifies no signature and refuses nothing. */
@@ -17,9 +19,14 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** Starts MiniStack on the loopback interface, with everything that it writes below `directory`. */
+/**
+ * Starts MiniStack on the loopback interface, with everything that it writes below `directory`. It speaks TLS, because the
+ * policies of our buckets and queues refuse anything else, and holds every role to its policies.
+ */
 export async function startEmulator(options: { command: string; port: number; directory: string }): Promise<Emulator> {
   const { command, port, directory } = options;
+  if (spawnSync("openssl", ["version"]).status !== 0)
+    throw new ToolMissing("the emulator needs openssl, which is not there");
   const temporary = join(directory, "tmp");
   await mkdir(temporary, { recursive: true });
   const log = createWriteStream(join(directory, "emulator.log"));
@@ -27,6 +34,7 @@ export async function startEmulator(options: { command: string; port: number; di
     cwd: directory,
     env: {
       ...environmentWithoutAws(),
+      AUTH: "true",
       BIND_HOST: host,
       GATEWAY_PORT: String(port),
       IOT_MTLS_ENABLED: "0",
@@ -36,21 +44,25 @@ export async function startEmulator(options: { command: string; port: number; di
       LAMBDA_WARM_TTL_SECONDS: "15",
       LOG_LEVEL: "WARNING",
       TMPDIR: temporary,
+      USE_SSL: "1",
     },
     stdio: ["ignore", "pipe", "pipe"],
     // In a process group of its own, so that its Node processes end with it.
     detached: true,
   });
   for (const stream of [child.stdout, child.stderr]) stream.pipe(log, { end: false });
-  const endpoint = `http://${host}:${port}`;
+  const endpoint = `https://${host}:${port}`;
+  const certificate = join(temporary, "ministack-tls", "server.crt");
   const stop = () => end(child);
   try {
-    await ready(child, endpoint);
+    await ready(child, endpoint, certificate);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { port, endpoint, environment: { ...environmentWithoutAws(), ...access(endpoint) }, stop };
+  const trusted = { AWS_CA_BUNDLE: certificate, NODE_EXTRA_CA_CERTS: certificate };
+  const environment = { ...environmentWithoutAws(), ...access(endpoint), ...trusted };
+  return { port, endpoint, environment, stop };
 }
 
 /** Without what would lead a program to somebody's account. */
@@ -69,16 +81,22 @@ const access = (endpoint: string) => ({
   AWS_EC2_METADATA_DISABLED: "true",
 });
 
-async function ready(child: ChildProcess, endpoint: string): Promise<void> {
+async function ready(child: ChildProcess, endpoint: string, certificate: string): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the emulator ended with ${child.exitCode}; see emulator.log`);
-    const answer = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
-    await answer?.arrayBuffer();
-    if (answer?.ok) return;
+    if (await isAnswering(endpoint, certificate).catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`the emulator was not ready within ${readyWithinMs / 1000} s`);
+}
+
+/** Trusts the certificate that the emulator has made for itself, in this process; others get it by their environment. */
+async function isAnswering(endpoint: string, certificate: string): Promise<boolean> {
+  setDefaultCACertificates([...getCACertificates("bundled"), readFileSync(certificate, "utf8")]);
+  const answer = await fetch(`${endpoint}/_ministack/health`);
+  await answer.arrayBuffer();
+  return answer.ok;
 }
 
 async function end(child: ChildProcess): Promise<void> {

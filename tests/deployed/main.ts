@@ -94,7 +94,7 @@ async function main(): Promise<void> {
   writeFileSync(targetFile, JSON.stringify(target));
   await step("demo campus", () => enterCampus(target, operator, output));
   const flows = ["node_modules/vitest/vitest.mjs", "run", "--project", "flows"];
-  await step("flows", () => node(flows, { TEST_TARGET: "deployed" }));
+  await step("flows", () => node(flows, { ...emulator.environment, TEST_TARGET: "deployed" }));
   const hasNoDifference = () => succeeds(cdk, "diff", "--fail");
   await step("diff", hasNoDifference);
   await step("update in place", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { request } from "node:http";
+import { request } from "node:https";
 import type { Emulator } from "./emulator.ts";
 
 interface Page {
@@ -8,11 +8,11 @@ interface Page {
   readonly body: string;
 }
 
-/** Asks the emulated distribution as a browser would that came by https. */
+/** Asks the emulated distribution as a browser would: it tells distributions apart by the host in the request. */
 export function pageOf({ port }: Emulator, host: string, path: string): Promise<Page> {
   return new Promise((resolve, reject) => {
-    const headers = { host, "x-forwarded-proto": "https" };
-    const call = request({ host: "127.0.0.1", port, path, headers }, (response) => {
+    const address = { host: "127.0.0.1", servername: "localhost", port, path, headers: { host } };
+    const call = request(address, (response) => {
       let body = "";
       response.setEncoding("utf8").on("data", (text: string) => {
         body += text;
