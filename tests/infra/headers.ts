@@ -37,13 +37,14 @@ export function describeHeaders(read: () => Assembly): void {
         const behaviors = [
           at(site, "DistributionConfig", "DefaultCacheBehavior"),
           ...listOf(at(site, "DistributionConfig", "CacheBehaviors")),
-        ] as { ResponseHeadersPolicyId: unknown; ViewerProtocolPolicy: string }[];
+        ] as { PathPattern?: string; ResponseHeadersPolicyId: unknown; ViewerProtocolPolicy: string }[];
         for (const { ResponseHeadersPolicyId, ViewerProtocolPolicy } of behaviors) {
           expect(read().follow(site, ResponseHeadersPolicyId).type).toBe("AWS::CloudFront::ResponseHeadersPolicy");
           expect(["https-only", "redirect-to-https"]).toContain(ViewerProtocolPolicy);
         }
         // Pages lead people to TLS; a program that calls the API in the clear is not helped on.
-        expect(behaviors.slice(1).map(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy)).toEqual(["https-only"]);
+        const programs = behaviors.filter(({ PathPattern = "" }) => /^\/(api\/\*|drop)$/.test(PathPattern));
+        expect(programs.map(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy)).toEqual(["https-only"]);
       }
     });
 
