@@ -342,7 +342,8 @@ describe.concurrent("every route for every role at an own and at a foreign organ
   );
 
   // Elsewhere each call is a journey over a network: one combination for each route, another one for each.
-  const rows = remoteTarget() === undefined ? all : all.filter((_, index) => index % (all.length / allRoutes.length - 1) === 0);
+  const rows =
+    remoteTarget() === undefined ? all : all.filter((_, index) => index % (all.length / allRoutes.length - 1) === 0);
 
   test.each(rows)("$id as $role at the $place one", async ({ route, role, place }) => {
     const { key, body } = requestFor(route, place);

@@ -6,7 +6,10 @@ import { nameOf } from "./functions.ts";
 const catchAll = "ANY /{proxy+}";
 
 export function describeHttpApi(read: () => Assembly): void {
-  const ofApi = (type: string) => read().ofType(type).filter(({ stack }) => stack.endsWith("-Api"));
+  const ofApi = (type: string) =>
+    read()
+      .ofType(type)
+      .filter(({ stack }) => stack.endsWith("-Api"));
   const routes = () => ofApi("AWS::ApiGatewayV2::Route");
   const keyOf = (route: Resource) => String(at(route, "RouteKey"));
   const lambdaOf = (route: Resource): string => {
