@@ -1,6 +1,6 @@
 import { isAllowed } from "../shared/access.ts";
 import { chinaDay } from "../shared/clock.ts";
-import { conflict, notFound, refused } from "../shared/errors.ts";
+import { conflict, refused } from "../shared/errors.ts";
 import { buildFact } from "../shared/event.ts";
 import { decodeCursor, encodeCursor, type Page } from "../shared/page.ts";
 import type { RequestContext } from "../shared/request-context.ts";
@@ -70,7 +70,7 @@ export function requestErasure({ store, erasures, holdsPosts }: ErasureDependenc
 export function cancelErasure({ erasures }: Pick<ErasureDependencies, "erasures">) {
   return async ({ params }: RouteInput<typeof cancelRoute>, context: RequestContext): Promise<ErasureState> => {
     const erasure = await erasures.find(params.personId);
-    if (erasure === undefined) throw notFound();
+    if (erasure === undefined) throw nothingToCancel();
     const fact = buildFact(ErasureCancelled, context, {
       subject: { kind: "person", id: erasure.personId },
       occasion: erasure.requestedAt,
@@ -79,7 +79,7 @@ export function cancelErasure({ erasures }: Pick<ErasureDependencies, "erasures"
     });
     const answer = { erasure: null };
     if (await erasures.cancel(erasure, fact, { receipt: context.receipt, answer })) return answer;
-    throw notFound();
+    throw nothingToCancel();
   };
 }
 
@@ -133,6 +133,13 @@ function refusalOf(obstacle: "still_here" | "holds_posts") {
         zh: "此人的账号仍有任职或管理角色，请先免职。",
         en: "The person's account still holds a post or a role; end it first.",
       });
+}
+
+function nothingToCancel() {
+  return refused("no_erasure", {
+    zh: "没有待执行的删除申请，请刷新后查看。",
+    en: "No deletion is waiting; reload to see how things stand.",
+  });
 }
 
 function alreadyRequested() {

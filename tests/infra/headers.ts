@@ -99,6 +99,8 @@ export function describeHeaders(read: () => Assembly): void {
         };
         for (const [name, { Default = "", NoEcho }] of Object.entries(Parameters)) {
           if (looksSecret.test(name)) expect([Default, NoEcho], `${stack} ${name}`).toEqual(["", true]);
+          // Holds the credentials of providers.
+          if (name === "MessageChannels") expect(NoEcho).toBe(true);
         }
         expect(text, stack).not.toMatch(/-----BEGIN|AKIA[0-9A-Z]{16}|SecretString|GenerateSecretString.*Literal/);
       }

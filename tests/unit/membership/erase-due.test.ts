@@ -145,7 +145,7 @@ describe("the deletion of a person", () => {
     expect(await stop({ params: { personId }, query: {}, body: {} }, department)).toEqual({ erasure: null });
     expect(await stopped.run(onItsDay)).toEqual({ erased: 0, cancelled: 0 });
     await expect(stop({ params: { personId }, query: {}, body: {} }, department)).rejects.toMatchObject({
-      code: "not_found",
+      options: { reasonCode: "no_erasure" },
     });
     expect(await stopped.request()).toMatchObject({ personId });
   });
