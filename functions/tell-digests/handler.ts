@@ -31,7 +31,7 @@ async function tellTheDigests(scheduledFor: Date): Promise<Readonly<Record<strin
   if (rootId === undefined || name === undefined) return { people: 0 };
   const remind = remindPerson({ store: messages, sender: { organizationId: rootId, name } });
   const circumstances = { at: scheduledFor, correlationId: randomId(), actor: null };
-  const tell = async ({ accountId, day, duties, organizations: places }: DigestNotice) => {
+  const tell = async ({ accountId, day, duties, organizations: places, channels }: DigestNotice) => {
     // Without a record of the person there is no inbox; the list of reminders has it all the same.
     const personId = (await accounts.find(accountId))?.owner?.personId;
     if (personId === undefined) return;
@@ -40,6 +40,7 @@ async function tellTheDigests(scheduledFor: Date): Promise<Readonly<Record<strin
       day: day as PlainDate,
       title: `职责提醒：今天有${duties}项需要处理`,
       body: `涉及${places}个党组织。请打开“我的职责”查看事项、期限和依据，近三十天的提醒在“我的提醒”中。`,
+      channels,
       suffix: suffixOf(accountId, day),
     };
     await remind(reminder, circumstances);

@@ -157,7 +157,7 @@ function digests({ scope, stage, data }: EventParts): WatchedJob {
   });
   job.allowTable(duties, { read: ["GetItem", "Query"], write: ["UpdateItem"] });
   job.allowTable(duties, { indexes: ["byDay"] });
-  job.allowTable(messages, { read: ["GetItem"], write: ["PutItem"] });
+  job.allowTable(messages, { write: ["PutItem"] });
   job.allowTable(data.tableOf(identityTable), { read: ["GetItem"] });
   job.allowTable(data.tableOf(organizationTable), { read: ["GetItem"] });
   // Half an hour after the sweep, when the reminders of all organisations have come together.

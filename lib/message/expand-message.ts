@@ -59,7 +59,9 @@ async function begin(dependencies: ExpandDependencies, messageId: string): Promi
   if (message === undefined) return undefined;
   const sender = await dependencies.places.find(message.senderOrganizationId);
   const policy = effectivePolicy(sender === undefined ? [] : await decisionsFor(dependencies.reach, sender));
-  const channels = channelsFor(message.kind, message.isQuiet, policy).filter(isConfigured);
+  const isMeant = (channel: Channel) => message.channels?.includes(channel) ?? true;
+  const allowed = channelsFor(message.kind, message.isQuiet, policy);
+  const channels = allowed.filter((channel) => isConfigured(channel) && isMeant(channel));
   const organizationIds = channels.length === 0 ? [] : await listOrganizations(dependencies, message.audience);
   const fresh: Expansion = {
     messageId,

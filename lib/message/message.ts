@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Audience } from "./audience.ts";
+import { channelNames } from "./delivery.ts";
 import { messageKindNames } from "./kinds.ts";
 
 /** Begins with the time, so that ids sort by age. */
@@ -68,8 +69,11 @@ export const Message = MessageDraft.extend({
 }).meta({ id: "Message", description: "消息 · A message to a part of the tree" });
 export type Message = z.infer<typeof Message>;
 
-/** As it is kept: with the account that sent it, which no reader is told. */
-export const StoredMessage = Message.extend({ author: z.string() });
+/** As it is kept: with the account that sent it, which no reader is told, and the channels where it names some. */
+export const StoredMessage = Message.extend({
+  author: z.string(),
+  channels: z.array(z.enum(channelNames)).optional(),
+});
 export type StoredMessage = z.infer<typeof StoredMessage>;
 
 /** What an inbox lists: small, because many of them make a page. */

@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from "../rules/calendar/plain-date.ts";
 import { buildFact, type Circumstances } from "../shared/event.ts";
+import type { Channel } from "./delivery.ts";
 import { MessagePosted } from "./events.ts";
 import { messageIdFrom, type StoredMessage } from "./message.ts";
 import type { MessageStore } from "./message-store.ts";
@@ -12,6 +13,8 @@ export interface PersonalReminder {
   readonly day: PlainDate;
   readonly title: string;
   readonly body: string;
+  /** By these alone, of those that are allowed; null: by all. */
+  readonly channels: readonly Channel[] | null;
   /** Tells this reminder from others to the same person; 20 characters. */
   readonly suffix: string;
 }
@@ -24,12 +27,11 @@ export function remindPerson({
   store,
   sender,
 }: {
-  readonly store: Pick<MessageStore, "post" | "find">;
+  readonly store: Pick<MessageStore, "postOnce">;
   readonly sender: { readonly organizationId: string; readonly name: string };
 }) {
-  return async ({ personId, day, title, body, suffix }: PersonalReminder, circumstances: Circumstances) => {
+  return async ({ personId, day, title, body, channels, suffix }: PersonalReminder, circumstances: Circumstances) => {
     const messageId = messageIdFrom(circumstances.at, suffix);
-    if ((await store.find(messageId)) !== undefined) return;
     const message: StoredMessage = {
       messageId,
       kind: "reminder",
@@ -51,6 +53,7 @@ export function remindPerson({
       corrected: null,
       version: 1,
       author: "platform",
+      ...(channels !== null && { channels: [...channels] }),
     };
     const fact = buildFact(MessagePosted, circumstances, {
       subject: { kind: "message", id: messageId },
@@ -58,6 +61,6 @@ export function remindPerson({
       organizationId: sender.organizationId,
       data: { version: message.version, kind: message.kind, organizationIds: [], expected: message.expected },
     });
-    await store.post(message, { facts: [fact], receipt: undefined, answer: null });
+    await store.postOnce(message, { facts: [fact], receipt: undefined, answer: null });
   };
 }

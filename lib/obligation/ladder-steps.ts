@@ -9,5 +9,9 @@ export const ladderSteps = {
   talk: { zh: "约谈并记录", en: "A talk, to be recorded" },
 } as const satisfies Record<string, Text>;
 
+/** By which a person is reminded beside the list; those that reach everybody at once, or cost money, are for other messages. */
+export const reminderChannelNames = ["wecom", "email", "push"] as const;
+export type ReminderChannel = (typeof reminderChannelNames)[number];
+
 export type LadderStep = keyof typeof ladderSteps;
 export const ladderStepNames = Object.keys(ladderSteps) as [LadderStep, ...LadderStep[]];

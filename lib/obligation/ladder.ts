@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { addDays, type PlainDate } from "../rules/calendar/plain-date.ts";
-import { type LadderStep, ladderStepNames } from "./ladder-steps.ts";
+import { type LadderStep, ladderStepNames, reminderChannelNames } from "./ladder-steps.ts";
 
 /** Who is told at a step. */
 export const recipientsOf = {
@@ -34,6 +34,8 @@ export const Ladder = z.object({
     .array(z.enum(ladderStepNames))
     .max(ladderStepNames.length)
     .default(() => [...pushedByDefault]),
+  /** By which of them; a step that is absent uses all. A person's own choice stands above either. */
+  channels: z.partialRecord(z.enum(ladderStepNames), z.array(z.enum(reminderChannelNames)).min(1)).default({}),
 });
 export type Ladder = z.output<typeof Ladder>;
 
@@ -42,6 +44,7 @@ export const defaultLadder: Ladder = {
   days: { ahead: -7, due: 0, head: 1, superior: 7, talk: 14 },
   quiet: [],
   pushed: [...pushedByDefault],
+  channels: {},
 };
 
 /** A ladder that the university set: for a rule or for all, at an organisation and below it or everywhere. */

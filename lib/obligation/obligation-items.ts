@@ -4,7 +4,7 @@ import { PolicyInput } from "../rules/policy.ts";
 import { Duty } from "./duty.ts";
 import { dutyStateNames } from "./duty-states.ts";
 import { LadderSetting, recipientNames } from "./ladder.ts";
-import { ladderStepNames } from "./ladder-steps.ts";
+import { ladderStepNames, reminderChannelNames } from "./ladder-steps.ts";
 import { type DigestPart, type Head, type StoredDuty as KeptDuty, sweepShards } from "./obligation-store.ts";
 import { obligationTable } from "./table.ts";
 
@@ -48,6 +48,7 @@ export const StoredReminder = z.object({
       recipient: z.enum(recipientNames),
       step: z.enum(ladderStepNames),
       isPushed: z.boolean(),
+      channels: z.array(z.enum(reminderChannelNames)).nullable().default(null),
     }),
   ),
   isWeekly: z.boolean(),

@@ -6,7 +6,7 @@ import type { Receipt } from "../shared/request-context.ts";
 import type { Duty } from "./duty.ts";
 import type { DutyState } from "./duty-states.ts";
 import type { LadderSetting, Recipient } from "./ladder.ts";
-import type { LadderStep } from "./ladder-steps.ts";
+import type { LadderStep, ReminderChannel } from "./ladder-steps.ts";
 
 /** The lock of an organisation's duties, and when to look at them again. */
 export interface Head {
@@ -52,6 +52,8 @@ export interface ReminderLine {
   readonly step: LadderStep;
   /** Whether it also goes out by the channels which the person allows. */
   readonly isPushed: boolean;
+  /** By which of these alone; null: all. */
+  readonly channels: readonly ReminderChannel[] | null;
 }
 
 export interface Reminder {

@@ -123,7 +123,8 @@ export function climbLadder(
     if (step === null || !isHigher(step, duty.reminded?.step ?? null)) continue;
     climbed.push({ ...duty, reminded: { step, on }, version: duty.version + 1 });
     const isPushed = ladder.pushed.includes(step);
-    lines.push({ dutyId: duty.dutyId, recipient: recipientsOf[step], step, isPushed });
+    const channels = ladder.channels[step] ?? null;
+    lines.push({ dutyId: duty.dutyId, recipient: recipientsOf[step], step, isPushed, channels });
   }
   const horizon = addDays(on, overviewDays);
   const isWeekly =

@@ -1,5 +1,6 @@
 import { chinaDay } from "../shared/clock.ts";
-import { type ObligationStore, type Reminder, sweepShards } from "./obligation-store.ts";
+import type { ReminderChannel } from "./ladder-steps.ts";
+import { type ObligationStore, type Reminder, type ReminderLine, sweepShards } from "./obligation-store.ts";
 import { linesFor } from "./read-reminders.ts";
 
 /** What one person is told of a day: how much, not what, which only the platform shows. */
@@ -8,6 +9,8 @@ export interface DigestNotice {
   readonly day: string;
   readonly duties: number;
   readonly organizations: number;
+  /** By which the steps want it to go out; null: by all that there are. */
+  readonly channels: readonly ReminderChannel[] | null;
 }
 
 /**
@@ -39,7 +42,7 @@ export function tellDigests({
         const lines = digest === undefined ? [] : linesFor(digest, reminders);
         if (lines.length > 0) {
           const organizations = new Set(lines.map(({ organizationId }) => organizationId)).size;
-          await tell({ accountId, day, duties: lines.length, organizations });
+          await tell({ accountId, day, duties: lines.length, organizations, channels: channelsOf(lines) });
           people++;
         }
         await store.markTold(accountId, day);
@@ -47,4 +50,11 @@ export function tellDigests({
     }
     return { people };
   };
+}
+
+/** What any of the steps wants, so that none of them stays unheard. */
+function channelsOf(lines: readonly ReminderLine[]): readonly ReminderChannel[] | null {
+  const wanted = lines.filter(({ isPushed }) => isPushed).map(({ channels }) => channels);
+  const named = wanted.filter((channels) => channels !== null);
+  return named.length < wanted.length ? null : [...new Set(named.flat())];
 }

@@ -389,6 +389,17 @@ describe("the expansion of a message", () => {
     expect(expansions.get(messageId)).toMatchObject({ state: "done", recipients: 63 });
   });
 
+  test("uses of the channels that are set up only those that the message names", async () => {
+    const published: Batch[] = [];
+    const named = { ...message, channels: ["wecom" as const, "email" as const] };
+    const { expand } = expansion(
+      () => named,
+      async (batches) => void published.push(...batches),
+    );
+    await expand();
+    expect(new Set(published.map(({ channel }) => channel))).toEqual(new Set(["wecom"]));
+  });
+
   test("tells the groups of organisations that have a robot, of what is for everybody there", async () => {
     const published: Batch[] = [];
     let audience = message.audience;

@@ -80,7 +80,7 @@ describe("an organisation", () => {
           {
             ruleId: null,
             organizationId: "faculty",
-            ladder: { days: { ahead: null, due: null, head: 3, superior: null, talk: null }, quiet: [], pushed: [] },
+            ladder: { days: { ahead: null, due: null, head: 3, superior: null, talk: null }, quiet: [], pushed: [], channels: {} },
           },
         ],
       },

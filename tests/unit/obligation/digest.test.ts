@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { collectDigest } from "../../../lib/obligation/collect-digest.ts";
+import { defaultLadder, type Ladder } from "../../../lib/obligation/ladder.ts";
 import { listReminders } from "../../../lib/obligation/read-reminders.ts";
 import { type DigestNotice, tellDigests } from "../../../lib/obligation/tell-digests.ts";
 import { circumstances, contextOf, dutyPlatform } from "./duty-platform.ts";
@@ -47,6 +48,31 @@ test("each person is told once a day by other channels, and nobody when no step 
     ["other-account", 1],
   ]);
   expect(told[0]?.duties).toBeGreaterThan(0);
+});
+
+test("a message goes out by the channels that its steps name, and by all where one of them names none", async () => {
+  const noticeFor = async (channels: Ladder["channels"]) => {
+    const platform = dutyPlatform();
+    const ladder = { ...defaultLadder, channels };
+    const settings = { policy: {}, judgedFrom: null, ladders: [{ ruleId: null, organizationId: null, ladder }] };
+    await platform.store.savePolicy({ ...settings, version: 1 }, [], undefined);
+    await platform.keep("branch-1", circumstances("2026-01-20"));
+    await platform.sweepOn("2026-02-01");
+    const collect = collectDigest({ store: platform.store, findRecipients: async () => ["acc"] });
+    for (const recipient of ["committee", "head", "superior"] as const) {
+      await collect(
+        { organizationId: "branch-1", recipient, day: "2026-02-01", isPushed: true },
+        circumstances("2026-02-01"),
+      );
+    }
+    const told: DigestNotice[] = [];
+    await tellDigests({ store: platform.store, tell: async (notice) => void told.push(notice) })(
+      new Date("2026-02-01T07:00:00+08:00"),
+    );
+    return told[0]?.channels;
+  };
+  expect(await noticeFor({})).toBeNull();
+  expect(await noticeFor({ head: ["email"] })).toEqual(["email"]);
 });
 
 test("the overview of Monday comes once a week and only where something is near", async () => {

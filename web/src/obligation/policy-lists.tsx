@@ -54,7 +54,7 @@ export function OwnNumbers({ draft, rules, action }: NumbersProps) {
 export function LadderSteps({ ladder }: { ladder: Ladder }) {
   const texts = useTermsOf(ruleSettingsTerms);
   const { language } = useWords();
-  const { days, quiet, pushed = [] } = ladder;
+  const { days, quiet, pushed = [], channels = {} } = ladder;
   return (
     <>
       <dl className="ladder-steps">
@@ -65,7 +65,12 @@ export function LadderSteps({ ladder }: { ladder: Ladder }) {
               <dt>{ladderSteps[step][language]}</dt>
               <dd>
                 {offset === null ? texts.skipped : texts.days(offset)}
-                {offset !== null && pushed.includes(step) && <span className="state"> {texts.pushedNote}</span>}
+                {offset !== null && pushed.includes(step) && (
+                  <span className="state">
+                    {" "}
+                    {texts.pushedNote((channels[step] ?? []).map((name) => texts.channels[name]))}
+                  </span>
+                )}
               </dd>
             </div>
           );

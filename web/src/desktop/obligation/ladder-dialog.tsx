@@ -1,5 +1,11 @@
 import { Checkbox, Form, Input, InputNumber, Modal, Select } from "antd";
-import { type LadderStep, ladderStepNames } from "../../../../lib/obligation/ladder-steps.ts";
+import {
+  type LadderStep,
+  ladderStepNames,
+  ladderSteps,
+  type ReminderChannel,
+  reminderChannelNames,
+} from "../../../../lib/obligation/ladder-steps.ts";
 import { type Ladder, type LadderSetting, readDays } from "../../obligation/policy-draft.ts";
 import type { Rule } from "../../obligation/use-rules.ts";
 import { useWords } from "../../obligation/use-words.ts";
@@ -26,16 +32,19 @@ interface Fields {
   readonly superior: number | null;
   readonly talk: number | null;
   readonly pushed: LadderStep[];
+  readonly channels: Partial<Record<LadderStep, ReminderChannel[]>>;
   readonly quiet: string;
 }
 
 /** The most days that the server takes for a step. */
 const most = { ahead: 60, head: 60, superior: 120, talk: 365 } as const;
 
-function ladderFrom({ ahead, due, head, superior, talk, pushed, quiet }: Fields): Ladder {
+function ladderFrom({ ahead, due, head, superior, talk, pushed, channels, quiet }: Fields): Ladder {
+  const named = pushed.filter((step) => (channels?.[step] ?? []).length > 0);
   return {
     days: { ahead: ahead === null ? null : -ahead, due: due ? 0 : null, head, superior, talk },
     pushed,
+    channels: Object.fromEntries(named.map((step) => [step, channels[step]])),
     quiet: (readDays(quiet) ?? []).map(([from, to]) => ({ from, to })),
   };
 }
@@ -47,6 +56,8 @@ export function LadderDialog({ rules, tree, standard, onAdd, onClose }: LadderDi
   const { language } = useWords();
   const [form] = Form.useForm<Fields>();
   const { days } = standard;
+  const chosen: readonly LadderStep[] = Form.useWatch("pushed", form) ?? standard.pushed;
+  const pushed = ladderStepNames.filter((step) => chosen.includes(step));
   const step = (name: keyof typeof most) => (
     <Form.Item name={name} label={texts[name]}>
       <InputNumber min={1} max={most[name]} precision={0} placeholder={texts.skipped} />
@@ -72,6 +83,7 @@ export function LadderDialog({ rules, tree, standard, onAdd, onClose }: LadderDi
           due: days.due === 0,
           ruleId: "",
           pushed: standard.pushed,
+          channels: standard.channels,
           quiet: "",
         }}
         onFinish={(fields) =>
@@ -111,6 +123,17 @@ export function LadderDialog({ rules, tree, standard, onAdd, onClose }: LadderDi
         <Form.Item name="pushed" label={texts.pushed}>
           <Checkbox.Group options={ladderStepNames.map((value) => ({ value, label: texts[value] }))} />
         </Form.Item>
+        <div className="setting-form">
+          {pushed.map((name) => (
+            <Form.Item key={name} name={["channels", name]} label={texts.channelsOf(ladderSteps[name][language])}>
+              <Select
+                mode="multiple"
+                placeholder={texts.allChannels}
+                options={reminderChannelNames.map((value) => ({ value, label: texts.channels[value] }))}
+              />
+            </Form.Item>
+          ))}
+        </div>
         <Form.Item
           name="quiet"
           label={texts.quiet}
