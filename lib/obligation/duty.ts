@@ -53,6 +53,9 @@ export const Report = z.object({
 });
 export type Report = z.output<typeof Report>;
 
+const taskCause = "TASK";
+export const taskIdOf = (id: string): string => `${taskCause}~${id}`;
+
 /** What an organisation owes: by a rule, or because a superior assigned it. */
 export const Duty = z.object({
   dutyId: DutyId,
@@ -82,6 +85,12 @@ export const DutyView = Duty.extend({
   isReportable: z.boolean().meta({ description: "可以上报完成 · Whether it is met by a report with evidence" }),
 }).meta({ id: "Duty", description: "职责或任务 · Something that has to be done by a day" });
 export type DutyView = z.output<typeof DutyView>;
+
+/** The rule that asks for a duty; none for a task. */
+export function ruleIdIn(dutyId: string): string | null {
+  const [cause = ""] = dutyId.split("~");
+  return cause === taskCause ? null : cause;
+}
 
 /** Rule, organisation and occasion give the id; the organisation is the address already. */
 export function dutyIdOf(key: string): string {

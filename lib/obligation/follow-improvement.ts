@@ -1,5 +1,6 @@
 import { chinaDay } from "../shared/clock.ts";
 import type { Circumstances, Outcome } from "../shared/event.ts";
+import { taskIdOf } from "./duty.ts";
 import { dutyFact } from "./duty-facts.ts";
 import { ObligationCreated, ObligationSatisfied, TaskAccepted, TaskAssigned } from "./events.ts";
 import type { keepDuties } from "./keep-duties.ts";
@@ -18,7 +19,7 @@ export interface ImprovementReport {
   readonly organizationId: string;
 }
 
-const dutyIdOf = ({ caseId }: ImprovementReport) => `TASK~${caseId}`;
+const dutyIdOf = ({ caseId }: ImprovementReport) => taskIdOf(caseId);
 
 /** An improvement that was promised is a task of the organisation, with the ladder of every task. Once, however often told. */
 export function beginImprovement({ store, keep }: ImprovementDependencies) {

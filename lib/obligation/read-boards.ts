@@ -1,5 +1,6 @@
 import type { Page } from "../shared/page.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
+import { ruleIdIn } from "./duty.ts";
 import { outcomeOf } from "./duty-states.ts";
 import type { Board, BoardCell, ObligationStore } from "./obligation-store.ts";
 import type {
@@ -64,11 +65,13 @@ async function boardsOf(
  */
 export function listCountedDuties({ store, places }: Parts) {
   return async ({ params, query }: RouteInput<typeof listRoute>): Promise<RouteOutput<typeof listRoute>> => {
-    const { limit, cursor, year, quarter, outcome } = query;
+    const { limit, cursor, year, quarter, outcome, rule } = query;
     const { items, nextCursor } = await places.listSubtree(params.organizationId, { limit, cursor });
     const boards = await boardsOf(store, year, items);
-    const isCounted = ([, due, state]: BoardCell) =>
-      outcomeOf[state] === outcome && (quarter === undefined || (due !== null && quarterOf(due) === quarter));
+    const isCounted = ([dutyId, due, state]: BoardCell) =>
+      outcomeOf[state] === outcome &&
+      (quarter === undefined || (due !== null && quarterOf(due) === quarter)) &&
+      (rule === undefined || ruleIdIn(dutyId) === rule);
     return {
       items: items.flatMap(({ organizationId, name }) =>
         (boards.get(organizationId)?.cells ?? [])
@@ -121,6 +124,7 @@ export function readDutyFigures({ store, places }: Parts) {
         organizationName: child.name,
         counts: countCells(all.filter(({ path }) => path.startsWith(child.path)).flatMap(cellsOf)),
       })),
+      rules: countByRule(everything),
       overdue: overdue.sort((left, right) => left.due.localeCompare(right.due)).slice(0, overdueNamed),
     };
   };
@@ -135,4 +139,9 @@ function countCells(cells: readonly BoardCell[]): DutyCounts {
     if (name !== null) counts[name]++;
   }
   return counts;
+}
+
+function countByRule(cells: readonly BoardCell[]): { ruleId: string; counts: DutyCounts }[] {
+  const byRule = Map.groupBy(cells, ([dutyId]) => ruleIdIn(dutyId));
+  return [...byRule].flatMap(([ruleId, own]) => (ruleId === null ? [] : [{ ruleId, counts: countCells(own) }]));
 }

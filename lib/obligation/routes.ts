@@ -131,8 +131,8 @@ export const readDutyFigures = defineRoute({
   key: "GET /api/organizations/{organizationId}/duty-figures",
   context,
   summary: {
-    zh: "统计一年的按时完成情况：本级及下级合计、分季度、各直接下级",
-    en: "Count duties met in time in a year: the subtree as a whole, by quarter, and each organisation directly below",
+    zh: "统计一年的按时完成情况：本级及下级合计、分季度、各直接下级、各条规则",
+    en: "Count duties met in time in a year: the subtree as a whole, by quarter, by rule, and each organisation directly below",
   },
   access: atTarget("obligation.read"),
   params: Organization,
@@ -142,6 +142,8 @@ export const readDutyFigures = defineRoute({
     total: Counts,
     quarters: z.array(z.object({ quarter: z.int().min(1).max(4), counts: Counts })),
     below: z.array(z.object({ organizationId: z.string(), organizationName: z.string(), counts: Counts })),
+    /** Where each rule bites; tasks have none. */
+    rules: z.array(z.object({ ruleId: z.string(), counts: Counts })),
     overdue: z.array(
       z.object({ organizationId: z.string(), organizationName: z.string(), dutyId: z.string(), due: z.iso.date() }),
     ),
@@ -156,8 +158,8 @@ export const listCountedDuties = defineRoute({
   key: "GET /api/organizations/{organizationId}/counted-duties",
   context,
   summary: {
-    zh: "列出一个统计数字背后的职责：按年、季度和完成情况",
-    en: "List the duties behind one number of the figures: by year, quarter and outcome",
+    zh: "列出一个统计数字背后的职责：按年、季度、规则和完成情况",
+    en: "List the duties behind one number of the figures: by year, quarter, rule and outcome",
   },
   access: atTarget("obligation.read"),
   params: Organization,
@@ -165,6 +167,11 @@ export const listCountedDuties = defineRoute({
     year: Year,
     quarter: Quarter.optional(),
     outcome: z.enum(dutyOutcomeNames),
+    rule: z
+      .string()
+      .max(20)
+      .optional()
+      .meta({ description: "只列这条规则的职责 · Of one rule alone", example: "BR-09" }),
     limit: z.coerce.number().int().min(1).max(100).default(100).meta({
       description: "每次读取多少个党组织 · Organisations looked at in one page",
     }),

@@ -5,7 +5,7 @@ import { AppError, notFound, refused } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
-import type { DutyView, Task } from "./duty.ts";
+import { type DutyView, type Task, taskIdOf } from "./duty.ts";
 import { dutyFact } from "./duty-facts.ts";
 import { isUnfinished } from "./duty-states.ts";
 import {
@@ -23,8 +23,6 @@ import type { StoredDuty } from "./obligation-store.ts";
 import { taskState } from "./reconcile-duties.ts";
 import type { assignTask as assignRoute, decideTask as decideRoute, submitTask as submitRoute } from "./routes.ts";
 import { dutyIn, keptOr404, type Supervision } from "./supervise-duty.ts";
-
-const taskIdOf = (id: string) => `TASK~${id}`;
 
 function invalid(field: string, reason: { zh: string; en: string }): AppError {
   return new AppError("validation_failed", { errors: [{ field, reason }] });

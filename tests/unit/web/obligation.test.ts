@@ -135,16 +135,22 @@ describe("the figures", () => {
     total: { ...none, ...first },
     quarters: [1, 2, 3, 4].map((quarter) => ({ quarter, counts: quarter === 1 ? { ...none, ...first } : none })),
     below: [{ organizationId: "b1", organizationName: '=一,"支部"', counts: { ...none, overdue: 1 } }],
+    rules: [],
     overdue: [],
   });
 
   test("open the list behind each number, by an address that survives nonsense", () => {
-    const address = countedAddress("s", { year: 2025, quarter: 3, outcome: "late" });
-    expect(address).toBe("/organizations/s/duties/counted?year=2025&outcome=late&quarter=3");
+    const address = countedAddress("s", { year: 2025, quarter: 3, outcome: "late", rule: "BR-09" });
+    expect(address).toBe("/organizations/s/duties/counted?year=2025&outcome=late&quarter=3&rule=BR-09");
     const search = new URL(address, "https://x").searchParams;
-    expect(countedIn(search, words.today)).toEqual({ year: 2025, quarter: 3, outcome: "late" });
+    expect(countedIn(search, words.today)).toEqual({ year: 2025, quarter: 3, outcome: "late", rule: "BR-09" });
     const nonsense = new URLSearchParams({ year: "abc", quarter: "9", outcome: "all" });
-    expect(countedIn(nonsense, words.today)).toEqual({ year: 2026, quarter: null, outcome: "overdue" });
+    expect(countedIn(nonsense, words.today)).toEqual({
+      year: 2026,
+      quarter: null,
+      outcome: "overdue",
+      rule: null,
+    });
   });
 
   test("show quarters from the first in which something was due to the present one, and no share of nothing", () => {
@@ -186,7 +192,7 @@ describe("the settings that are being changed", () => {
 
   test("hold one ladder for a rule at an organisation", () => {
     const days = { ahead: -7, due: 0, head: 1, superior: 7, talk: 14 } as const;
-    const ladder = { days, quiet: [], pushed: [] };
+    const ladder = { days, quiet: [], pushed: [], channels: {} };
     const all = { ruleId: null, organizationId: null, ladder };
     const twice = draft.withLadder(draft.withLadder(empty, all), { ...all, ladder: { ...ladder, pushed: ["due"] } });
     expect(twice.ladders).toHaveLength(1);

@@ -1,15 +1,21 @@
 import { type DutyOutcome, dutyOutcomeNames } from "../../../lib/obligation/duty-states.ts";
 
+/** The longest id of a rule that the server takes. */
+const longestRuleId = 20;
+
 /** Which number of the figures a list stands behind. */
 export interface Counted {
   readonly year: number;
   readonly quarter: number | null;
   readonly outcome: DutyOutcome;
+  /** Null: whatever rule, and tasks. */
+  readonly rule: string | null;
 }
 
-export function countedAddress(organizationId: string, { year, quarter, outcome }: Counted): string {
+export function countedAddress(organizationId: string, { year, quarter, outcome, rule }: Counted): string {
   const search = new URLSearchParams({ year: String(year), outcome });
   if (quarter !== null) search.set("quarter", String(quarter));
+  if (rule !== null) search.set("rule", rule);
   return `/organizations/${organizationId}/duties/counted?${search}`;
 }
 
@@ -22,5 +28,6 @@ export function countedIn(search: URLSearchParams, today: string): Counted {
     year: Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : Number(today.slice(0, 4)),
     quarter: [1, 2, 3, 4].includes(quarter) ? quarter : null,
     outcome,
+    rule: search.get("rule")?.slice(0, longestRuleId) || null,
   };
 }

@@ -1,4 +1,8 @@
+import { dutyOutcomeNames } from "../../../lib/obligation/duty-states.ts";
+import type { Organization } from "../organization/organization-rules.ts";
 import { formatDate } from "../terms/dates.ts";
+import { CountLink } from "./count-link.tsx";
+import type { Counts } from "./grid-answers.ts";
 import "./obligation.css";
 import type { Rule } from "./use-rules.ts";
 import { useWords } from "./use-words.ts";
@@ -33,10 +37,48 @@ function Numbers({ rule: { limits, settings } }: { rule: Rule }) {
   );
 }
 
+/** What is owed by the rules in a year, at an organisation and below it. */
+export interface RuleEffects {
+  readonly place: Organization;
+  readonly year: number;
+  readonly countsOf: ReadonlyMap<string, Counts>;
+}
+
+/** The duties that a rule causes, each number with its list. */
+function Effects({ ruleId, effects: { place, year, countsOf } }: { ruleId: string; effects: RuleEffects }) {
+  const { texts } = useWords();
+  const counts = countsOf.get(ruleId);
+  if (counts === undefined) return null;
+  const outcomes = dutyOutcomeNames.filter((outcome) => counts[outcome] > 0);
+  return (
+    <>
+      <dt>{texts.effects}</dt>
+      <dd>
+        {texts.effectsAt(place.shortName, year)}
+        <span className="rule-effects">
+          {outcomes.map((outcome) => (
+            <span key={outcome}>
+              {texts.counts[outcome]}{" "}
+              <CountLink
+                organizationId={place.organizationId}
+                year={year}
+                quarter={null}
+                outcome={outcome}
+                count={counts[outcome]}
+                rule={ruleId}
+              />
+            </span>
+          ))}
+        </span>
+      </dd>
+    </>
+  );
+}
+
 /** Local practice has no day of issue. */
 const practice = "practice";
 
-function Item({ rule }: { rule: Rule }) {
+function Item({ rule, effects }: { rule: Rule; effects: RuleEffects | undefined }) {
   const { texts, language } = useWords();
   const { id, statement, citations, edition, effectiveFrom, isInForce, warnings, reading, readings } = rule;
   return (
@@ -58,6 +100,7 @@ function Item({ rule }: { rule: Rule }) {
             <dd>{readings[reading]?.[language] ?? reading}</dd>
           </>
         )}
+        {effects && <Effects ruleId={id} effects={effects} />}
       </dl>
       {warnings.map((warning) => (
         <p key={warning.zh} className="duty-notice">
@@ -68,8 +111,14 @@ function Item({ rule }: { rule: Rule }) {
   );
 }
 
-/** Rules with article, edition and numbers. */
-export function RuleList({ rules }: { rules: readonly Rule[] }) {
+interface RuleListProps {
+  readonly rules: readonly Rule[];
+  /** Absent: the person may not see what others owe. */
+  readonly effects: RuleEffects | undefined;
+}
+
+/** Rules with article, edition and numbers, and where they bite. */
+export function RuleList({ rules, effects }: RuleListProps) {
   const { texts } = useWords();
   return (
     <>
@@ -85,7 +134,7 @@ export function RuleList({ rules }: { rules: readonly Rule[] }) {
       )}
       <ul className="duties">
         {rules.map((rule) => (
-          <Item key={rule.id} rule={rule} />
+          <Item key={rule.id} rule={rule} effects={effects} />
         ))}
       </ul>
     </>

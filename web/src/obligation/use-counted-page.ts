@@ -10,12 +10,12 @@ export function useCountedPage() {
   const [search] = useSearchParams();
   const counted = countedIn(search, today);
   const query = useCountedDuties(organizationId, counted);
-  const { year, quarter, outcome } = counted;
+  const { year, quarter, outcome, rule } = counted;
   const period = quarter === null ? `${year} ${texts.wholeYear}` : texts.trendPoint(year, quarter);
   return {
     ...query,
     organizationId,
-    title: texts.countedAs(period, texts.counts[outcome]),
+    title: [texts.countedAs(period, texts.counts[outcome]), rule].filter((part) => part !== null).join(" · "),
     duties: query.data?.pages.flatMap(({ items }) => items),
   };
 }

@@ -49,8 +49,8 @@ function useFiguresOf(organizationId: string) {
   });
 }
 
-export function useDutyFigures(organizationId: string, year: number) {
-  return useQuery(useFiguresOf(organizationId)(year));
+export function useDutyFigures(organizationId: string | undefined, year: number) {
+  return useQuery({ ...useFiguresOf(organizationId ?? "")(year), enabled: organizationId !== undefined });
 }
 
 /** The figures of this year and the one before, quarter by quarter. */
@@ -65,10 +65,10 @@ export function useDutyTrend(organizationId: string, year: number) {
 }
 
 /** The duties behind one number, some organisations at a time. */
-export function useCountedDuties(organizationId: string, { year, quarter, outcome }: Counted) {
+export function useCountedDuties(organizationId: string, { year, quarter, outcome, rule }: Counted) {
   const api = useApi();
   return useInfiniteQuery({
-    queryKey: ["duties", "counted", organizationId, year, quarter, outcome],
+    queryKey: ["duties", "counted", organizationId, year, quarter, outcome, rule],
     queryFn: ({ pageParam, signal }) =>
       api("GET /api/organizations/{organizationId}/counted-duties", {
         params: { organizationId },
@@ -76,6 +76,7 @@ export function useCountedDuties(organizationId: string, { year, quarter, outcom
           year,
           outcome,
           ...(quarter !== null && { quarter }),
+          ...(rule !== null && { rule }),
           ...(pageParam !== undefined && { cursor: pageParam }),
         },
         signal,

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
 import type { ResponseOf } from "../api/contract.ts";
 import { useApi } from "../api/use-api.tsx";
 
@@ -18,22 +17,12 @@ export function isMeant(rule: Pick<Rule, "id" | "statement" | "citations">, want
     .every((word) => whole.includes(word));
 }
 
-/** All rules as they stand here today, and those that are asked for. */
+/** All rules as they stand here today. */
 export function useRules() {
   const api = useApi();
-  const [wanted, setWanted] = useState("");
-  const [section, setSection] = useState("");
-  const query = useQuery({
+  return useQuery({
     queryKey: ["rules"],
     queryFn: async ({ signal }) => (await api("GET /api/rules", { signal })).items,
     staleTime: 300_000,
   });
-  const { data } = query;
-  const sections = useMemo(() => [...new Set((data ?? []).map(sectionOf))], [data]);
-  const found = useMemo(
-    () =>
-      (data ?? []).filter((rule) => (section === "" || sectionOf(rule) === section) && isMeant(rule, wanted.trim())),
-    [data, section, wanted],
-  );
-  return { ...query, wanted, setWanted, section, setSection, sections, found };
 }

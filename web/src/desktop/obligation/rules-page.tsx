@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { mayAnywhere } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { RuleList } from "../../obligation/rule-list.tsx";
-import { useRules } from "../../obligation/use-rules.ts";
+import { useRulePage } from "../../obligation/use-rule-page.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -13,11 +13,8 @@ import "./obligation.css";
 export function RulesPage() {
   const { texts } = useWords();
   const me = useCurrentPerson();
-  const { data, error, isError, refetch, wanted, setWanted, section, setSection, sections, found } = useRules();
-  const options = [
-    { value: "", label: texts.everySection },
-    ...sections.map((value) => ({ value, label: texts.sections[value] ?? value })),
-  ];
+  const { data, error, isError, refetch, wanted, setWanted, section, setSection, sections, found, effects } =
+    useRulePage();
   return (
     <>
       <PageTitle title={texts.rules}>
@@ -34,10 +31,10 @@ export function RulesPage() {
             value={wanted}
             onChange={({ target }) => setWanted(target.value)}
           />
-          <Select aria-label={texts.section} value={section} onChange={setSection} options={options} />
+          <Select aria-label={texts.section} value={section} onChange={setSection} options={sections} />
         </div>
         {data ? (
-          <RuleList rules={found} />
+          <RuleList rules={found} effects={effects} />
         ) : isError ? (
           <ProblemAlert error={error} onRetry={() => refetch()} />
         ) : (

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { mayAnywhere } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { RuleList } from "../../obligation/rule-list.tsx";
-import { useRules } from "../../obligation/use-rules.ts";
+import { useRulePage } from "../../obligation/use-rule-page.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -14,7 +14,8 @@ import "./obligation.css";
 export function RulesPage() {
   const { texts } = useWords();
   const me = useCurrentPerson();
-  const { data, error, isError, refetch, wanted, setWanted, section, setSection, sections, found } = useRules();
+  const { data, error, isError, refetch, wanted, setWanted, section, setSection, sections, found, effects } =
+    useRulePage();
   return (
     <>
       <PageHeader title={texts.rules} up="/" />
@@ -37,16 +38,15 @@ export function RulesPage() {
         <label className="field">
           <span>{texts.section}</span>
           <select value={section} onChange={({ target }) => setSection(target.value)}>
-            <option value="">{texts.everySection}</option>
-            {sections.map((one) => (
-              <option key={one} value={one}>
-                {texts.sections[one] ?? one}
+            {sections.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
               </option>
             ))}
           </select>
         </label>
         {data ? (
-          <RuleList rules={found} />
+          <RuleList rules={found} effects={effects} />
         ) : isError ? (
           <Problem error={error} onRetry={() => refetch()} />
         ) : (
