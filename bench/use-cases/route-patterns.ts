@@ -138,6 +138,8 @@ export const routePatterns: Readonly<Record<string, PatternName>> = {
   // ledger
   getLedgerDocument: "page",
   getLedger: "page",
+  readActivityFigures: "pages",
+  listCountedActivities: "pages",
   getLedgerGrid: "pages",
   getOwnLedger: "ownPage",
   listStudyHours: "names",

@@ -3,6 +3,7 @@ import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { dynamodbIdentityStore } from "../../lib/identity/identity-store.dynamodb.ts";
 import { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
+import { listCountedActivities, readActivityFigures } from "../../lib/ledger/count-held.ts";
 import { dynamodbLedgerStore } from "../../lib/ledger/ledger-store.dynamodb.ts";
 import {
   getLedger,
@@ -47,6 +48,8 @@ export const handler = http(
   [
     bind(routes.getLedger, getLedger(parts)),
     bind(routes.getLedgerGrid, getLedgerGrid(parts)),
+    bind(routes.readActivityFigures, readActivityFigures(parts)),
+    bind(routes.listCountedActivities, listCountedActivities(parts)),
     bind(routes.getOwnLedger, getOwnLedger(parts)),
     bind(routes.listStudyHours, listStudyHours(parts)),
     bind(routes.getPersonLedger, getPersonLedger(parts)),

@@ -1,4 +1,4 @@
-import type { LedgerCell, LedgerEntry, LedgerYear } from "./ledger.ts";
+import type { HeldCounts, LedgerCell, LedgerEntry, LedgerYear } from "./ledger.ts";
 
 /** What stands in the ledger for good. */
 export function isFiled({ state }: Pick<LedgerEntry, "state">): boolean {
@@ -10,8 +10,13 @@ export function isGone({ state }: Pick<LedgerEntry, "state">): boolean {
   return state === "cancelled" || state === "declined";
 }
 
-/** A year counted from its entries, by month and kind; an activity of two kinds counts under both. */
-export function ledgerYearOf(entries: readonly LedgerEntry[]): LedgerYear {
+/** Whether an organisation's figures count it: filed, and by its host alone. */
+export function isHostedBy(entry: Pick<LedgerEntry, "state" | "hostOrganizationId">, owner: string): boolean {
+  return isFiled(entry) && entry.hostOrganizationId === owner;
+}
+
+/** A year of one owner counted from its entries, by month and kind; an activity of two kinds counts under both. */
+export function ledgerYearOf(entries: readonly LedgerEntry[], owner: string): LedgerYear {
   const cells = new Map<string, LedgerCell>();
   for (const entry of entries.filter((one) => !isGone(one))) {
     const month = Number(entry.day.slice(5, 7));
@@ -23,7 +28,19 @@ export function ledgerYearOf(entries: readonly LedgerEntry[]): LedgerYear {
     filed: filed.length,
     due: sum(filed, "due"),
     present: sum(filed, "present"),
+    hosted: hostedOf(entries.filter((entry) => isHostedBy(entry, owner))),
   };
+}
+
+function hostedOf(entries: readonly LedgerEntry[]): LedgerYear["hosted"] {
+  const ofEach = entries.flatMap((entry) => [entry.kind, ...entry.alsoKinds].map((kind) => ({ kind, entry })));
+  const byKind = Map.groupBy(ofEach, ({ kind }) => kind);
+  const kinds = [...byKind].map(([kind, own]) => ({ kind, ...heldOf(own.map(({ entry }) => entry)) }));
+  return { ...heldOf(entries), kinds: kinds.sort((one, other) => one.kind.localeCompare(other.kind)) };
+}
+
+function heldOf(entries: readonly LedgerEntry[]): HeldCounts {
+  return { held: entries.length, due: sum(entries, "due"), present: sum(entries, "present") };
 }
 
 function addTo(

@@ -28,7 +28,7 @@ export function getLedgerDocument({ store, words, findName, fileNameOf }: Export
     const name = await findName(organizationId);
     if (name === undefined) throw notFound();
     const entries = await store.organizations.listEntries({ owner: organizationId, year });
-    const { cells, filed, due, present } = ledgerYearOf(entries);
+    const { cells, filed, due, present } = ledgerYearOf(entries, organizationId);
     const paper: LedgerPaper = {
       title: `${name}${year}年工作台账`,
       summary: `已归档${filed}项；应到${due}人次，到会${present}人次`,

@@ -72,13 +72,13 @@ async function enter<Entry extends { readonly version: number }, Year>(
   books: BookStore<Entry, Year>,
   book: Book,
   entry: Entry,
-  count: (entries: readonly Entry[]) => Year,
+  count: (entries: readonly Entry[], owner: string) => Year,
 ): Promise<void> {
   await books.putEntry(book, entry);
   for (let attempt = 1; attempt <= attempts; attempt++) {
     // The revision is read before the entries: whoever wrote one since has made the write below fail, or counts after it.
     const { revision } = await books.findYear(book);
-    if (await books.putYear(book, count(await books.listEntries(book)), revision)) return;
+    if (await books.putYear(book, count(await books.listEntries(book), book.owner), revision)) return;
   }
   throw new Error("the book is being counted elsewhere");
 }

@@ -35,7 +35,20 @@ export const LedgerCell = z.object({
 });
 export type LedgerCell = z.infer<typeof LedgerCell>;
 
-export const LedgerYear = z.object({ cells: z.array(LedgerCell), filed: Count, due: Count, present: Count });
+/** How often something was held, and over all of it who was due and who came. */
+const HeldCounts = z.object({ held: Count, due: Count, present: Count });
+export type HeldCounts = z.infer<typeof HeldCounts>;
+
+/** What is filed with the organisation as its host, so that sums over a tree hold a joint activity once. */
+const Hosted = HeldCounts.extend({ kinds: z.array(HeldCounts.extend({ kind: z.string() })) });
+
+export const LedgerYear = z.object({
+  cells: z.array(LedgerCell),
+  filed: Count,
+  due: Count,
+  present: Count,
+  hosted: Hosted,
+});
 export type LedgerYear = z.infer<typeof LedgerYear>;
 
 /** An activity in a person's own record. */

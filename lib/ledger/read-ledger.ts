@@ -45,7 +45,7 @@ export function getLedger({ store }: Pick<ReadLedgerDependencies, "store">) {
     const entries = await store.organizations.listEntries({ owner: organizationId, year });
     const shown = entries.filter(({ state }) => state !== "declined");
     const inOrder = shown.sort((one, other) => one.day.localeCompare(other.day));
-    return { organizationId, year, ...ledgerYearOf(entries), entries: inOrder };
+    return { organizationId, year, ...ledgerYearOf(entries, organizationId), entries: inOrder };
   };
 }
 

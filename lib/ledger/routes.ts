@@ -51,6 +51,54 @@ export const getLedgerGrid = defineRoute({
   errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
 });
 
+const Held = z.object({ held: z.int().min(0), due: z.int().min(0), present: z.int().min(0) });
+
+export const readActivityFigures = defineRoute({
+  id: "readActivityFigures",
+  key: "GET /api/activity-figures",
+  context,
+  summary: {
+    zh: "统计一年开展的组织生活：本级及下级合计、各类型次数和到会",
+    en: "Count what was held in a year at an organisation and below it: how often, of which kinds, and who came",
+  },
+  access: at("activity.read", "query", "organizationId"),
+  query: OfOrganization,
+  response: Held.extend({
+    organizationId: z.string(),
+    year: z.int(),
+    kinds: z.array(Held.extend({ kind: z.string() })),
+  }),
+  errors: ["unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
+
+export const listCountedActivities = defineRoute({
+  id: "listCountedActivities",
+  key: "GET /api/counted-activities",
+  context,
+  summary: {
+    zh: "列出组织生活统计数字背后的活动",
+    en: "List the activities behind a number of the figures",
+  },
+  access: at("activity.read", "query", "organizationId"),
+  query: OfOrganization.extend({
+    kind: z.string().max(40).optional(),
+    limit: z.coerce.number().int().min(1).max(50).default(25).meta({
+      description: "每次读取多少个党组织 · Organisations looked at in one page",
+    }),
+    cursor: Cursor.optional(),
+  }),
+  response: z.object({
+    items: z.array(
+      LedgerEntry.pick({ activityId: true, title: true, day: true, kind: true, due: true, present: true }).extend({
+        organizationId: z.string(),
+        organizationName: z.string(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  }),
+  errors: ["malformed_request", "unauthenticated", "forbidden", "not_found", "validation_failed"],
+});
+
 /** A person's year, with the activities behind every number. */
 const PersonLedger = PersonYear.extend({
   personId: z.string(),

@@ -14,6 +14,16 @@ test("the department sees a school's numbers, opens the people behind one and pr
   await page.getByRole("heading", { name: "直接下级" }).waitFor();
   await screenshot(page, "statistics-desktop");
   await expectNoAxeViolations(page);
+  const held = page.getByRole("region", { name: "组织生活开展情况" });
+  await held.scrollIntoViewIfNeeded();
+  await screenshot(page, "statistics-activities-desktop");
+  const times = held.getByRole("link", { name: /^合计\d+次，查看活动$/ });
+  const all = Number(await times.textContent());
+  await times.click();
+  await page.getByRole("heading", { name: /年全部活动$/ }).waitFor();
+  await expect.poll(() => page.locator(".people-behind li").count()).toBe(all);
+  await expectNoAxeViolations(page);
+  await page.goBack();
   const women = page.getByRole("row", { name: /^女/ }).getByRole("link");
   const count = Number(await women.textContent());
   expect(count).toBeGreaterThan(0);

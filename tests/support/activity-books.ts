@@ -73,6 +73,20 @@ export async function correctBooks(
     people.petrochemSecretary,
   );
   expect(grid.items.find(({ organizationId }) => organizationId === branch)?.cells).not.toEqual([]);
+  const figures = await accepted<{ kinds: { kind: string; held: number }[] }>(
+    `GET /api/activity-figures?organizationId=cczu-petrochem&year=${year}`,
+    undefined,
+    people.petrochemSecretary,
+  );
+  const kind = figures.kinds.find((one) => one.kind === "theme_party_day");
+  const counted = await accepted<{ items: { activityId: string }[]; nextCursor: string | null }>(
+    `GET /api/counted-activities?organizationId=cczu-petrochem&year=${year}&kind=${kind?.kind}&limit=50`,
+    undefined,
+    people.petrochemSecretary,
+  );
+  expect(counted.nextCursor).toBeNull();
+  expect(counted.items).toHaveLength(kind?.held ?? 0);
+  expect(counted.items.map((one) => one.activityId)).toContain(activityId);
   const behind = await accepted<{ entries: PersonEntry[] }>(
     `GET /api/study-hours/${personId}?organizationId=${branch}&year=${year}`,
     undefined,

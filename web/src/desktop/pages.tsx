@@ -45,6 +45,9 @@ const ActivitiesPage = lazy(async () => ({ default: (await import("./activity/ac
 const ActivityPage = lazy(async () => ({ default: (await import("./activity/activity-page.tsx")).ActivityPage }));
 const RecordPage = lazy(async () => ({ default: (await import("./activity/record-page.tsx")).RecordPage }));
 const MinutesPage = lazy(async () => ({ default: (await import("./activity/minutes-page.tsx")).MinutesPage }));
+const ActivitiesBehindPage = lazy(async () => ({
+  default: (await import("./statistics/activities-behind-page.tsx")).ActivitiesBehindPage,
+}));
 const StudyPage = lazy(async () => ({ default: (await import("./activity/study-page.tsx")).StudyPage }));
 const LedgerPage = lazy(async () => ({ default: (await import("./activity/ledger-page.tsx")).LedgerPage }));
 
@@ -123,6 +126,12 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
     path: "statistics/:organizationId/people",
     page: <PeopleBehindPage />,
     capability: "person.record",
+  },
+  {
+    id: "activities-behind",
+    path: "statistics/:organizationId/activities",
+    page: <ActivitiesBehindPage />,
+    capability: "activity.read",
   },
   { id: "feedback", path: "feedback", page: <FeedbackPage /> },
   { id: "receive-feedback", path: "feedback/receive", page: <ReceivePage /> },

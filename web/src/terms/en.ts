@@ -80,7 +80,7 @@ export const en: Terms = {
     exports: "Take registers along as files; consent to exports and download them",
     imports: "Upload a roster, look at the preview, and register or change its people",
     roles: "Who administers the system, and what each role may do",
-    statistics: "See how many people there are by category, sex, ethnicity, age and more",
+    statistics: "See how many people there are by category, sex, ethnicity, age and more, and what was held",
     rules: "See the article, edition and numbers of every rule",
     audit: "See who did what, and when",
   },

@@ -11,6 +11,7 @@ import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { statisticsTerms } from "../../terms/statistics.ts";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { ActivityFiguresPanel } from "./activity-figures.tsx";
 import { DimensionTable } from "./dimension-table.tsx";
 import { SubordinateTable } from "./subordinate-table.tsx";
 
@@ -78,7 +79,8 @@ function Tables({ organization, numbers }: { organization: Organization; numbers
 export function StatisticsReport({ tree, organization }: ReportProps) {
   const texts = useTermsOf(statisticsTerms);
   const { language } = useLanguage();
-  const { organizationId, name } = organization;
+  const me = useCurrentPerson();
+  const { organizationId, name, path } = organization;
   const { data, error, isError, refetch } = useStatistics(organizationId);
   if (!data) {
     return isError ? (
@@ -105,6 +107,9 @@ export function StatisticsReport({ tree, organization }: ReportProps) {
           </>
         )}
       </section>
+      {mayAt(me, "activity.read", path) && (
+        <ActivityFiguresPanel key={organizationId} organizationId={organizationId} />
+      )}
       {!isEmpty && tree.childrenOf(organizationId).length > 0 && (
         <SubordinateTable tree={tree} organizationId={organizationId} />
       )}

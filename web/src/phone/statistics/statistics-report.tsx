@@ -11,6 +11,7 @@ import { formatDate } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { statisticsTerms } from "../../terms/statistics.ts";
 import { Problem } from "../problem.tsx";
+import { ActivityFiguresCard } from "./activity-figures.tsx";
 import { DimensionCard } from "./dimension-card.tsx";
 import { SubordinateCard } from "./subordinate-card.tsx";
 
@@ -95,6 +96,7 @@ export function StatisticsReport({ tree, organization }: { tree: OrganizationTre
         {!isEmpty && !isWhole && <p className="soft">{texts.onlyTotals}</p>}
       </section>
       {!isEmpty && isWhole && <Cards key={organizationId} numbers={numbers} organizationId={organizationId} />}
+      {mayAt(me, "activity.read", path) && <ActivityFiguresCard key={organizationId} organizationId={organizationId} />}
       {!isEmpty && tree.childrenOf(organizationId).length > 0 && (
         <SubordinateCard tree={tree} organizationId={organizationId} />
       )}
