@@ -53,6 +53,10 @@ async function checkInOffline(activityId: string): Promise<void> {
   await holder.getByRole("img", { name: /的入场码$/ }).waitFor();
   await expectNoAxeViolations(holder);
   const picture = await screenshot(holder, "phone-pass");
+  await holder.goto("/m/activities/exceptions");
+  await holder.getByText(/^\d+个党支部需要关注$/).waitFor();
+  await expectNoAxeViolations(holder);
+  await screenshot(holder, "phone-exceptions");
   const choosing = door.waitForEvent("filechooser");
   await door.getByText("从图片识别").click();
   await (await choosing).setFiles(picture);
@@ -73,7 +77,9 @@ describe("an activity", () => {
     await secretary.getByRole("button", { name: "开始签到" }).click();
     await secretary.locator(".code-large", { hasText: /^\d{6}$/ }).waitFor();
     await expectNoAxeViolations(secretary);
-    await screenshot(secretary, "desktop-activity-held");
+    const picture = await screenshot(secretary, "desktop-activity-held");
+    await secretary.getByLabel("添加附件", { exact: true }).and(secretary.locator("input")).setInputFiles(picture);
+    await secretary.getByRole("button", { name: "下载desktop-activity-held.png" }).waitFor();
 
     const member = await openAs("phone", accounts.member, "/m/activities");
     await member.getByRole("button", { name: /^签到：/ }).click();
@@ -105,6 +111,16 @@ describe("an activity", () => {
       await secretary.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("activity-"))),
     ).toEqual([]);
     await screenshot(secretary, "desktop-activity-confirmed");
+
+    await secretary.getByRole("button", { name: /^更\s?正$/ }).click();
+    await secretary.getByLabel("更正原因").fill("签到表核对有误");
+    await secretary.getByRole("combobox", { name: "韩冰的到会情况" }).click();
+    await secretary.locator(".ant-select-item-option", { hasText: "请假" }).click();
+    await expectNoAxeViolations(secretary);
+    await secretary.getByRole("button", { name: "保存更正" }).click();
+    await secretary.getByText("应到 5 人，到会 4 人").waitFor();
+    await secretary.getByText("改动了 1 人的到会情况").waitFor({ state: "attached" });
+    await screenshot(secretary, "desktop-activity-corrected");
 
     await expect
       .poll(
@@ -147,12 +163,26 @@ describe("an activity", () => {
     await page.getByRole("button", { name: "保存记录" }).click();
     await page.getByRole("button", { name: "确认归档" }).waitFor();
     await page.getByText("达到规定人数").waitFor();
+    await page.getByRole("button", { name: /^退\s?回$/ }).click();
+    await page.getByLabel(/^退回意见/).fill("请补充缺席原因");
+    await page.getByRole("button", { name: /^退\s?回$/ }).click();
+    await page.getByText("退回意见：请补充缺席原因").waitFor();
+    const picture = await screenshot(page, "phone-activity-given-back");
+    await page.getByLabel("添加附件").setInputFiles(picture);
+    await page.getByRole("button", { name: "下载phone-activity-given-back.png" }).waitFor();
+    await page.getByRole("link", { name: "填写记录" }).click();
+    await page.getByRole("button", { name: "保存记录" }).click();
+    await page.getByText(/^第\d+版 · 退回前/).click();
+    await page.getByText("原因：请补充缺席原因").waitFor();
     await expectNoAxeViolations(page);
     await screenshot(page, "phone-activity");
 
     await page.goto("/m/activities/new");
     await page.getByRole("textbox", { name: "主题" }).fill("联合主题党日");
     await page.getByText("更多：应到范围").click();
+    await page.getByLabel("应到范围").selectOption({ label: "指定人员" });
+    await page.getByLabel("添加指定人员").fill("许志远");
+    await page.getByRole("button", { name: /^添加许志远/ }).click();
     await page.getByLabel("联合开展的党组织").selectOption({ index: 2 });
     await page.getByLabel("姓名").fill("王教授");
     await page.getByRole("button", { name: "添加人员" }).click();
@@ -161,10 +191,28 @@ describe("an activity", () => {
     await page.getByRole("button", { name: "保存草稿" }).click();
     await page.getByText("待答复").waitFor();
     await page.getByText("王教授（列席）").waitFor();
+    await page.getByRole("button", { name: "取消活动" }).click();
+    await page.getByLabel(/^取消原因/).fill("与院务会冲突");
+    await page.getByRole("button", { name: "取消活动" }).click();
+    await page.getByText("取消原因：与院务会冲突").waitFor();
+
+    await page.goto("/m/activities/plans");
+    await page.getByRole("button", { name: "新建定期活动" }).click();
+    await page.getByLabel("主题", { exact: true }).fill("每月主题党日");
+    await page.getByLabel("哪一天").selectOption({ label: "每月第几个星期几" });
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-plan-new");
+    await page.getByRole("button", { name: "保存并生成草稿" }).click();
+    await page.getByText("第1个星期五 14:30").waitFor();
+    await screenshot(page, "phone-plans");
 
     const college = await openAs("desktop", accounts.petrochemSecretary, "/activities");
     await college.getByRole("columnheader", { name: "12月" }).waitFor();
     await expectNoAxeViolations(college);
     await screenshot(college, "desktop-activities");
+    await college.goto("/study-hours?organization=cczu-petrochem-b01");
+    await college.getByRole("columnheader", { name: "学时" }).waitFor();
+    await expectNoAxeViolations(college);
+    await screenshot(college, "desktop-study-hours");
   });
 });

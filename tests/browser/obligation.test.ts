@@ -48,6 +48,28 @@ test("rules are found by their words, with article and numbers", async () => {
   await page.getByText("没有找到这样的规则").waitFor();
 });
 
+test("the department sets a number stricter, is told why a looser one is refused, and sees what is unsettled", async () => {
+  const page = await openAs("desktop", accounts.organizationDepartment, "/rules/settings");
+  await page.getByText(/^需要核对的规则（\d+条）$/).click();
+  await page.getByText("此项为地方或学校做法").first().waitFor();
+  await page.getByLabel("规则", { exact: true }).fill("BR-22");
+  await page.getByTitle(/^BR-22 /).click();
+  await page.getByRole("spinbutton", { name: "本校数值" }).fill("0");
+  await page.getByLabel("设定依据").fill("校党委会2026年第3次会议");
+  await page.getByRole("button", { name: "设定数值" }).click();
+  await page.getByRole("button", { name: "保存设置" }).click();
+  await page.getByText(/更宽，不接受/).waitFor();
+  await screenshot(page, "rule-settings-desktop");
+  await expectNoAxeViolations(page);
+  await page.getByRole("button", { name: /^撤销：BR-22/ }).click();
+  await page.getByRole("button", { name: "新增阶梯" }).click();
+  await page.getByRole("dialog").getByLabel("逾期几天后报上级党组织").fill("5");
+  await screenshot(page, "ladder-desktop");
+  await page.getByRole("dialog").getByRole("button", { name: "加入" }).click();
+  await page.getByRole("button", { name: "保存设置" }).click();
+  await page.getByText("设置已保存").waitFor();
+});
+
 test("a superior goes from a number to the list behind it, on the desktop and down the tree on the phone", async () => {
   const desktop = await openAs("desktop", accounts.petrochemSecretary, "/duties/grid");
   await desktop.getByRole("heading", { name: "各季度按时完成情况" }).waitFor();
@@ -58,8 +80,18 @@ test("a superior goes from a number to the list behind it, on the desktop and do
     .first()
     .click();
   await desktop.getByRole("heading", { name: /全年 · 逾期未完成$/ }).waitFor();
-  await desktop.getByText("已逾期").first().waitFor();
+  await desktop.getByRole("listitem").filter({ hasText: "已逾期" }).first().waitFor();
   await screenshot(desktop, "counted-desktop");
+  await desktop.goto("/rules");
+  await desktop.getByRole("combobox", { name: "分类" }).click();
+  await desktop.getByTitle("正在产生职责的规则").click();
+  const overdueByRule = desktop.getByRole("link", { name: /^\S+ 全年逾期未完成\d+项，查看明细$/ }).first();
+  await overdueByRule.waitFor();
+  await screenshot(desktop, "rule-effects-desktop");
+  await expectNoAxeViolations(desktop);
+  await overdueByRule.click();
+  await desktop.getByRole("heading", { name: /全年 · 逾期未完成 · \S+$/ }).waitFor();
+  await desktop.getByRole("listitem").filter({ hasText: "已逾期" }).first().waitFor();
   const phone = await openAs("phone", accounts.petrochemSecretary, "/m/duties/grid");
   await phone.getByRole("heading", { name: /^直接下级/ }).waitFor();
   await screenshot(phone, "duty-grid-phone");
@@ -73,4 +105,31 @@ test("a superior goes from a number to the list behind it, on the desktop and do
   await phone.getByText("默认阶梯").waitFor();
   await screenshot(phone, "rule-settings-phone");
   await expectNoAxeViolations(phone);
+});
+
+test("a branch secretary reports what no record shows, and a superior names who is responsible for a task", async () => {
+  const phone = await openAs("phone", accounts.branchSecretary, "/m/duties");
+  await phone.getByText(/^两个月以后到期的/).click();
+  await phone
+    .getByRole("button", { name: /^上报完成/ })
+    .first()
+    .click();
+  await phone.getByLabel("完成情况").fill("述职材料存党委办公室");
+  await screenshot(phone, "report-phone");
+  await expectNoAxeViolations(phone);
+  await phone.getByRole("button", { name: "上报完成", exact: true }).click();
+  await phone.getByText("已上报，该项职责已完成").waitFor();
+  const desktop = await openAs("desktop", accounts.petrochemSecretary, branchDuties);
+  await desktop.getByRole("button", { name: "布置任务" }).click();
+  await desktop.getByRole("dialog").getByText("由该党组织共同负责").waitFor();
+  await screenshot(desktop, "assign-desktop");
+  await expectNoAxeViolations(desktop);
+  const superior = await openAs("phone", accounts.petrochemSecretary, `/m${branchDuties}`);
+  await superior.getByRole("button", { name: "布置任务" }).click();
+  await superior.getByLabel("任务名称").fill("报送年度党员教育计划");
+  await superior.getByLabel("完成期限").fill("2099-01-31");
+  await screenshot(superior, "assign-phone");
+  await expectNoAxeViolations(superior);
+  await superior.getByRole("button", { name: "布置任务" }).click();
+  await superior.getByRole("listitem", { name: "报送年度党员教育计划" }).waitFor();
 });

@@ -9,6 +9,12 @@ export interface Exception {
   readonly openMonths: readonly number[];
 }
 
+/** The last whole month of a year, as seen from a day; of a past year December. */
+export function lastWholeMonth(year: number, today: string): number {
+  const [thisYear = 0, month = 0] = today.split("-").map(Number);
+  return year < thisYear ? 12 : year > thisYear ? 0 : month - 1;
+}
+
 const leastEmptyMonths = 2;
 const withoutMeetings = ["university_committee", "grassroots_committee", "general_branch", "party_group"];
 

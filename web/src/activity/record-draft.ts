@@ -113,6 +113,17 @@ export function suggestedMark({ state }: AttendanceList["items"][number]): Decis
   return state === "due" ? "present" : state === "question" ? "guest" : state;
 }
 
+/** What a correction changes of the attendance: what was said expressly, and nothing that is only suggested. */
+export function correctedMarks(
+  list: AttendanceList,
+  marks: RecordDraft["marks"],
+): { personId: string; state: Decision }[] {
+  return list.items.flatMap(({ personId, state }) => {
+    const wanted = marks[personId];
+    return wanted === undefined || wanted === state ? [] : [{ personId, state: wanted }];
+  });
+}
+
 /** All marks that differ from what is already known. */
 export function marksOf(list: AttendanceList, marks: RecordDraft["marks"]): { personId: string; state: Decision }[] {
   return list.items

@@ -65,11 +65,13 @@ export function useActivity(activityId: string) {
 const liveMs = 5_000;
 
 /** While people check in, the list follows by itself. */
-export function useAttendance(activityId: string, isLive = false) {
+export function useAttendance(activityId: string | undefined, isLive = false) {
   const api = useApi();
   return useQuery({
     queryKey: ["activity", activityId, "attendance"],
-    queryFn: ({ signal }) => api("GET /api/activities/{activityId}/attendance", { params: { activityId }, signal }),
+    enabled: activityId !== undefined,
+    queryFn: ({ signal }) =>
+      api("GET /api/activities/{activityId}/attendance", { params: { activityId: activityId ?? "" }, signal }),
     ...(isLive && { refetchInterval: liveMs }),
   });
 }

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ChangeEvent } from "react";
 import { longestFile } from "../../../lib/activity/attachment.ts";
 import { randomUuid } from "../api/action-key.ts";
 import type { ResponseOf } from "../api/contract.ts";
 import { base64Of, bytesOf, saveFile } from "../api/save-file.ts";
 import { useAction, useApi } from "../api/use-api.tsx";
 import { smallerPicture } from "./smaller-picture.ts";
+import type { Activity } from "./use-activities.ts";
 
 export type MinutesSheet = ResponseOf<"GET /api/activities/{activityId}/minutes">["sheet"];
 export type Attachment = ResponseOf<"GET /api/activities/{activityId}/attachments">["items"][number];
@@ -51,7 +53,7 @@ class FileTooLarge extends Error {
 }
 
 /** Adds, removes and fetches attachments of an activity. */
-export function useAttachmentSteps(activityId: string) {
+export function useAttachmentSteps({ activityId, may, state }: Activity) {
   const api = useApi();
   const queries = useQueryClient();
   const params = { activityId };
@@ -74,8 +76,15 @@ export function useAttachmentSteps(activityId: string) {
     },
   });
   return {
-    add,
-    open,
+    mayChange: may.record && (state === "held" || state === "recorded"),
+    isAdding: add.isPending,
+    /** From a field for files, which may take the same one again. */
+    pick({ target }: ChangeEvent<HTMLInputElement>) {
+      const file = target.files?.[0];
+      target.value = "";
+      if (file !== undefined) add.mutate(file);
+    },
+    open: (attachmentId: string) => open.mutate(attachmentId),
     remove: (attachmentId: string) => remove.mutate({ params: { activityId, attachmentId }, body: {} }),
     isPending: add.isPending || remove.isPending || open.isPending,
     tooLarge: add.error instanceof FileTooLarge ? add.error : undefined,

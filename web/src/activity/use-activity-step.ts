@@ -3,7 +3,7 @@ import { isLostRace } from "../api/describe-error.ts";
 import { useAction } from "../api/use-api.tsx";
 import { type Activity, activityRoots } from "./use-activities.ts";
 
-type ActivityStep = "publish" | "cancel" | "hold" | "giveBack" | "confirm" | "joint";
+export type ActivityStep = "publish" | "cancel" | "hold" | "giveBack" | "confirm" | "joint";
 
 /** The steps of an activity, each one press; `onDone` runs after the answer. */
 export function useActivityStep(onDone: (step: ActivityStep) => void) {

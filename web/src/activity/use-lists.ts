@@ -1,5 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "../api/use-api.tsx";
+import type { Activity } from "./use-activities.ts";
+
+/** Whether people take a place, of some or of as many as come. */
+export const asksForSignUp = ({ capacity, due }: Pick<Activity, "capacity" | "due">): boolean =>
+  capacity !== null || due === "signed_up";
 
 export function useSignUps(activityId: string) {
   const api = useApi();

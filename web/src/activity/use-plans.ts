@@ -29,5 +29,9 @@ export function usePlanSteps(onDone: (step: "create" | "end") => void) {
     end: ({ planId, version }: Plan) => end.mutate({ params: { planId }, body: { version } }),
     isPending: create.isPending || end.isPending,
     error: create.error ?? end.error,
+    reset() {
+      create.reset();
+      end.reset();
+    },
   };
 }

@@ -1,7 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useAction } from "../api/use-api.tsx";
-import type { RecordInput } from "./record-draft.ts";
+import type { Decision, RecordInput } from "./record-draft.ts";
 import { type Activity, activityRoots } from "./use-activities.ts";
+
+interface Correction {
+  readonly reason: string;
+  readonly attendance: { personId: string; state: Decision }[];
+}
 
 /** Hands in a record; with a reason it corrects a confirmed one. */
 export function useSaveRecord(onDone: (step: "record" | "correct") => void) {
@@ -16,10 +21,10 @@ export function useSaveRecord(onDone: (step: "record" | "correct") => void) {
   return {
     error: handIn.error ?? correct.error,
     isPending: handIn.isPending || correct.isPending,
-    save({ activityId, version }: Activity, record: RecordInput, reason: string | undefined) {
+    save({ activityId, version }: Activity, record: RecordInput, correction: Correction | undefined) {
       const params = { activityId };
-      if (reason === undefined) handIn.mutate({ params, body: { version, record } });
-      else correct.mutate({ params, body: { version, reason, record } });
+      if (correction === undefined) handIn.mutate({ params, body: { version, record } });
+      else correct.mutate({ params, body: { version, record, ...correction } });
     },
   };
 }

@@ -62,6 +62,11 @@ const AskCorrectionPage = lazy(async () => ({
 const ActivitiesPage = lazy(async () => ({ default: (await import("./activity/activities-page.tsx")).ActivitiesPage }));
 const ActivityPage = lazy(async () => ({ default: (await import("./activity/activity-page.tsx")).ActivityPage }));
 const RecordPage = lazy(async () => ({ default: (await import("./activity/record-page.tsx")).RecordPage }));
+const ActivitiesBehindPage = lazy(async () => ({
+  default: (await import("./statistics/activities-behind-page.tsx")).ActivitiesBehindPage,
+}));
+const PlansPage = lazy(async () => ({ default: (await import("./activity/plans-page.tsx")).PlansPage }));
+const ExceptionsPage = lazy(async () => ({ default: (await import("./activity/exceptions-page.tsx")).ExceptionsPage }));
 const PlanPage = lazy(async () => ({ default: (await import("./activity/plan-page.tsx")).PlanPage }));
 const PassPage = lazy(async () => ({ default: (await import("./activity/pass-page.tsx")).PassPage }));
 const ScanPage = lazy(async () => ({ default: (await import("./activity/scan-page.tsx")).ScanPage }));
@@ -108,6 +113,8 @@ export const guardedPages: readonly GuardedPage[] = [
   },
   { path: "activities", page: <ActivitiesPage />, capability: "activity.read" },
   { path: "activities/new", page: <PlanPage />, capability: "activity.manage" },
+  { path: "activities/plans", page: <PlansPage />, capability: "activity.manage" },
+  { path: "activities/exceptions", page: <ExceptionsPage />, capability: "activity.read" },
   { path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
   { path: "activities/:activityId/change", page: <PlanPage />, capability: "activity.manage" },
   { path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },
@@ -153,6 +160,7 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "roles", page: <RolesPage />, capability: "role.read" },
   { path: "statistics", page: <StatisticsPage />, capability: "statistics.read" },
   { path: "statistics/:organizationId", page: <StatisticsPage />, capability: "statistics.read" },
+  { path: "statistics/:organizationId/activities", page: <ActivitiesBehindPage />, capability: "activity.read" },
   { path: "statistics/:organizationId/people", page: <PeopleBehindPage />, capability: "person.record" },
   { path: "feedback", page: <FeedbackPage /> },
   { path: "feedback/receive/:campaignId?", page: <ReceiveFeedbackPage /> },

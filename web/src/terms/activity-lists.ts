@@ -62,8 +62,10 @@ export const activityListTerms = defineTerms({
     },
     exceptions: {
       title: "需要关注",
+      link: "需要关注的党支部",
       text: "按严重程度排列：连续两个月以上没有归档的组织生活，或有记录未办完。",
       none: "没有需要关注的党支部",
+      count: (count: number) => `${count}个党支部需要关注`,
       emptyMonths: (months: number) => `连续${months}个月没有归档的组织生活`,
       open: (months: readonly number[]) => `${months.join("、")}月的记录未办完`,
       more: (count: number) => `其余${count}个见下表`,
@@ -134,8 +136,10 @@ export const activityListTerms = defineTerms({
     },
     exceptions: {
       title: "To look at first",
+      link: "Branches to look at first",
       text: "The most serious first: nothing filed for two months or more, or records left open.",
       none: "Nothing to look at",
+      count: (count: number) => `${count} branches to look at`,
       emptyMonths: (months: number) => `nothing filed for ${months} months`,
       open: (months: readonly number[]) => `records of month ${months.join(", ")} left open`,
       more: (count: number) => `${count} more in the table below`,

@@ -28,9 +28,9 @@ export const activityRecordTerms = defineTerms({
       kept: "内容已保存在本机，网络恢复后请再次保存。",
       late: "会后补录",
       titleOf: (kind: string, month: number, day: number) => `${month}月${day}日${kind}`,
-      noKinds: "您的职务范围内没有可以直接记录的活动类型，请在桌面版安排。",
+      noKinds: "您的职务范围内没有可以直接记录的活动类型，请先“安排活动”。",
       cannot: "这项活动现在不能记录",
-      cannotText: "已取消或已归档的活动不能再改；归档后的更正请在桌面版办理。",
+      cannotText: "已取消的活动不能再记录；已归档的由负责人更正。",
       notYet: "活动当天才能点名和记录",
     },
     form: {
@@ -98,9 +98,9 @@ export const activityRecordTerms = defineTerms({
       kept: "Kept on this device; save again when the network is back.",
       late: "Entered after the meeting",
       titleOf: (kind: string, month: number, day: number) => `${kind} ${month}/${day}`,
-      noKinds: "No kind can be recorded directly within your posts; plan it in the desktop version.",
+      noKinds: "No kind can be recorded directly within your posts; plan it first.",
       cannot: "This activity cannot be recorded now",
-      cannotText: "Cancelled and filed activities stay as they are; correct filed ones in the desktop version.",
+      cannotText: "A cancelled activity is not recorded; a filed one is corrected by the head.",
       notYet: "Attendance and minutes open on the day",
     },
     form: {

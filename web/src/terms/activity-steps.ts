@@ -69,6 +69,7 @@ export const activityStepTerms = defineTerms({
     reasons: {
       cancel: "取消原因",
       cancelHint: "已报名和应到的人员会看到。",
+      keep: "不取消",
       giveBack: "退回意见",
       giveBackHint: "记录人会看到，请写明要补充什么。",
       correct: "更正原因",
@@ -145,6 +146,7 @@ export const activityStepTerms = defineTerms({
     reasons: {
       cancel: "Why it is cancelled",
       cancelHint: "Whoever was expected or signed up sees it.",
+      keep: "Do not cancel it",
       giveBack: "Remark",
       giveBackHint: "The recorder sees it: say what is missing.",
       correct: "Why it is corrected",

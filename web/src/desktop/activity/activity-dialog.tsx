@@ -2,7 +2,7 @@ import { Form, Input, InputNumber, Modal, Select } from "antd";
 import { useMemo } from "react";
 import { type ActivityForm, fieldsOf, formOf, isInPast, movedEnd, newForm } from "../../activity/activity-fields.ts";
 import { placesWith } from "../../activity/places.ts";
-import { type Activity, useKinds } from "../../activity/use-activities.ts";
+import { type Activity, useAttendance, useKinds } from "../../activity/use-activities.ts";
 import { usePlanning } from "../../activity/use-planning.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
@@ -54,6 +54,7 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
   const held = (kinds.data?.items ?? []).filter(({ heldBy }) => heldBy.includes(hostKind));
   const kind = held.find((one) => one.kind === kindName);
   const planning = usePlanning(onDone);
+  const known = useAttendance(activity?.due === "named" ? activity.activityId : undefined);
   const required = (label: string) => [{ required: true, message: create.required(label) }];
   const send = (values: ActivityForm) => {
     const whole = { ...initial, ...values } as ActivityForm;
@@ -165,7 +166,7 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
         )}
         {due === "named" && (
           <Form.Item name="namedPersonIds" label={create.named} rules={required(create.named)}>
-            <PeopleSelect placeholder={stepTexts.people.guestHint} />
+            <PeopleSelect placeholder={stepTexts.people.guestHint} known={known.data?.items ?? []} />
           </Form.Item>
         )}
         <Form.Item name="agenda" label={create.agenda + terms.optional} extra={create.agendaHint}>

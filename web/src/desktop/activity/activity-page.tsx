@@ -3,8 +3,10 @@ import { Skeleton } from "antd";
 import { Link, useParams } from "react-router";
 import { invitedText } from "../../activity/activity-fields.ts";
 import { formatSpan } from "../../activity/campus-times.ts";
+import { FormerVersions } from "../../activity/former-versions.tsx";
 import { type Activity, useActivity } from "../../activity/use-activities.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
+import { asksForSignUp } from "../../activity/use-lists.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
@@ -20,7 +22,6 @@ import { RoomCode } from "./room-code.tsx";
 import { SignUpPanel } from "./sign-up-panel.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { StepButtons } from "./step-buttons.tsx";
-import { VersionPanel } from "./version-panel.tsx";
 
 function Facts({ activity }: { activity: Activity }) {
   const { detail, kind: kindLabel } = useTermsOf(activityTerms);
@@ -111,7 +112,6 @@ export function ActivityPage() {
   const { minutes } = useTermsOf(activityFileTerms);
   const { activityId = "" } = useParams();
   const { data, error, refetch } = useActivity(activityId);
-  const asksForSignUp = data !== undefined && (data.capacity !== null || data.due === "signed_up");
   const isShown = data !== undefined && data.state !== "cancelled";
   return (
     <>
@@ -127,12 +127,12 @@ export function ActivityPage() {
           <div>
             <MinutesPanel activity={data} />
             {data.heldAt !== null && <AttachmentPanel activity={data} />}
-            {data.may.record && data.record !== null && <VersionPanel activityId={activityId} />}
+            {data.may.record && data.record !== null && <FormerVersions activityId={activityId} className="panel" />}
           </div>
           {data.may.record && (
             <div>
               {data.state === "held" && <RoomCode activityId={activityId} title={data.title} />}
-              {asksForSignUp && <SignUpPanel activityId={activityId} />}
+              {asksForSignUp(data) && <SignUpPanel activityId={activityId} />}
               <AttendancePanel activity={data} />
               <LeavePanel activity={data} />
             </div>

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from "antd";
-import { type ChangeEvent, useRef } from "react";
+import { useRef } from "react";
 import type { Activity } from "../../activity/use-activities.ts";
 import { acceptedFiles, megabytesOf, useAttachmentSteps, useAttachments } from "../../activity/use-activity-files.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
@@ -7,17 +7,12 @@ import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 
 /** What belongs to a record: never required, and without what cameras write into pictures. */
-export function AttachmentPanel({ activity: { activityId, state, may } }: { activity: Activity }) {
+export function AttachmentPanel({ activity }: { activity: Activity }) {
   const { attachments: texts } = useTermsOf(activityFileTerms);
-  const { data, error, refetch } = useAttachments(activityId);
-  const steps = useAttachmentSteps(activityId);
+  const { data, error, refetch } = useAttachments(activity.activityId);
+  const steps = useAttachmentSteps(activity);
   const input = useRef<HTMLInputElement>(null);
-  const mayChange = may.record && (state === "held" || state === "recorded");
-  const pick = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0];
-    target.value = "";
-    if (file !== undefined) steps.add.mutate(file);
-  };
+  const { mayChange } = steps;
   return (
     <section className="panel" aria-labelledby="attachments">
       <div className="section-head">
@@ -31,9 +26,9 @@ export function AttachmentPanel({ activity: { activityId, state, may } }: { acti
               tabIndex={-1}
               aria-label={texts.add}
               accept={acceptedFiles}
-              onChange={pick}
+              onChange={steps.pick}
             />
-            <Button loading={steps.add.isPending} onClick={() => input.current?.click()}>
+            <Button loading={steps.isAdding} onClick={() => input.current?.click()}>
               {texts.add}
             </Button>
           </>
@@ -49,7 +44,7 @@ export function AttachmentPanel({ activity: { activityId, state, may } }: { acti
               type="link"
               className="file-name"
               aria-label={texts.openOf(fileName)}
-              onClick={() => steps.open.mutate(attachmentId)}
+              onClick={() => steps.open(attachmentId)}
             >
               {fileName}
             </Button>

@@ -1,57 +1,12 @@
-import { App, Button, Empty, Select, Skeleton } from "antd";
+import { App, Button, Empty, Skeleton } from "antd";
 import { useState } from "react";
-import { sourceOf } from "../../activity/attendance-source.ts";
-import { formatClock } from "../../activity/campus-times.ts";
-import type { Decision } from "../../activity/record-draft.ts";
 import { type Activity, type AttendanceList, useAttendance } from "../../activity/use-activities.ts";
 import { useAttendanceSteps } from "../../activity/use-attendance-steps.ts";
-import { activityTerms } from "../../terms/activity.ts";
 import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { AttendanceTable, type Mark } from "./attendance-table.tsx";
 import { PeopleSelect } from "./people-select.tsx";
-
-type Person = AttendanceList["items"][number];
-type Mark = (marks: { personId: string; state: Decision }[]) => void;
-
-const decisions = ["present", "late", "leave", "absent"] as const;
-const decisionsOfOthers = ["guest", "void"] as const;
-
-function Row({ person, onMark }: { person: Person; onMark: Mark | undefined }) {
-  const texts = useTermsOf(activityTerms);
-  const { people } = useTermsOf(activityStepTerms);
-  const { attendance } = texts;
-  const { personId, name, state, isDue } = person;
-  const { source, at, skewMinutes } = sourceOf(person);
-  const values: readonly Decision[] = isDue ? decisions : decisionsOfOthers;
-  const isDecided = values.some((value) => value === state);
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>
-        {onMark ? (
-          <Select<string>
-            aria-label={people.mark(name)}
-            className="mark-select"
-            value={state}
-            status={state === "question" ? "warning" : ""}
-            onChange={(value) => onMark([{ personId, state: value as Decision }])}
-            options={[
-              ...(isDecided ? [] : [{ value: state, label: attendance[state], disabled: true }]),
-              ...values.map((value) => ({ value, label: attendance[value] })),
-            ]}
-          />
-        ) : (
-          attendance[state]
-        )}
-      </td>
-      <td className="soft">
-        {people.sources[source]} {at !== undefined && source !== "decision" && formatClock(at)}
-        {skewMinutes > 0 && <span className="state state-warning">{people.skew(skewMinutes)}</span>}
-      </td>
-    </tr>
-  );
-}
 
 function Counts({ counts, isFixed }: AttendanceList) {
   const { people } = useTermsOf(activityStepTerms);
@@ -106,22 +61,7 @@ export function AttendancePanel({ activity }: { activity: Activity }) {
       {data && data.counts.questions > 0 && <p className="soft">{people.questionHint}</p>}
       {mark.error !== null && <ProblemAlert error={mark.error} />}
       {data?.items.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={people.empty} />}
-      {data && data.items.length > 0 && (
-        <table className="entries">
-          <thead>
-            <tr>
-              <th scope="col">{people.name}</th>
-              <th scope="col">{people.state}</th>
-              <th scope="col">{people.source}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map((person) => (
-              <Row key={person.personId} person={person} onMark={isOpen ? send : undefined} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      {data && data.items.length > 0 && <AttendanceTable people={data.items} onMark={isOpen ? send : undefined} />}
       {isOpen && (
         <div className="guest-row">
           <label htmlFor="guests" className="visually-hidden">

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { exceptionsOf } from "../../activity/exceptions.ts";
+import { exceptionsOf, lastWholeMonth } from "../../activity/exceptions.ts";
 import type { GridRow } from "../../activity/use-ledger.ts";
 import { ledgerAddress } from "../../activity/use-view-address.ts";
 import { activityListTerms } from "../../terms/activity-lists.ts";
@@ -8,16 +8,10 @@ import { useTermsOf } from "../../terms/language.tsx";
 
 const mostShown = 8;
 
-/** The last whole month of a year, as seen from today; of a past year December. */
-function lastWholeMonth(year: number): number {
-  const [thisYear = 0, month = 0] = todayOnCampus().split("-").map(Number);
-  return year < thisYear ? 12 : year > thisYear ? 0 : month - 1;
-}
-
 /** Branches to ask first; the table below has all of them. */
 export function ExceptionPanel({ rows, year }: { rows: readonly GridRow[]; year: number }) {
   const { exceptions: texts } = useTermsOf(activityListTerms);
-  const found = exceptionsOf(rows, lastWholeMonth(year));
+  const found = exceptionsOf(rows, lastWholeMonth(year, todayOnCampus()));
   return (
     <div className="exceptions">
       <h3>{texts.title}</h3>

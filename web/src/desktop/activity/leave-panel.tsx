@@ -1,6 +1,6 @@
 import { App, Button, Skeleton } from "antd";
 import { type Activity, type Leave, useLeaves } from "../../activity/use-activities.ts";
-import { useAttendanceSteps } from "../../activity/use-attendance-steps.ts";
+import { useLeaveDecision } from "../../activity/use-leave-decision.ts";
 import { activityOwnTerms } from "../../terms/activity-own.ts";
 import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
@@ -10,15 +10,12 @@ function Row({ leave, activity }: { leave: Leave; activity: Activity }) {
   const ownTexts = useTermsOf(activityOwnTerms);
   const stepTexts = useTermsOf(activityStepTerms);
   const { message } = App.useApp();
-  const { activityId, may, state } = activity;
-  const { personId, name, reason } = leave;
-  const { decide } = useAttendanceSteps(
-    activityId,
+  const { name, reason } = leave;
+  const { answer, isPending, error } = useLeaveDecision(
+    activity,
+    leave,
     (decision) => void message.success(stepTexts.leaves.done[decision]),
   );
-  const mayDecide = may.confirm && leave.state === "requested" && ["published", "held", "recorded"].includes(state);
-  const answer = (decision: "granted" | "declined") =>
-    decide.mutate({ params: { activityId, personId }, body: { decision } });
   return (
     <li>
       <span>
@@ -26,20 +23,20 @@ function Row({ leave, activity }: { leave: Leave; activity: Activity }) {
         <span className="soft block">
           {reason === undefined ? stepTexts.leaves.hidden : stepTexts.leaves.reason(reason)}
         </span>
-        {decide.error !== null && <ProblemAlert error={decide.error} />}
+        {error !== null && <ProblemAlert error={error} />}
       </span>
-      {mayDecide && (
+      {answer && (
         <span className="row-actions">
           <Button
             type="primary"
-            loading={decide.isPending}
+            loading={isPending}
             aria-label={stepTexts.leaves.actionOf(stepTexts.leaves.grant, name)}
             onClick={() => answer("granted")}
           >
             {stepTexts.leaves.grant}
           </Button>
           <Button
-            loading={decide.isPending}
+            loading={isPending}
             aria-label={stepTexts.leaves.actionOf(stepTexts.leaves.decline, name)}
             onClick={() => answer("declined")}
           >

@@ -2,12 +2,12 @@ import "./activity.css";
 import { Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
+import { RichMinutes } from "../../activity/rich-minutes.tsx";
 import { type MinutesSheet, saveAnswer, useMinutes } from "../../activity/use-activity-files.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
-import { RichMinutes } from "./rich-minutes.tsx";
 
 function Wide({ name, children }: { name: string; children: ReactNode }) {
   return (

@@ -1,6 +1,5 @@
 import { Select } from "antd";
-import { useState } from "react";
-import { usePersonSearch } from "../../appointment/use-person-search.ts";
+import { useNamedPeople } from "../../activity/use-named-people.ts";
 import { useLanguage } from "../../terms/language.tsx";
 
 interface PeopleSelectProps {
@@ -15,15 +14,11 @@ interface PeopleSelectProps {
 /** People found by name or campus number while somebody types. */
 export function PeopleSelect({ id, value = [], onChange, placeholder, known = [] }: PeopleSelectProps) {
   const { terms } = useLanguage();
-  const { search, people, isFetching, wanted } = usePersonSearch();
-  const [names, setNames] = useState(() => new Map(known.map(({ personId, name }) => [personId, name])));
-  const found = people.map(({ personId, name, campusId }) => ({
-    value: personId,
-    label: campusId === null ? name : `${name} ${campusId}`,
-  }));
+  const { search, found, nameOf, remember, isFetching, wanted } = useNamedPeople(known);
+  const choices = found.map(({ personId, label }) => ({ value: personId, label }));
   const chosen = value
-    .filter((personId) => !found.some((one) => one.value === personId))
-    .map((personId) => ({ value: personId, label: names.get(personId) ?? personId }));
+    .filter((personId) => !found.some((one) => one.personId === personId))
+    .map((personId) => ({ value: personId, label: nameOf(personId) }));
   return (
     <Select<string[]>
       {...(id !== undefined && { id })}
@@ -33,10 +28,9 @@ export function PeopleSelect({ id, value = [], onChange, placeholder, known = []
       loading={isFetching}
       {...(placeholder !== undefined && { placeholder })}
       notFoundContent={wanted !== "" && isFetching ? terms.loading : null}
-      options={[...found, ...chosen]}
+      options={[...choices, ...chosen]}
       onChange={(ids: string[]) => {
-        const labels = new Map(found.map((one) => [one.value, one.label]));
-        setNames(new Map([...names, ...labels]));
+        remember(found);
         onChange?.(ids);
       }}
     />

@@ -1,36 +1,16 @@
 import { App, Button, Form, Input, InputNumber, Modal, Popconfirm, Select } from "antd";
 import { useState } from "react";
+import { newPlanForm, numbersTo, type PlanForm, planDay, planInputOf, plannedKinds } from "../../activity/plan-form.ts";
 import { useKinds } from "../../activity/use-activities.ts";
-import { type Plan, type PlanInput, usePlanSteps, usePlans } from "../../activity/use-plans.ts";
+import { usePlanSteps, usePlans } from "../../activity/use-plans.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityListTerms } from "../../terms/activity-lists.ts";
 import { activityPlanningTerms } from "../../terms/activity-planning.ts";
-import { todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
-
-interface PlanForm {
-  readonly kind: PlanInput["kind"];
-  readonly title: string;
-  readonly by: "day" | "weekday";
-  readonly day: number;
-  readonly week: number;
-  readonly weekday: number;
-  readonly startTime: string;
-  readonly durationMinutes: number;
-  readonly fromMonth: string;
-}
-
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-
-function inputOf(form: PlanForm, organizationId: string): PlanInput {
-  const { kind, title, by, day, week, weekday, startTime, durationMinutes, fromMonth } = form;
-  const on = by === "day" ? ({ by, day } as const) : ({ by, week, weekday } as const);
-  return { organizationId, kind, title, on, startTime, durationMinutes, fromMonth };
-}
 
 function PlanDialog({ organizationId, onClose, steps }: DialogProps) {
   const texts = useTermsOf(activityTerms);
@@ -41,19 +21,9 @@ function PlanDialog({ organizationId, onClose, steps }: DialogProps) {
   const { data } = useKinds();
   const [form] = Form.useForm<PlanForm>();
   const by = Form.useWatch("by", form) ?? "day";
-  const held = (data?.items ?? []).filter(
-    ({ heldBy, due }) => heldBy.includes(tree?.find(organizationId)?.kind ?? "") && due[0] !== "named",
-  );
+  const held = plannedKinds(data?.items ?? [], tree?.find(organizationId)?.kind);
   const requiredOf = (label: string) => [{ required: true, message: planTexts.create.required(label) }];
-  const initial = {
-    by: "day" as const,
-    day: 15,
-    week: 1,
-    weekday: 5,
-    startTime: "14:30",
-    durationMinutes: 90,
-    fromMonth: todayOnCampus().slice(0, 7),
-  };
+  const initial = newPlanForm();
   return (
     <Modal
       open
@@ -70,7 +40,9 @@ function PlanDialog({ organizationId, onClose, steps }: DialogProps) {
         form={form}
         layout="vertical"
         initialValues={initial}
-        onFinish={(values) => steps.create(inputOf({ ...initial, ...values }, organizationId))}
+        onFinish={({ kind, ...values }) =>
+          kind !== undefined && steps.create(planInputOf({ ...initial, ...values, kind }, kind, organizationId))
+        }
       >
         <Form.Item name="kind" label={texts.kind} rules={requiredOf(texts.kind)}>
           <Select options={held.map((one) => ({ value: one.kind, label: one.name[language] }))} />
@@ -92,15 +64,15 @@ function PlanDialog({ organizationId, onClose, steps }: DialogProps) {
         </Form.Item>
         {by === "day" ? (
           <Form.Item name="day" label={plans.day}>
-            <Select options={numbers(31).map((value) => ({ value, label: plans.dayOf(value) }))} />
+            <Select options={numbersTo(31).map((value) => ({ value, label: plans.dayOf(value) }))} />
           </Form.Item>
         ) : (
           <div className="field-row">
             <Form.Item name="week" label={plans.week}>
-              <Select options={numbers(5).map((value) => ({ value, label: plans.weekOf(value) }))} />
+              <Select options={numbersTo(5).map((value) => ({ value, label: plans.weekOf(value) }))} />
             </Form.Item>
             <Form.Item name="weekday" label={plans.weekday}>
-              <Select options={numbers(7).map((value) => ({ value, label: plans.weekdays[value] }))} />
+              <Select options={numbersTo(7).map((value) => ({ value, label: plans.weekdays[value] }))} />
             </Form.Item>
           </div>
         )}
@@ -141,8 +113,6 @@ export function PlanPanel({ organizationId }: { organizationId: string }) {
     message.success(texts.done[step]);
   });
   const mayManage = mayAt(me, "activity.manage", tree?.find(organizationId)?.path ?? "");
-  const dayOf = ({ on }: Plan) =>
-    on.by === "day" ? texts.dayOf(on.day) : `${texts.weekOf(on.week)}${texts.weekdays[on.weekday] ?? ""}`;
   return (
     <section className="panel" aria-labelledby="plans">
       <div className="section-head">
@@ -158,7 +128,7 @@ export function PlanPanel({ organizationId }: { organizationId: string }) {
             <span>
               <strong>{plan.title}</strong>{" "}
               <span className="soft">
-                {dayOf(plan)} {plan.startTime}
+                {planDay(plan, texts)} {plan.startTime}
               </span>
             </span>
             {plan.state === "ended" && <span className="state">{texts.ended}</span>}

@@ -3,7 +3,7 @@ import { Alert, App, Button, Input, Select, Skeleton } from "antd";
 import { Link, useNavigate, useParams } from "react-router";
 import { draftKey, useDraft } from "../../activity/draft.ts";
 import { longestMinutes } from "../../activity/minutes-text.ts";
-import { draftOf, nextKey, type RecordDraft, recordOf } from "../../activity/record-draft.ts";
+import { correctedMarks, draftOf, nextKey, type RecordDraft, recordOf } from "../../activity/record-draft.ts";
 import { type Activity, type AttendanceList, useActivity, useAttendance } from "../../activity/use-activities.ts";
 import { useSaveRecord } from "../../activity/use-save-record.ts";
 import { votesOf } from "../../activity/votes.ts";
@@ -15,6 +15,7 @@ import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { AttendanceTable } from "./attendance-table.tsx";
 import { ResolutionFields } from "./resolution-fields.tsx";
 
 function RecordForm({ activity, list }: { activity: Activity; list: AttendanceList }) {
@@ -36,7 +37,8 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
   const people = list.items.map(({ personId, name }) => ({ value: personId, label: name }));
   const writeItem = (itemKey: number, changes: { title?: string; text?: string; speakers?: string }) =>
     change({ items: draft.items.map((item) => (item.key === itemKey ? { ...item, ...changes } : item)) });
-  const save = () => saving.save(activity, recordOf(draft), isCorrection ? draft.reason.trim() : undefined);
+  const correction = { reason: draft.reason.trim(), attendance: correctedMarks(list, draft.marks) };
+  const save = () => saving.save(activity, recordOf(draft), isCorrection ? correction : undefined);
   return (
     <>
       {isRestored && (
@@ -123,6 +125,22 @@ function RecordForm({ activity, list }: { activity: Activity; list: AttendanceLi
           {form.addItem}
         </Button>
       </section>
+      {isCorrection && (
+        <section className="panel" aria-labelledby="corrected-attendance">
+          <h2 id="corrected-attendance">{stepTexts.people.title}</h2>
+          <AttendanceTable
+            people={list.items.map((person) => ({ ...person, state: draft.marks[person.personId] ?? person.state }))}
+            onMark={(marks) =>
+              change({
+                marks: {
+                  ...draft.marks,
+                  ...Object.fromEntries(marks.map(({ personId, state }) => [personId, state])),
+                },
+              })
+            }
+          />
+        </section>
+      )}
       <ResolutionFields
         resolutions={draft.resolutions}
         votes={(resolution) => votesOf(resolution, list, draft.marks)}

@@ -2,12 +2,8 @@ import { App, Button, Popconfirm } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Activity } from "../../activity/use-activities.ts";
-import { useActivityStep } from "../../activity/use-activity-step.ts";
-import { mayAt } from "../../me/me.ts";
-import { useCurrentPerson } from "../../me/me-context.ts";
-import { useOrganizations } from "../../organization/use-organizations.ts";
+import { useActivityChoices } from "../../activity/use-activity-choices.ts";
 import { activityStepTerms } from "../../terms/activity-steps.ts";
-import { todayOnCampus } from "../../terms/dates.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { ActivityDialog } from "./activity-dialog.tsx";
@@ -19,75 +15,60 @@ type Opened = "change" | "cancel" | "giveBack" | undefined;
 export function StepButtons({ activity }: { activity: Activity }) {
   const texts = useTermsOf(activityStepTerms);
   const { cancel } = useTerms();
-  const me = useCurrentPerson();
-  const { tree } = useOrganizations();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [opened, setOpened] = useState<Opened>();
-  const { activityId, state, may, version, title, day } = activity;
-  const steps = useActivityStep((step) => {
+  const { activityId, state, title } = activity;
+  const steps = useActivityChoices(activity, (step) => {
     setOpened(undefined);
     message.success(texts.done[step]);
   });
-  const params = { activityId };
-  const only = { params, body: { version } };
+  const { publish, hold, confirm, giveBack, cancel: callOff, answerJoint, isPending } = steps;
   const open = (next: Opened) => {
     steps.reset();
     setOpened(next);
   };
-  const isPlanned = state === "draft" || state === "published";
-  const isDay = day <= todayOnCampus();
   const record = () => navigate(`/activities/${activityId}/record`);
-  const invited = activity.joint.find(
-    ({ organizationId, state: answer }) =>
-      answer === "invited" && mayAt(me, "activity.manage", tree?.find(organizationId)?.path ?? ""),
-  );
-  const answerJoint = (answer: "accepted" | "declined") =>
-    invited && steps.joint.mutate({ params, body: { version, organizationId: invited.organizationId, answer } });
   return (
     <>
       <div className="actions">
-        {may.manage && state === "draft" && (
-          <Button type="primary" loading={steps.publish.isPending} onClick={() => steps.publish.mutate(only)}>
+        {publish && (
+          <Button type="primary" loading={isPending} onClick={publish}>
             {texts.steps.publish}
           </Button>
         )}
-        {may.record && state === "published" && isDay && (
-          <Button type="primary" loading={steps.hold.isPending} onClick={() => steps.hold.mutate(only)}>
+        {hold && (
+          <Button type="primary" loading={isPending} onClick={hold}>
             {texts.steps.hold}
           </Button>
         )}
-        {may.confirm && state === "recorded" && (
+        {confirm && (
           <Popconfirm
             title={texts.confirmText}
             okText={texts.steps.confirm}
             cancelText={cancel}
-            onConfirm={() => steps.confirm.mutate(only)}
+            onConfirm={() => confirm()}
           >
-            <Button type="primary" loading={steps.confirm.isPending}>
+            <Button type="primary" loading={isPending}>
               {texts.steps.confirm}
             </Button>
           </Popconfirm>
         )}
-        {may.record && (state === "held" || state === "recorded") && (
+        {steps.mayRecord && (
           <Button type={state === "held" ? "primary" : "default"} onClick={record}>
             {state === "held" ? texts.steps.record : texts.steps.rerecord}
           </Button>
         )}
-        {may.confirm && state === "recorded" && (
-          <Button onClick={() => open("giveBack")}>{texts.steps.giveBack}</Button>
-        )}
-        {may.confirm && (state === "confirmed" || state === "filed") && (
-          <Button onClick={record}>{texts.steps.correct}</Button>
-        )}
-        {may.manage && isPlanned && <Button onClick={() => open("change")}>{texts.steps.change}</Button>}
-        {may.manage && isPlanned && <Button onClick={() => open("cancel")}>{texts.steps.cancel}</Button>}
-        {invited && isPlanned && (
+        {giveBack && <Button onClick={() => open("giveBack")}>{texts.steps.giveBack}</Button>}
+        {steps.mayCorrect && <Button onClick={record}>{texts.steps.correct}</Button>}
+        {steps.mayChange && <Button onClick={() => open("change")}>{texts.steps.change}</Button>}
+        {callOff && <Button onClick={() => open("cancel")}>{texts.steps.cancel}</Button>}
+        {answerJoint && (
           <>
-            <Button type="primary" loading={steps.joint.isPending} onClick={() => answerJoint("accepted")}>
+            <Button type="primary" loading={isPending} onClick={() => answerJoint("accepted")}>
               {texts.steps.accept}
             </Button>
-            <Button loading={steps.joint.isPending} onClick={() => answerJoint("declined")}>
+            <Button loading={isPending} onClick={() => answerJoint("declined")}>
               {texts.steps.decline}
             </Button>
           </>
@@ -112,12 +93,9 @@ export function StepButtons({ activity }: { activity: Activity }) {
         <ReasonDialog
           step={opened}
           title={title}
-          isSending={steps.isPending}
+          isSending={isPending}
           error={steps.error}
-          onSend={(text) => {
-            if (opened === "cancel") steps.cancel.mutate({ params, body: { version, reason: text } });
-            else steps.giveBack.mutate({ params, body: { version, remark: text } });
-          }}
+          onSend={(text) => (opened === "cancel" ? callOff : giveBack)?.(text)}
           onClose={() => setOpened(undefined)}
         />
       )}

@@ -10,6 +10,7 @@ import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
+import { activityListTerms } from "../../terms/activity-lists.ts";
 import { activityOwnTerms } from "../../terms/activity-own.ts";
 import { activityPlanningTerms } from "../../terms/activity-planning.ts";
 import { activityRecordTerms } from "../../terms/activity-record.ts";
@@ -57,6 +58,7 @@ function ToDo() {
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
   const organizationId = firstPlace(me, tree, "activity.record");
+  const { plans } = useTermsOf(activityListTerms);
   const { data, error, refetch } = useActivities({ organizationId, order: "descending" });
   const items = data?.pages.flatMap((page) => page.items).filter(({ state }) => open.includes(state)) ?? [];
   return (
@@ -87,8 +89,41 @@ function ToDo() {
             </Link>
           </li>
         ))}
+        {mayAnywhere(me, "activity.manage") && (
+          <li>
+            <Link to="/activities/plans">
+              <span className="row-text">
+                <span>{plans.title}</span>
+              </span>
+              {icons.next}
+            </Link>
+          </li>
+        )}
       </ul>
     </section>
+  );
+}
+
+/** For whoever answers for organisations below. */
+function Below() {
+  const { exceptions } = useTermsOf(activityListTerms);
+  const me = useCurrentPerson();
+  const { tree } = useOrganizations();
+  const top = firstPlace(me, tree, "activity.read");
+  if (top === undefined || tree?.childrenOf(top).length === 0) return null;
+  return (
+    <nav className="card" aria-label={exceptions.title}>
+      <ul className="rows">
+        <li>
+          <Link to="/activities/exceptions">
+            <span className="row-text">
+              <span>{exceptions.link}</span>
+            </span>
+            {icons.next}
+          </Link>
+        </li>
+      </ul>
+    </nav>
   );
 }
 
@@ -105,6 +140,7 @@ export function ActivitiesPage() {
         </span>
       </PageHeader>
       {mayAnywhere(me, "activity.record") && <ToDo />}
+      <Below />
       <Ahead />
       <OwnStudy />
     </>

@@ -3,8 +3,10 @@ import { Skeleton } from "antd-mobile";
 import { Link, useParams } from "react-router";
 import { invitedText } from "../../activity/activity-fields.ts";
 import { formatSpan } from "../../activity/campus-times.ts";
+import { FormerVersions } from "../../activity/former-versions.tsx";
 import { type Activity, useActivity, useRoomCode } from "../../activity/use-activities.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
+import { asksForSignUp } from "../../activity/use-lists.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { doorTerms } from "../../terms/activity-door.ts";
@@ -116,12 +118,11 @@ export function ActivityPage() {
         <>
           <Facts activity={data} />
           <Steps activity={data} />
-          {data.may.record && (data.capacity !== null || data.due === "signed_up") && (
-            <SignUpList activityId={activityId} />
-          )}
+          {data.may.record && asksForSignUp(data) && <SignUpList activityId={activityId} />}
           {data.may.record && data.state !== "draft" && data.state !== "cancelled" && <LeaveList activity={data} />}
           <Minutes activity={data} />
           {data.heldAt !== null && <Attachments activity={data} />}
+          {data.may.record && data.record !== null && <FormerVersions activityId={activityId} className="card" />}
         </>
       )}
     </>

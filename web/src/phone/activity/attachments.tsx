@@ -1,5 +1,5 @@
 import { Button } from "antd-mobile";
-import { type ChangeEvent, useId } from "react";
+import { useId } from "react";
 import type { Activity } from "../../activity/use-activities.ts";
 import { acceptedFiles, megabytesOf, useAttachmentSteps, useAttachments } from "../../activity/use-activity-files.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
@@ -7,17 +7,12 @@ import { useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
 
 /** What belongs to a record: a photograph from the phone, smaller and without what the camera wrote into it. */
-export function Attachments({ activity: { activityId, state, may } }: { activity: Activity }) {
+export function Attachments({ activity }: { activity: Activity }) {
   const { attachments: texts } = useTermsOf(activityFileTerms);
-  const { data, error, refetch } = useAttachments(activityId);
-  const steps = useAttachmentSteps(activityId);
+  const { data, error, refetch } = useAttachments(activity.activityId);
+  const steps = useAttachmentSteps(activity);
   const id = useId();
-  const mayChange = may.record && (state === "held" || state === "recorded");
-  const pick = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0];
-    target.value = "";
-    if (file !== undefined) steps.add.mutate(file);
-  };
+  const { mayChange } = steps;
   if (data === undefined && error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined || (data.items.length === 0 && !mayChange)) return null;
   return (
@@ -31,7 +26,7 @@ export function Attachments({ activity: { activityId, state, may } }: { activity
               type="button"
               className="text-button"
               aria-label={texts.openOf(fileName)}
-              onClick={() => steps.open.mutate(attachmentId)}
+              onClick={() => steps.open(attachmentId)}
             >
               {fileName}
               <span className="soft block">{texts.size(Math.ceil(bytes / 1024))}</span>
@@ -57,9 +52,9 @@ export function Attachments({ activity: { activityId, state, may } }: { activity
       {steps.error !== null && <Problem error={steps.error} />}
       {mayChange && (
         <>
-          <label className="wide-link file-link" htmlFor={id} aria-busy={steps.add.isPending}>
-            {steps.add.isPending ? texts.sending : texts.add}
-            <input id={id} type="file" accept={acceptedFiles} disabled={steps.isPending} onChange={pick} />
+          <label className="wide-link file-link" htmlFor={id} aria-busy={steps.isAdding}>
+            {steps.isAdding ? texts.sending : texts.add}
+            <input id={id} type="file" accept={acceptedFiles} disabled={steps.isPending} onChange={steps.pick} />
           </label>
           <p className="soft after-link">{texts.hint}</p>
         </>

@@ -5,7 +5,7 @@ import { entriesByMonth } from "../../activity/months.ts";
 import { firstPlace, placesWith } from "../../activity/places.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useLedger } from "../../activity/use-ledger.ts";
-import { recentYears, useViewAddress } from "../../activity/use-view-address.ts";
+import { useViewAddress } from "../../activity/use-view-address.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
@@ -15,6 +15,7 @@ import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { PlaceField, YearField } from "./view-fields.tsx";
 
 /** The ledger of an organisation and year; each line opens its activity. */
 export function LedgerPage() {
@@ -32,26 +33,8 @@ export function LedgerPage() {
     <>
       <PageHeader title={ledgerTexts.ledger.title} up="/activities" />
       <section className="card" aria-label={ledgerTexts.ledger.title}>
-        <label className="field">
-          <span>{texts.organization}</span>
-          <select value={organizationId ?? ""} onChange={(event) => show({ organizationId: event.target.value })}>
-            {places.map((place) => (
-              <option key={place.organizationId} value={place.organizationId}>
-                {place.shortName}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span>{texts.year}</span>
-          <select value={year} onChange={(event) => show({ year: Number(event.target.value) })}>
-            {recentYears().map((one) => (
-              <option key={one} value={one}>
-                {texts.yearOf(one)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PlaceField places={places} organizationId={organizationId} onChange={(id) => show({ organizationId: id })} />
+        <YearField year={year} onChange={(next) => show({ year: next })} />
         {data === undefined && error !== null && <Problem error={error} onRetry={() => void refetch()} />}
         {data === undefined && error === null && <Skeleton.Paragraph lineCount={6} animated />}
         {data && (

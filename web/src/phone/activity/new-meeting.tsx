@@ -13,6 +13,7 @@ import { activityRecordTerms } from "../../terms/activity-record.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { PlaceField } from "./view-fields.tsx";
 
 const durations = [30, 60, 90, 120, 180, 240];
 
@@ -63,18 +64,7 @@ export function NewMeeting() {
         {failure === null && !(tree && kinds.data) && <Skeleton.Paragraph lineCount={5} animated />}
         {tree && kinds.data && (
           <>
-            {places.length > 1 && (
-              <label className="field">
-                <span>{texts.organization}</span>
-                <select value={organizationId} onChange={(event) => setChosen(event.target.value)}>
-                  {places.map((place) => (
-                    <option key={place.organizationId} value={place.organizationId}>
-                      {place.shortName}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            )}
+            <PlaceField places={places} organizationId={organizationId} onChange={setChosen} />
             {choices.length === 0 ? (
               <p className="notice-card">{recordTexts.meeting.noKinds}</p>
             ) : (

@@ -1,6 +1,6 @@
 import { Button, Toast } from "antd-mobile";
 import { type Activity, type Leave, useLeaves } from "../../activity/use-activities.ts";
-import { useAttendanceSteps } from "../../activity/use-attendance-steps.ts";
+import { useLeaveDecision } from "../../activity/use-leave-decision.ts";
 import { useSignUps } from "../../activity/use-lists.ts";
 import { activityListTerms } from "../../terms/activity-lists.ts";
 import { activityOwnTerms } from "../../terms/activity-own.ts";
@@ -8,16 +8,13 @@ import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
 
-function LeaveRow({ leave, activity: { activityId, may, state } }: { leave: Leave; activity: Activity }) {
+function LeaveRow({ leave, activity }: { leave: Leave; activity: Activity }) {
   const ownTexts = useTermsOf(activityOwnTerms);
   const stepTexts = useTermsOf(activityStepTerms);
-  const { decide } = useAttendanceSteps(activityId, (decision) =>
+  const { answer, isPending, error } = useLeaveDecision(activity, leave, (decision) =>
     Toast.show({ content: stepTexts.leaves.done[decision] }),
   );
-  const { personId, name, reason } = leave;
-  const mayDecide = may.confirm && leave.state === "requested" && ["published", "held", "recorded"].includes(state);
-  const answer = (decision: "granted" | "declined") =>
-    decide.mutate({ params: { activityId, personId }, body: { decision } });
+  const { name, reason } = leave;
   return (
     <li>
       <strong>{name}</strong>
@@ -25,18 +22,18 @@ function LeaveRow({ leave, activity: { activityId, may, state } }: { leave: Leav
         {ownTexts.own.leave[leave.state]} ·{" "}
         {reason === undefined ? stepTexts.leaves.hidden : stepTexts.leaves.reason(reason)}
       </span>
-      {mayDecide && (
+      {answer && (
         <span className="steps">
           <Button
             color="primary"
-            loading={decide.isPending}
+            loading={isPending}
             aria-label={stepTexts.leaves.actionOf(stepTexts.leaves.grant, name)}
             onClick={() => answer("granted")}
           >
             {stepTexts.leaves.grant}
           </Button>
           <Button
-            loading={decide.isPending}
+            loading={isPending}
             aria-label={stepTexts.leaves.actionOf(stepTexts.leaves.decline, name)}
             onClick={() => answer("declined")}
           >
@@ -44,7 +41,7 @@ function LeaveRow({ leave, activity: { activityId, may, state } }: { leave: Leav
           </Button>
         </span>
       )}
-      {decide.error !== null && <Problem error={decide.error} />}
+      {error !== null && <Problem error={error} />}
     </li>
   );
 }

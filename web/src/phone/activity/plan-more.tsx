@@ -20,16 +20,15 @@ export function PlanMore({ form, kind, combined, hostId, tree, onChange }: PlanM
   const { create } = useTermsOf(activityPlanningTerms);
   const { detail } = useTermsOf(activityTerms);
   const { language } = useLanguage();
-  const bases = kind.due.filter((basis) => basis !== "named" || form.due === "named");
   const number = (text: string) => (text === "" ? null : Number(text.replace(/\D/gu, "")));
   return (
     <details className="why">
       <summary>{create.more}</summary>
-      {bases.length > 1 && (
+      {kind.due.length > 1 && (
         <label className="field">
           <span>{create.due}</span>
           <select value={form.due} onChange={(event) => onChange({ due: event.target.value as ActivityForm["due"] })}>
-            {bases.map((basis) => (
+            {kind.due.map((basis) => (
               <option key={basis} value={basis}>
                 {nameOf(detail.dueBases, basis)}
               </option>

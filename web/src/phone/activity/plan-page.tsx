@@ -1,11 +1,17 @@
 import "./activity.css";
 import { Button, Skeleton, Toast } from "antd-mobile";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { type ActivityForm, fieldsOf, formOf, isInPast, movedEnd, newForm } from "../../activity/activity-fields.ts";
 import { draftKey, useDraft } from "../../activity/draft.ts";
 import { placesWith } from "../../activity/places.ts";
-import { type Activity, type ActivityKind, useActivity, useKinds } from "../../activity/use-activities.ts";
+import {
+  type Activity,
+  type ActivityKind,
+  useActivity,
+  useAttendance,
+  useKinds,
+} from "../../activity/use-activities.ts";
 import { usePlanning } from "../../activity/use-planning.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
@@ -15,9 +21,17 @@ import { activityPlanningTerms } from "../../terms/activity-planning.ts";
 import { activityRecordTerms } from "../../terms/activity-record.ts";
 import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
+import { ChoiceField } from "../choice-field.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { TextField } from "../text-field.tsx";
+import { PeopleFields } from "./people-fields.tsx";
 import { PlanMore } from "./plan-more.tsx";
+
+/** With the names of those who were named, so that they can be read after a reload. */
+interface PlanDraft extends ActivityForm {
+  readonly named?: readonly { readonly personId: string; readonly name: string }[];
+}
 
 interface PlanFormProps {
   readonly activity?: Activity | undefined;
@@ -36,104 +50,99 @@ function PlanForm({ activity, tree, kinds }: PlanFormProps) {
   const places = placesWith(me, tree, "activity.manage");
   const empty = { ...newForm(places[0]?.organizationId ?? ""), due: "members" } as ActivityForm;
   const key = draftKey(me.accountId, activity ? `plan-${activity.activityId}` : "plan");
-  const { draft, change, forget } = useDraft<ActivityForm>(key, activity ? formOf(activity) : empty);
+  const { draft, change, forget } = useDraft<PlanDraft>(key, activity ? formOf(activity) : empty);
+  const known = useAttendance(activity?.due === "named" ? activity.activityId : undefined);
+  const [isTried, setTried] = useState(false);
   const hostId = draft.hostOrganizationId;
   const held = kinds.filter(({ heldBy }) => heldBy.includes(tree.find(hostId)?.kind ?? ""));
-  // Whom to name one by one is chosen on a large screen.
-  const choices = held.filter((one) => one.due[0] !== "named" || one.kind === activity?.kind);
-  const kind = choices.find((one) => one.kind === draft.kind) ?? choices[0];
+  const kind = held.find((one) => one.kind === draft.kind) ?? held[0];
   const planning = usePlanning((saved) => {
     forget();
     Toast.show({ content: activity ? done.change : done.create });
     navigate(`/activities/${saved.activityId}`, { replace: true });
   });
-  if (kind === undefined) return <p className="card notice-card">{create.onDesktop}</p>;
+  if (kind === undefined) return <p className="card notice-card">{create.noKinds}</p>;
   const due = kind.due.some((basis) => basis === draft.due) ? draft.due : (kind.due[0] as ActivityForm["due"]);
   const form = { ...draft, kind: kind.kind, due };
   const combined = held.filter((one) => kind.combinesWith.includes(one.kind));
+  const isNamed = due === "named";
+  const isNobodyNamed = isNamed && draft.namedPersonIds.length === 0;
   const send = (event: FormEvent) => {
     event.preventDefault();
+    setTried(true);
+    if (isNobodyNamed) return;
     planning.save(fieldsOf(form, kind, activity), form.jointOrganizationIds, activity ?? hostId);
   };
   return (
     <form className="card" onSubmit={send}>
       {activity === undefined && places.length > 1 && (
-        <label className="field">
-          <span>{texts.detail.host}</span>
-          <select value={hostId} onChange={(event) => change({ hostOrganizationId: event.target.value })}>
-            {places.map((place) => (
-              <option key={place.organizationId} value={place.organizationId}>
-                {place.shortName}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={texts.detail.host}
+          value={hostId}
+          options={places.map((place) => ({ value: place.organizationId, label: place.shortName }))}
+          onChange={(hostOrganizationId) => change({ hostOrganizationId })}
+        />
       )}
-      <label className="field">
-        <span>{texts.kind}</span>
-        <select
-          value={kind.kind}
-          onChange={(event) => change({ kind: event.target.value as ActivityForm["kind"], alsoKinds: [] })}
-        >
-          {choices.map((one) => (
-            <option key={one.kind} value={one.kind}>
-              {one.name[language]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceField
+        label={texts.kind}
+        value={kind.kind}
+        options={held.map((one) => ({ value: one.kind, label: one.name[language] }))}
+        onChange={(value) => change({ kind: value as ActivityForm["kind"], alsoKinds: [] })}
+      />
       {kind.rule && <p className="soft">{kind.rule.citation[language]}</p>}
-      <label className="field">
-        <span>{create.name}</span>
-        <input
+      <TextField
+        label={create.name}
+        required
+        minLength={2}
+        maxLength={80}
+        autoComplete="off"
+        value={draft.title}
+        onChange={(title) => change({ title })}
+      />
+      <TextField
+        label={meeting.startsAt}
+        type="datetime-local"
+        required
+        value={draft.startsAt}
+        onChange={(value) => change({ startsAt: value, endsAt: movedEnd(draft, value) })}
+      />
+      <TextField
+        label={create.endsAt}
+        type="datetime-local"
+        required
+        value={draft.endsAt}
+        onChange={(endsAt) => change({ endsAt })}
+      />
+      {isInPast(draft.startsAt) && (
+        <TextField
+          label={create.late}
+          hint={create.lateHint}
           required
           minLength={2}
-          maxLength={80}
-          autoComplete="off"
-          value={draft.title}
-          onChange={(event) => change({ title: event.target.value })}
+          maxLength={200}
+          value={draft.retrospectiveReason}
+          onChange={(retrospectiveReason) => change({ retrospectiveReason })}
         />
-      </label>
-      <label className="field">
-        <span>{meeting.startsAt}</span>
-        <input
-          type="datetime-local"
-          required
-          value={draft.startsAt}
-          onChange={({ target }) => change({ startsAt: target.value, endsAt: movedEnd(draft, target.value) })}
-        />
-      </label>
-      <label className="field">
-        <span>{create.endsAt}</span>
-        <input
-          type="datetime-local"
-          required
-          value={draft.endsAt}
-          onChange={(event) => change({ endsAt: event.target.value })}
-        />
-      </label>
-      {isInPast(draft.startsAt) && (
-        <label className="field">
-          <span>{create.late}</span>
-          <input
-            required
-            minLength={2}
-            maxLength={200}
-            value={draft.retrospectiveReason}
-            onChange={(event) => change({ retrospectiveReason: event.target.value })}
-          />
-          <span className="soft">{create.lateHint}</span>
-        </label>
       )}
-      <label className="field">
-        <span>{texts.detail.place + terms.optional}</span>
-        <input
-          maxLength={80}
-          autoComplete="off"
-          value={draft.place}
-          onChange={(event) => change({ place: event.target.value })}
+      <TextField
+        label={texts.detail.place + terms.optional}
+        maxLength={80}
+        autoComplete="off"
+        value={draft.place}
+        onChange={(place) => change({ place })}
+      />
+      {isNamed && (
+        <PeopleFields
+          personIds={draft.namedPersonIds}
+          known={[...(draft.named ?? []), ...(known.data?.items ?? [])]}
+          onChange={(namedPersonIds, named) => change({ namedPersonIds, named })}
         />
-      </label>
+      )}
+      {isNobodyNamed && isTried && (
+        <p role="alert" className="field-error">
+          {create.namedMissing}
+        </p>
+      )}
       <PlanMore form={form} kind={kind} combined={combined} hostId={hostId} tree={tree} onChange={change} />
       {planning.error !== null && <Problem error={planning.error} />}
       {planning.reasons.map((reason) => (

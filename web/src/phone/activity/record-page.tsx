@@ -4,12 +4,21 @@ import type { FormEvent } from "react";
 import { useNavigate, useParams } from "react-router";
 import { draftKey, useDraft } from "../../activity/draft.ts";
 import { longestMinutes } from "../../activity/minutes-text.ts";
-import { draftOf, marksOf, type RecordDraft, recordOf, suggestedMark } from "../../activity/record-draft.ts";
+import {
+  correctedMarks,
+  draftOf,
+  marksOf,
+  type RecordDraft,
+  recordOf,
+  suggestedMark,
+} from "../../activity/record-draft.ts";
 import { type Activity, type AttendanceList, useActivity, useAttendance } from "../../activity/use-activities.ts";
 import { useSaveMeeting } from "../../activity/use-save-meeting.ts";
+import { useSaveRecord } from "../../activity/use-save-record.ts";
 import { isPassing } from "../../api/errors.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { activityRecordTerms } from "../../terms/activity-record.ts";
+import { activityStepTerms } from "../../terms/activity-steps.ts";
 import { todayOnCampus } from "../../terms/dates.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -25,25 +34,33 @@ interface FormProps {
 
 function RecordForm({ activity, list }: FormProps) {
   const { meeting, form } = useTermsOf(activityRecordTerms);
+  const { reasons, done } = useTermsOf(activityStepTerms);
   const me = useCurrentPerson();
   const navigate = useNavigate();
   const { activityId } = activity;
   const key = draftKey(me.accountId, activityId);
   const { draft, change, forget, discard, isRestored } = useDraft<RecordDraft>(key, draftOf(activity));
-  const saving = useSaveMeeting(() => {
+  const isCorrection = activity.state === "confirmed" || activity.state === "filed";
+  const leave = (content: string) => {
     forget();
-    Toast.show({ content: meeting.saved });
+    Toast.show({ content });
     navigate(`/activities/${activityId}`, { replace: true });
-  });
+  };
+  const meetingSaving = useSaveMeeting(() => leave(meeting.saved));
+  const correcting = useSaveRecord(() => leave(done.correct));
+  const saving = isCorrection ? correcting : meetingSaving;
   const [first] = draft.items;
   const isLong = draft.items.length > 1;
   // Whoever writes is the recorder; nobody is asked for that.
   const own = list.items.filter(({ name }) => name === me.name);
   const [recorder] = own.length === 1 ? own : [];
-  const whole = draft.recorderId === "" && recorder ? { ...draft, recorderId: recorder.personId } : draft;
+  const writer = draft.recorderId === "" && !isCorrection ? recorder : undefined;
+  const whole = writer ? { ...draft, recorderId: writer.personId } : draft;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    saving.mutate({ activityId, marks: marksOf(list, draft.marks), record: recordOf(whole) });
+    const correction = { reason: draft.reason.trim(), attendance: correctedMarks(list, draft.marks) };
+    if (isCorrection) correcting.save(activity, recordOf(whole), correction);
+    else meetingSaving.mutate({ activityId, marks: marksOf(list, draft.marks), record: recordOf(whole) });
   };
   const isThere = list.items.filter((person) =>
     ["present", "late"].includes(draft.marks[person.personId] ?? suggestedMark(person)),
@@ -73,19 +90,35 @@ function RecordForm({ activity, list }: FormProps) {
           </Button>
         </div>
       )}
+      {isCorrection && (
+        <section className="card" aria-label={reasons.correct}>
+          <label className="field">
+            <span>{reasons.correct}</span>
+            <textarea
+              rows={2}
+              required
+              minLength={2}
+              maxLength={200}
+              value={draft.reason}
+              onChange={({ target }) => change({ reason: target.value })}
+            />
+            <span className="soft">{reasons.correctHint}</span>
+          </label>
+        </section>
+      )}
       <section className="card" aria-labelledby="who">
         <h2 id="who">{meeting.who}</h2>
-        <p className="soft">{meeting.whoHint}</p>
+        {!isCorrection && <p className="soft">{meeting.whoHint}</p>}
         <MarkList list={list} marks={draft.marks} onChange={(marks) => change({ marks })} />
       </section>
       <section className="card" aria-labelledby="minutes">
         <h2 id="minutes">{meeting.text}</h2>
         {person("chairId", meeting.chair)}
-        {recorder === undefined ? (
+        {writer === undefined ? (
           person("recorderId", meeting.recorder)
         ) : (
           <p className="soft">
-            {meeting.recorder}：{recorder.name}
+            {meeting.recorder}：{writer.name}
           </p>
         )}
         {draft.items.map((item) => (
@@ -118,7 +151,7 @@ function RecordForm({ activity, list }: FormProps) {
         {saving.error !== null && <Problem error={saving.error} />}
         {saving.error !== null && isPassing(saving.error) && <p className="notice-card">{meeting.kept}</p>}
         <Button block type="submit" color="primary" size="large" loading={saving.isPending}>
-          {meeting.save}
+          {isCorrection ? form.saveCorrection : meeting.save}
         </Button>
       </section>
     </form>
@@ -136,7 +169,8 @@ function ExistingMeeting({ activityId }: { activityId: string }) {
     void list.refetch();
   };
   const { data } = activity;
-  const isOpen = data !== undefined && ["draft", "published", "held", "recorded"].includes(data.state);
+  const isConfirmed = data?.state === "confirmed" || data?.state === "filed";
+  const isOpen = data !== undefined && data.state !== "cancelled" && (!isConfirmed || data.may.confirm);
   const isEarly = data !== undefined && data.heldAt === null && data.day > todayOnCampus();
   return (
     <>

@@ -1,72 +1,74 @@
 import { Button, Dialog, Toast } from "antd-mobile";
+import { useState } from "react";
 import { Link } from "react-router";
 import type { Activity } from "../../activity/use-activities.ts";
-import { useActivityStep } from "../../activity/use-activity-step.ts";
-import { mayAt } from "../../me/me.ts";
-import { useCurrentPerson } from "../../me/me-context.ts";
-import { useOrganizations } from "../../organization/use-organizations.ts";
+import { useActivityChoices } from "../../activity/use-activity-choices.ts";
 import { activityStepTerms } from "../../terms/activity-steps.ts";
-import { todayOnCampus } from "../../terms/dates.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { Problem } from "../problem.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 
-/** What can be done on a phone, the next step first. */
+/** What can be done on a phone, the next step first; what takes a reason opens its form below. */
 export function Steps({ activity }: { activity: Activity }) {
   const texts = useTermsOf(activityStepTerms);
   const { terms } = useLanguage();
-  const { activityId, state, may, version, day, startsAt } = activity;
-  const me = useCurrentPerson();
-  const { tree } = useOrganizations();
-  const steps = useActivityStep((step) => Toast.show({ content: texts.done[step] }));
-  const params = { activityId };
-  const confirm = async () => {
+  const [asking, setAsking] = useState<"cancel" | "giveBack">();
+  const { activityId, state, may, startsAt } = activity;
+  const steps = useActivityChoices(activity, (step) => {
+    setAsking(undefined);
+    Toast.show({ content: texts.done[step] });
+  });
+  const { publish, hold, confirm, giveBack, cancel, answerJoint, isPending } = steps;
+  const ask = (step: typeof asking) => {
+    steps.reset();
+    setAsking(step);
+  };
+  const send = asking === "cancel" ? cancel : giveBack;
+  if (asking !== undefined && send !== undefined) {
+    return (
+      <ReasonForm
+        step={asking}
+        isSending={isPending}
+        error={steps.error}
+        onSend={(text) => send(text)}
+        onClose={() => ask(undefined)}
+      />
+    );
+  }
+  const makeSure = async (press: () => void) => {
     const isSure = await Dialog.confirm({
       content: texts.confirmText,
       confirmText: texts.steps.confirm,
       cancelText: terms.cancel,
     });
-    if (isSure) steps.confirm.mutate({ params, body: { version } });
+    if (isSure) press();
   };
-  const isDay = day <= todayOnCampus();
-  const isPlanned = state === "draft" || state === "published";
-  const invited = activity.joint.find(
-    ({ organizationId, state: answer }) =>
-      answer === "invited" && mayAt(me, "activity.manage", tree?.find(organizationId)?.path ?? ""),
-  );
-  const answerJoint = (answer: "accepted" | "declined") =>
-    invited && steps.joint.mutate({ params, body: { version, organizationId: invited.organizationId, answer } });
-  const mayRecord = may.record && (state === "held" || state === "recorded" || (state === "published" && isDay));
-  const mayRecordDraft = may.record && may.manage && state === "draft" && startsAt <= new Date().toISOString();
+  const isAhead = startsAt > new Date().toISOString();
+  // What is over already is published, held and recorded in one press.
+  const mayRecordDraft = may.record && may.manage && state === "draft" && !isAhead;
+  const mayRecord = steps.mayRecord || hold !== undefined || mayRecordDraft;
+  const button = { block: true, size: "large", loading: isPending } as const;
   return (
     <div className="buttons">
-      {steps.error !== null && <Problem error={steps.error} />}
-      {may.manage && state === "draft" && startsAt > new Date().toISOString() && (
-        <Button
-          block
-          color="primary"
-          size="large"
-          loading={steps.isPending}
-          onClick={() => steps.publish.mutate({ params, body: { version } })}
-        >
+      {steps.error !== null && (
+        <Problem error={steps.error} {...(steps.isLost && { onRetry: () => void steps.reload() })} />
+      )}
+      {publish && isAhead && (
+        <Button {...button} color="primary" onClick={publish}>
           {texts.steps.publish}
         </Button>
       )}
-      {may.record && state === "published" && isDay && (
-        <Button
-          block
-          size="large"
-          loading={steps.isPending}
-          onClick={() => steps.hold.mutate({ params, body: { version } })}
-        >
+      {hold && (
+        <Button {...button} onClick={hold}>
           {texts.steps.hold}
         </Button>
       )}
-      {may.confirm && state === "recorded" && (
-        <Button block color="primary" size="large" loading={steps.isPending} onClick={() => void confirm()}>
+      {confirm && (
+        <Button {...button} color="primary" onClick={() => void makeSure(confirm)}>
           {texts.steps.confirm}
         </Button>
       )}
-      {(mayRecord || mayRecordDraft) && (
+      {mayRecord && (
         <Link
           className={state === "recorded" ? "wide-link" : "wide-link primary"}
           to={`/activities/${activityId}/record`}
@@ -74,20 +76,35 @@ export function Steps({ activity }: { activity: Activity }) {
           {state === "recorded" ? texts.steps.rerecord : texts.steps.record}
         </Link>
       )}
-      {invited && isPlanned && (
+      {giveBack && (
+        <Button {...button} onClick={() => ask("giveBack")}>
+          {texts.steps.giveBack}
+        </Button>
+      )}
+      {answerJoint && (
         <>
-          <Button block color="primary" size="large" loading={steps.isPending} onClick={() => answerJoint("accepted")}>
+          <Button {...button} color="primary" onClick={() => answerJoint("accepted")}>
             {texts.steps.accept}
           </Button>
-          <Button block size="large" loading={steps.isPending} onClick={() => answerJoint("declined")}>
+          <Button {...button} onClick={() => answerJoint("declined")}>
             {texts.steps.decline}
           </Button>
         </>
       )}
-      {may.manage && isPlanned && (
+      {steps.mayCorrect && (
+        <Link className="wide-link" to={`/activities/${activityId}/record`}>
+          {texts.steps.correct}
+        </Link>
+      )}
+      {steps.mayChange && (
         <Link className="wide-link" to={`/activities/${activityId}/change`}>
           {texts.steps.change}
         </Link>
+      )}
+      {cancel && (
+        <Button {...button} onClick={() => ask("cancel")}>
+          {texts.steps.cancel}
+        </Button>
       )}
     </div>
   );

@@ -1,4 +1,6 @@
-import { Skeleton } from "antd-mobile";
+import { Button, Skeleton } from "antd-mobile";
+import { useState } from "react";
+import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { DutyItem } from "../../obligation/duty-item.tsx";
 import { useDutyPlace } from "../../obligation/use-duty-place.ts";
@@ -10,17 +12,22 @@ import { useTerms } from "../../terms/language.tsx";
 import { MessagePage } from "../message-page.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { AssignForm } from "./assign-form.tsx";
 import { DutySteps } from "./duty-steps.tsx";
 import "./obligation.css";
 
 function Duties({ organization }: { organization: Organization }) {
   const { texts } = useWords();
   const me = useCurrentPerson();
-  const { organizationId, name } = organization;
+  const { organizationId, name, path } = organization;
+  const [isAssigning, setAssigning] = useState(false);
   const { data, error, isError, refetch, state, choices, show, nothing } = useDutyView(organizationId);
   return (
     <>
       <PageHeader title={texts.duties} up={`/organizations/${organizationId}`} />
+      {isAssigning && (
+        <AssignForm organizationId={organizationId} duties={data ?? []} onClose={() => setAssigning(false)} />
+      )}
       <section className="card" aria-label={texts.dutiesOf(name)}>
         <h2>{name}</h2>
         <label className="field">
@@ -33,6 +40,11 @@ function Duties({ organization }: { organization: Organization }) {
             ))}
           </select>
         </label>
+        {!isAssigning && mayAt(me, "obligation.assign", path) && (
+          <Button block onClick={() => setAssigning(true)}>
+            {texts.assign}
+          </Button>
+        )}
         {!data && isError && <Problem error={error} onRetry={() => refetch()} />}
         {!data && !isError && <Skeleton.Paragraph lineCount={8} animated />}
         {data?.length === 0 && <p>{nothing}</p>}

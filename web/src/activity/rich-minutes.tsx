@@ -1,5 +1,5 @@
-import { groupBlocks } from "../../activity/minutes-lines.ts";
-import type { MinutesSheet } from "../../activity/use-activity-files.ts";
+import { groupBlocks } from "./minutes-lines.ts";
+import type { MinutesSheet } from "./use-activity-files.ts";
 
 type Blocks = MinutesSheet["items"][number]["minutes"];
 
