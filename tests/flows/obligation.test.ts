@@ -4,6 +4,7 @@ import type { DutyCounts, RulePolicy } from "../../lib/obligation/routes.ts";
 import { addDays } from "../../lib/rules/calendar/plain-date.ts";
 import { chinaDay } from "../../lib/shared/clock.ts";
 import { apiOf, people } from "../support/api-client.ts";
+import { peopleToRemind } from "../support/people-to-remind.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 const branch = "cczu-petrochem-b01";
@@ -119,10 +120,11 @@ describe("the superior", () => {
     );
     expect(grid.body.items[0]?.organizationId).toBe("cczu-petrochem");
     const cells = grid.body.items.flatMap((row) => row.cells);
-    const figures = await api<{ total: DutyCounts; overdue: { organizationId: string }[] }>(
-      `GET /api/organizations/cczu-petrochem/duty-figures?year=${year}`,
-      { as: people.petrochemSecretary },
-    );
+    const figures = await api<{
+      total: DutyCounts;
+      overdue: { organizationId: string }[];
+      rules: { ruleId: string; counts: DutyCounts }[];
+    }>(`GET /api/organizations/cczu-petrochem/duty-figures?year=${year}`, { as: people.petrochemSecretary });
     const count = (state: string) => cells.filter((cell) => cell.state === state).length;
     expect(figures.body.total).toMatchObject({
       onTime: count("satisfied"),
@@ -130,6 +132,13 @@ describe("the superior", () => {
       waived: count("waived"),
     });
     expect(figures.body.total.overdue).toBeGreaterThan(0);
+    const own = figures.body.rules.find(({ counts }) => counts.overdue > 0);
+    const ofRule = await api<{ items: { dutyId: string }[] }>(
+      `GET /api/organizations/cczu-petrochem/counted-duties?year=${year}&outcome=overdue&rule=${own?.ruleId}`,
+      { as: people.petrochemSecretary },
+    );
+    expect(ofRule.body.items).toHaveLength(own?.counts.overdue ?? 0);
+    expect(ofRule.body.items.every(({ dutyId }) => dutyId.startsWith(`${own?.ruleId}~`))).toBe(true);
     const behind = await api<{ items: { state: string; organizationName: string }[]; nextCursor: string | null }>(
       `GET /api/organizations/cczu-petrochem/counted-duties?year=${year}&outcome=overdue`,
       { as: people.petrochemSecretary },
@@ -167,7 +176,7 @@ test("every rule can be read with its article, edition and numbers", async () =>
   expect(rules.body.items.find(({ id }) => id === "BR-09")?.citations[0]?.zh).toContain("条例");
 });
 
-test("the morning sweep reminds those who hold the posts, and a round after it tells them", async () => {
+test("the morning sweep reminds those who hold the posts, and a round after it tells each of them once", async () => {
   const lines = (text: string) => product.cloud.logs.lines().filter((line) => line.text.includes(text));
   const countsOf = async (job: string) => {
     await expect.poll(() => lines(`"job":"${job}"`).length, { timeout: 60_000 }).toBeGreaterThan(0);
@@ -180,6 +189,13 @@ test("the morning sweep reminds those who hold the posts, and a round after it t
   expect((await countsOf("sweep-duties")).organizations).toBeGreaterThan(100);
   await product.cloud.activity.quiesce(90_000);
   product.cloud.clock.advance(until("07:10:00"));
+  const told = await peopleToRemind(product.cloud, tomorrow);
+  expect((await countsOf("tell-digests")).people).toBe(told.size);
   // Duties of the demo campus are overdue on every day, so that a superior has something to be told.
-  expect((await countsOf("tell-digests")).people).toBeGreaterThan(0);
+  expect(told).toContain(people.petrochemSecretary);
+  await product.cloud.activity.quiesce(60_000);
+  const reminders = await api<{ items: { day: string }[] }>("GET /api/my-reminders", { as: people.petrochemSecretary });
+  expect(reminders.body.items.map(({ day }) => day)).toContain(tomorrow);
+  const inbox = await api<{ items: { title: string }[] }>("GET /api/my-messages", { as: people.petrochemSecretary });
+  expect(inbox.body.items.filter(({ title }) => title.startsWith("职责提醒"))).toHaveLength(1);
 }, 240_000);
