@@ -79,7 +79,7 @@ describe("an activity", () => {
     await expectNoAxeViolations(secretary);
     const picture = await screenshot(secretary, "desktop-activity-held");
     await secretary.getByLabel("添加附件", { exact: true }).and(secretary.locator("input")).setInputFiles(picture);
-    await secretary.getByRole("button", { name: "下载desktop-activity-held.png" }).waitFor();
+    await secretary.getByRole("button", { name: "下载：desktop-activity-held.png" }).waitFor();
 
     const member = await openAs("phone", accounts.member, "/m/activities");
     await member.getByRole("button", { name: /^签到：/ }).click();
@@ -169,7 +169,7 @@ describe("an activity", () => {
     await page.getByText("退回意见：请补充缺席原因").waitFor();
     const picture = await screenshot(page, "phone-activity-given-back");
     await page.getByLabel("添加附件").setInputFiles(picture);
-    await page.getByRole("button", { name: "下载phone-activity-given-back.png" }).waitFor();
+    await page.getByRole("button", { name: /^phone-activity-given-back\.png/ }).waitFor();
     await page.getByRole("link", { name: "填写记录" }).click();
     await page.getByRole("button", { name: "保存记录" }).click();
     await page.getByText(/^第\d+版 · 退回前/).click();
@@ -182,7 +182,7 @@ describe("an activity", () => {
     await page.getByText("更多：应到范围").click();
     await page.getByLabel("应到范围").selectOption({ label: "指定人员" });
     await page.getByLabel("添加指定人员").fill("许志远");
-    await page.getByRole("button", { name: /^添加许志远/ }).click();
+    await page.getByRole("button", { name: /^添加：许志远/ }).click();
     await page.getByLabel("联合开展的党组织").selectOption({ index: 2 });
     await page.getByLabel("姓名").fill("王教授");
     await page.getByRole("button", { name: "添加人员" }).click();

@@ -63,11 +63,14 @@ test("the department sets a number stricter, is told why a looser one is refused
   await expectNoAxeViolations(page);
   await page.getByRole("button", { name: /^撤销：BR-22/ }).click();
   await page.getByRole("button", { name: "新增阶梯" }).click();
-  await page.getByRole("dialog").getByLabel("逾期几天后报上级党组织").fill("5");
+  await page.getByRole("dialog").getByRole("spinbutton", { name: "逾期几天后报上级党组织" }).fill("5");
+  await page.getByRole("dialog").getByLabel("约谈并记录：推送渠道").click();
+  await page.locator(".ant-select-item-option", { hasText: "电子邮件" }).click();
   await screenshot(page, "ladder-desktop");
   await page.getByRole("dialog").getByRole("button", { name: "加入" }).click();
   await page.getByRole("button", { name: "保存设置" }).click();
-  await page.getByText("设置已保存").waitFor();
+  await page.getByText(/^设置已保存/).waitFor();
+  await page.getByText("推送：电子邮件").waitFor();
 });
 
 test("a superior goes from a number to the list behind it, on the desktop and down the tree on the phone", async () => {

@@ -178,9 +178,9 @@ test("every rule can be read with its article, edition and numbers", async () =>
 
 test("the morning sweep reminds those who hold the posts, and a round after it tells each of them once", async () => {
   const lines = (text: string) => product.cloud.logs.lines().filter((line) => line.text.includes(text));
-  const countsOf = async (job: string) => {
-    await expect.poll(() => lines(`"job":"${job}"`).length, { timeout: 60_000 }).toBeGreaterThan(0);
-    const parsed = JSON.parse(lines(`"job":"${job}"`)[0]?.text ?? "{}") as { counts: Record<string, number> };
+  const countsOf = async (job: string, run = 1) => {
+    await expect.poll(() => lines(`"job":"${job}"`).length, { timeout: 120_000 }).toBeGreaterThanOrEqual(run);
+    const parsed = JSON.parse(lines(`"job":"${job}"`)[run - 1]?.text ?? "{}") as { counts: Record<string, number> };
     return parsed.counts;
   };
   const tomorrow = addDays(chinaDay(new Date(product.cloud.clock.now())), 1);
@@ -193,9 +193,7 @@ test("the morning sweep reminds those who hold the posts, and a round after it t
   expect((await countsOf("tell-digests")).people).toBe(told.size);
   // Duties of the demo campus are overdue on every day, so that a superior has something to be told.
   expect(told).toContain(people.petrochemSecretary);
-  await product.cloud.activity.quiesce(60_000);
-  const reminders = await api<{ items: { day: string }[] }>("GET /api/my-reminders", { as: people.petrochemSecretary });
-  expect(reminders.body.items.map(({ day }) => day)).toContain(tomorrow);
-  const inbox = await api<{ items: { title: string }[] }>("GET /api/my-messages", { as: people.petrochemSecretary });
-  expect(inbox.body.items.filter(({ title }) => title.startsWith("职责提醒"))).toHaveLength(1);
+  const round = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("TellDigests"));
+  await round?.invoke({ time: new Date(product.cloud.clock.now()).toISOString() });
+  expect(await countsOf("tell-digests", 2)).toEqual({ people: 0 });
 }, 240_000);

@@ -67,9 +67,11 @@ test("the list behind a number names as many activities as the number says", asy
   const found: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await listCountedActivities(parts)(
-      { params: {}, query: { ...query, kind: "party_lesson", limit: 25, cursor }, body: undefined } as never,
-    );
+    const page = await listCountedActivities(parts)({
+      params: {},
+      query: { ...query, kind: "party_lesson", limit: 25, cursor },
+      body: undefined,
+    } as never);
     found.push(...page.items.map(({ activityId, organizationName }) => `${organizationName} ${activityId}`));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);

@@ -80,7 +80,12 @@ describe("an organisation", () => {
           {
             ruleId: null,
             organizationId: "faculty",
-            ladder: { days: { ahead: null, due: null, head: 3, superior: null, talk: null }, quiet: [], pushed: [], channels: {} },
+            ladder: {
+              days: { ahead: null, due: null, head: 3, superior: null, talk: null },
+              quiet: [],
+              pushed: [],
+              channels: {},
+            },
           },
         ],
       },

@@ -27,7 +27,8 @@ function Judged({ judgement }: { judgement: Judgement }) {
       </p>
       {[...faults, ...explanations].map(({ ruleId, text, citation }) => (
         <p key={ruleId + text.zh} className="soft">
-          {text[language]}（{citation[language]}）
+          {text[language]}
+          {!text[language].includes(citation[language]) && `（${citation[language]}）`}
         </p>
       ))}
     </>

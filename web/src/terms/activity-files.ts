@@ -40,8 +40,8 @@ export const activityFileTerms = defineTerms({
       tooLarge: (name: string, megabytes: string) =>
         `“${name}”有 ${megabytes} MB，超过 4 MB，没有上传。请压缩，或拆成几个文件再试。`,
       remove: "移除",
-      removeOf: (name: string) => `移除${name}`,
-      openOf: (name: string) => `下载${name}`,
+      removeOf: (name: string) => `移除：${name}`,
+      openOf: (name: string) => `下载：${name}`,
       size: (kilobytes: number) => (kilobytes < 1024 ? `${kilobytes} KB` : `${(kilobytes / 1024).toFixed(1)} MB`),
     },
     ledger: { xlsx: "导出 Excel", docx: "导出 Word" },

@@ -35,6 +35,7 @@ export function ReasonDialog({ step, title, isSending, error, onSend, onClose }:
           name="reason"
           label={reasons[step]}
           extra={hints[step]}
+          className="counted-field"
           rules={[{ required: true, whitespace: true, min: 2, message: reasons[step] }]}
         >
           <Input.TextArea rows={3} maxLength={200} showCount />

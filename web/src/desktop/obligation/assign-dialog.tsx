@@ -24,7 +24,7 @@ interface AssignDialogProps {
 /** A task for an organisation, with a day, somebody responsible, and the task of which it is a part. */
 export function AssignDialog({ organization: { organizationId }, duties, onClose }: AssignDialogProps) {
   const { texts, today } = useWords();
-  const { cancel } = useTerms();
+  const { cancel, optional } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const { people, tasks } = useTaskChoices(organizationId, duties);
@@ -70,7 +70,7 @@ export function AssignDialog({ organization: { organizationId }, duties, onClose
             <Select options={[{ value: "", label: texts.noParent }, ...tasks]} />
           </Form.Item>
         )}
-        <Form.Item name="note" label={texts.note}>
+        <Form.Item name="note" label={texts.note + optional} className="counted-field">
           <Input.TextArea rows={4} maxLength={2000} showCount />
         </Form.Item>
       </Form>

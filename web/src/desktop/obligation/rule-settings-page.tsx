@@ -1,11 +1,12 @@
 import { App, Button, Skeleton } from "antd";
 import { Link } from "react-router";
+import { fieldErrorsOf } from "../../api/describe-error.ts";
 import { mayAnywhere } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import type { RulePolicy } from "../../obligation/policy-draft.ts";
 import { usePolicy, usePolicyDraft } from "../../obligation/use-policy.ts";
 import { type Rule, useRules } from "../../obligation/use-rules.ts";
-import { useTermsOf } from "../../terms/language.tsx";
+import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { ruleSettingsTerms } from "../../terms/rule-settings.ts";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -17,6 +18,7 @@ import "./obligation.css";
 function Settings({ policy, rules }: { policy: RulePolicy; rules: readonly Rule[] }) {
   const texts = useTermsOf(ruleSettingsTerms);
   const { message } = App.useApp();
+  const { language } = useLanguage();
   const mayChange = mayAnywhere(useCurrentPerson(), "rules.configure");
   const { draft, isChanged, change, save, isSaving, error } = usePolicyDraft(policy, () =>
     message.success(texts.saved),
@@ -40,6 +42,11 @@ function Settings({ policy, rules }: { policy: RulePolicy; rules: readonly Rule[
       {mayChange && (
         <section className="panel setting-save" aria-label={texts.save}>
           {error !== null && <ProblemAlert error={error} />}
+          {fieldErrorsOf(error, language).map(({ name, reason }) => (
+            <p key={name} role="alert" className="field-fault">
+              {reason}
+            </p>
+          ))}
           <span role="status">{isChanged && texts.unsaved}</span>
           <Button type="primary" size="large" disabled={!isChanged} loading={isSaving} onClick={save}>
             {isSaving ? texts.saving : texts.save}

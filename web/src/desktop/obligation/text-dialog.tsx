@@ -65,6 +65,7 @@ export function TextDialog(props: TextDialogProps) {
         <Form.Item
           name="text"
           label={label}
+          className="counted-field"
           rules={[
             { required: true, whitespace: true, message: missing },
             { min: minimum, message: missing },

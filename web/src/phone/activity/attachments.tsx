@@ -25,7 +25,7 @@ export function Attachments({ activity }: { activity: Activity }) {
             <button
               type="button"
               className="text-button"
-              aria-label={texts.openOf(fileName)}
+              title={texts.openOf(fileName)}
               onClick={() => steps.open(attachmentId)}
             >
               {fileName}
