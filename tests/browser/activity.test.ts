@@ -178,7 +178,8 @@ describe("an activity", () => {
     await screenshot(page, "phone-activity");
 
     await page.goto("/m/activities/new");
-    await page.getByRole("textbox", { name: "主题" }).fill("联合主题党日");
+    await page.getByLabel("类型").selectOption({ label: "党课" });
+    await page.getByRole("textbox", { name: "主题" }).fill("联合党课");
     await page.getByText("更多：应到范围").click();
     await page.getByLabel("应到范围").selectOption({ label: "指定人员" });
     await page.getByLabel("添加指定人员").fill("许志远");
