@@ -5,9 +5,13 @@ import type { PlannedRow } from "./person-register.ts";
 export const batchRows = 448;
 
 /**
- * Rows that a commit writes, those of one branch together: what follows from them, such as the numbers of the branch and
- * of everybody above it, is then worked out once for many people. Who is unchanged is not written.
+ * So many rows of one branch follow each other: what follows from them, such as the numbers of the branch and of everybody
+ * above it, is then worked out once for many people. With whole branches, a step would hold a few large ones that cannot be
+ * shared out evenly.
  */
+export const togetherRows = 14;
+
+/** Rows that a commit writes, the first ones of every branch before the next ones of any. Who is unchanged is not written. */
 export function planCommit(comparison: RosterComparison): PlannedRow[] {
   const added = comparison.added.map(({ row, person }): PlannedRow => ({ row, person, change: null }));
   const changed = comparison.changed.map(
@@ -17,12 +21,13 @@ export function planCommit(comparison: RosterComparison): PlannedRow[] {
       change: { personId, fields: changes.map(({ field, before, after }) => ({ field, before, after })) },
     }),
   );
-  return [...added, ...changed].sort((one, other) => compareBranches(one, other) || one.row - other.row);
-}
-
-function compareBranches({ person: one }: PlannedRow, { person: other }: PlannedRow): number {
-  if (one.branch_id === other.branch_id) return 0;
-  return one.branch_id < other.branch_id ? -1 : 1;
+  const inOrder = [...added, ...changed].sort((one, other) => one.row - other.row);
+  const byBranch = Map.groupBy(inOrder, ({ person }) => person.branch_id);
+  const rounds = [...byBranch]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, rows]) => inSlices(rows, togetherRows));
+  const count = Math.max(0, ...rounds.map(({ length }) => length));
+  return Array.from({ length: count }, (_, round) => rounds.flatMap((slices) => slices[round] ?? [])).flat();
 }
 
 /**
