@@ -31,12 +31,33 @@ export async function compressResponse(
     COMPRESSIBLE.test(type);
   if (!isEligible) return response;
   const accepted = acceptedEncodings(acceptEncoding);
-  if (allowed.brotli && accepted.includes("br")) {
-    const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-    return encoded(response, "br", await compressBrotli(response.body, options));
-  }
-  if (allowed.gzip && accepted.includes("gzip")) return encoded(response, "gzip", await compressGzip(response.body));
-  return response;
+  const encoding = (["br", "gzip"] as const).find((one) => allowed[settingOf[one]] && accepted.includes(one));
+  return encoding === undefined ? response : encoded(response, encoding, await compressOnce(response, encoding));
+}
+
+type Encoding = "br" | "gzip";
+const settingOf = { br: "brotli", gzip: "gzip" } as const;
+
+const compressors: Readonly<Record<Encoding, (body: Uint8Array) => Promise<Buffer>>> = {
+  br: (body) => compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (body) => compressGzip(body),
+};
+
+/** Files of the web come with a tag of their content; compressing them anew for each visitor took longer than sending them. */
+const compressed = new Map<string, Promise<Buffer>>();
+const mostKept = 200;
+
+function compressOnce({ headers, body }: EdgeResponse, encoding: Encoding): Promise<Buffer> {
+  const compress = compressors[encoding];
+  if (typeof headers.etag !== "string") return compress(body);
+  const key = `${encoding} ${headers.etag} ${body.byteLength}`;
+  const known = compressed.get(key);
+  if (known !== undefined) return known;
+  const [oldest] = compressed.keys();
+  if (compressed.size >= mostKept && oldest !== undefined) compressed.delete(oldest);
+  const made = compress(body);
+  compressed.set(key, made);
+  return made;
 }
 
 function encoded(response: EdgeResponse, encoding: string, body: Uint8Array): EdgeResponse {

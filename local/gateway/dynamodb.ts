@@ -36,7 +36,7 @@ const throttled = (): AwsError =>
     "The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.",
   );
 
-const namesByArn = (body: JsonBody): boolean => /"arn:[^"]+:table\//.test(JSON.stringify(body));
+const namesByArn = ({ body }: AwsRequest): boolean => /"arn:[^"]+:table\//.test(body.toString());
 
 /** The engine knows tables by name only. */
 const withTableNames = (body: JsonBody): JsonBody => {
@@ -93,13 +93,19 @@ export const createDynamoDbService = ({ deployment, forward, onWrite }: Parts): 
     return `${prefix}:table/${table}${index === undefined ? "" : `/index/${index}`}`;
   };
 
+  /** A transaction asks for the same permission with many of its items. */
+  const permissionsOf = (calls: readonly TableCall[]): Operation["permissions"] => {
+    const all = calls.map((call) => ({ action: `dynamodb:${call.action}`, resourceArn: arnOf(call) }));
+    return [...new Map(all.map((one) => [`${one.action} ${one.resourceArn}`, one])).values()];
+  };
+
   const readTableOperation = (request: AwsRequest, name: string): Operation => {
     const body = readJsonBody(request);
     const calls = tableCalls(name, body);
-    const sent = namesByArn(body) ? Buffer.from(JSON.stringify(withTableNames(body))) : request.body;
+    const sent = namesByArn(request) ? Buffer.from(JSON.stringify(withTableNames(body))) : request.body;
     return {
       name,
-      permissions: calls.map((call) => ({ action: `dynamodb:${call.action}`, resourceArn: arnOf(call) })),
+      permissions: permissionsOf(calls),
       async run() {
         const reply = await forward(request, sent);
         if (reply.status === 200) for (const table of writtenTables(calls)) onWrite(table);

@@ -16,14 +16,15 @@ const RANK = { literal: 0, variable: 1, greedy: 2 } as const;
 export function selectRoute(routes: Iterable<Route>, method: string, path: string): RouteMatch | undefined {
   let best: (RouteMatch & { readonly rank: string }) | undefined;
   let fallback: Route | undefined;
+  const parts = path.slice(1).split("/");
   for (const route of routes) {
     if (route.routeKey === "$default") {
       fallback = route;
       continue;
     }
-    const key = parseRouteKey(route.routeKey);
+    const key = parsedOnce(route.routeKey);
     if (key.method !== "ANY" && key.method !== method) continue;
-    const pathParameters = matchPath(key.segments, path);
+    const pathParameters = matchPath(key.segments, parts);
     if (pathParameters === undefined) continue;
     const rank = `${key.segments.map((segment) => RANK[segment.kind]).join("")}${key.method === "ANY" ? "~1" : "~0"}`;
     if (best === undefined || rank < best.rank) best = { route, pathParameters, rank };
@@ -32,8 +33,24 @@ export function selectRoute(routes: Iterable<Route>, method: string, path: strin
   return fallback === undefined ? undefined : { route: fallback, pathParameters: {} };
 }
 
+interface RouteKey {
+  readonly method: string;
+  readonly segments: readonly Segment[];
+}
+
+/** Every request is held against every route. */
+const parsedKeys = new Map<string, RouteKey>();
+
+function parsedOnce(routeKey: string): RouteKey {
+  const known = parsedKeys.get(routeKey);
+  if (known !== undefined) return known;
+  const parsed = parseRouteKey(routeKey);
+  parsedKeys.set(routeKey, parsed);
+  return parsed;
+}
+
 /** Throws for a key that API Gateway would refuse. */
-export function parseRouteKey(routeKey: string): { readonly method: string; readonly segments: readonly Segment[] } {
+export function parseRouteKey(routeKey: string): RouteKey {
   const found = /^(ANY|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/\S*)$/.exec(routeKey);
   if (found?.[1] === undefined || found[2] === undefined) throw new Error(`route key "${routeKey}" is not valid`);
   const segments = found[2].slice(1).split("/").map(parseSegment);
@@ -50,8 +67,7 @@ function parseSegment(text: string): Segment {
   return { kind: variable[2] === "+" ? "greedy" : "variable", name: variable[1] };
 }
 
-function matchPath(segments: readonly Segment[], path: string): Record<string, string> | undefined {
-  const parts = path.slice(1).split("/");
+function matchPath(segments: readonly Segment[], parts: readonly string[]): Record<string, string> | undefined {
   const parameters: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
     const part = parts[index];

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import * as z from "zod";
 import { readProperties, tags } from "../events/read-properties.ts";
 import type { Deployment, ResolvedResource } from "../ports.ts";
@@ -51,8 +52,11 @@ export interface StreamMappingSettings extends MappingSettings {
   readonly onFailureArn: string | undefined;
 }
 
-/** Lambda starts with five pollers per queue; it would add more, which one machine does not need. */
-const defaultQueueConcurrency = 5;
+/**
+ * Lambda starts with five pollers per queue and would add more. Here each batch more at a time is a sandbox more to start,
+ * and beyond the processors of the machine none of them is faster for it.
+ */
+const defaultQueueConcurrency = Math.max(2, availableParallelism());
 
 export function readMappingSettings(
   resource: ResolvedResource,
