@@ -79,7 +79,7 @@ async function atBranch(look: ReturnType<typeof lookingWith>, branch: Branch): P
   if (renamings < renamed || renamings > renamed + unanswered) {
     found.push(`${organizationId} was renamed ${renamed} times and stands so ${renamings} times in the audit trail`);
   }
-  const people = await look.all(`GET /api/people?organizationId=${organizationId}&limit=100`);
+  const people = await look.all(`GET /api/people?organizationId=${organizationId}&limit=50`);
   if (people.length !== now.candidateCount) {
     found.push(`${organizationId} counts ${now.candidateCount} people and has ${people.length}`);
   }
@@ -95,11 +95,11 @@ function lookingWith(api: Api) {
     all: async <Item = unknown>(key: string): Promise<Item[]> => {
       const items: Item[] = [];
       for (let cursor: string | null = ""; cursor !== null; ) {
-        const answer: { body: Page<Item> } | undefined = await api<Page<Item>>(
+        const answer: { status: number; body: Page<Item> } | undefined = await api<Page<Item>>(
           cursor === "" ? key : `${key}&cursor=${cursor}`,
           { as: department },
         );
-        if (answer === undefined) throw new Error(`no answer to ${key}`);
+        if (answer?.status !== 200) throw new Error(`${key}: ${answer?.status} ${JSON.stringify(answer?.body)}`);
         items.push(...answer.body.items);
         cursor = answer.body.nextCursor;
       }

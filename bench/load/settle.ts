@@ -20,7 +20,8 @@ export async function settle({ activity, clock, aws, outputs }: Cloud, stepsMs: 
   for (const step of stepsMs) {
     await activity.quiesce(20_000).catch(() => undefined);
     clock.advance(step);
-    for (const queues of redrivable(outputs)) redriven += await moveMessages(sqs, queues);
+    const moved = await Promise.all(redrivable(outputs).map((queues) => moveMessages(sqs, queues)));
+    redriven += moved.reduce((sum, one) => sum + one, 0);
   }
   await activity.quiesce(60_000).catch((error: unknown) => console.log(`not quiet: ${String(error)}`));
   sqs.destroy();

@@ -142,8 +142,8 @@ describe("a repeated request", () => {
 });
 
 /** `npm run test:fuzz` asks more often and from another seed; its first line says how to ask the same again. */
-const fuzzRuns = Number(process.env.FUZZ_RUNS ?? 2);
-const fuzzSeed = Number(process.env.FUZZ_SEED ?? (fuzzRuns > 2 ? Date.now() % 2 ** 31 : 20_261_122));
+const fuzzRuns = Number(process.env.FUZZ_RUNS ?? 1);
+const fuzzSeed = Number(process.env.FUZZ_SEED ?? (fuzzRuns > 1 ? Date.now() % 2 ** 31 : 20_261_122));
 
 function crashOf({ headers }: Answer): string {
   const requestId = headers.get("x-request-id");
@@ -181,9 +181,9 @@ describe(`requests made at random from the document (FUZZ_RUNS=${fuzzRuns} FUZZ_
       }
     };
     await Promise.all(Array.from({ length: 4 }, ask));
-    if (fuzzRuns > 2) console.log(`seed ${fuzzSeed}:`, Object.fromEntries([...statuses].sort(([a], [b]) => a - b)));
+    if (fuzzRuns > 1) console.log(`seed ${fuzzSeed}:`, Object.fromEntries([...statuses].sort(([a], [b]) => a - b)));
     expect(faults.join("\n")).toBe("");
     // Requests that all are refused would show nothing.
-    expect((statuses.get(200) ?? 0) + (statuses.get(201) ?? 0)).toBeGreaterThan(operations.length / 4);
+    expect((statuses.get(200) ?? 0) + (statuses.get(201) ?? 0)).toBeGreaterThan(operations.length / 8);
   });
 });
