@@ -178,8 +178,12 @@ describe("an activity", () => {
     await screenshot(page, "phone-activity");
 
     await page.goto("/m/activities/new");
-    await page.getByRole("textbox", { name: "主题" }).fill("联合主题党日");
+    await page.getByLabel(/^类型/).selectOption({ label: "党课" });
+    await page.getByRole("textbox", { name: "主题" }).fill("联合党课");
     await page.getByText("更多：应到范围").click();
+    await page.getByLabel("应到范围").selectOption({ label: "指定人员" });
+    await page.getByLabel("添加指定人员").fill("许志远");
+    await page.getByRole("button", { name: /^添加：许志远/ }).click();
     await page.getByLabel("联合开展的党组织").selectOption({ index: 2 });
     await page.getByLabel("姓名").fill("王教授");
     await page.getByRole("button", { name: "添加人员" }).click();
@@ -188,10 +192,28 @@ describe("an activity", () => {
     await page.getByRole("button", { name: "保存草稿" }).click();
     await page.getByText("待答复").waitFor();
     await page.getByText("王教授（列席）").waitFor();
+    await page.getByRole("button", { name: "取消活动" }).click();
+    await page.getByLabel(/^取消原因/).fill("与院务会冲突");
+    await page.getByRole("button", { name: "取消活动" }).click();
+    await page.getByText("取消原因：与院务会冲突").waitFor();
+
+    await page.goto("/m/activities/plans");
+    await page.getByRole("button", { name: "新建定期活动" }).click();
+    await page.getByLabel("主题", { exact: true }).fill("每月主题党日");
+    await page.getByLabel("哪一天").selectOption({ label: "每月第几个星期几" });
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-plan-new");
+    await page.getByRole("button", { name: "保存并生成草稿" }).click();
+    await page.getByText("第1个星期五 14:30").waitFor();
+    await screenshot(page, "phone-plans");
 
     const college = await openAs("desktop", accounts.petrochemSecretary, "/activities");
     await college.getByRole("columnheader", { name: "12月" }).waitFor();
     await expectNoAxeViolations(college);
     await screenshot(college, "desktop-activities");
+    await college.goto("/study-hours?organization=cczu-petrochem-b01");
+    await college.getByRole("columnheader", { name: "学时" }).waitFor();
+    await expectNoAxeViolations(college);
+    await screenshot(college, "desktop-study-hours");
   });
 });

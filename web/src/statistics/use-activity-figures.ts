@@ -4,7 +4,6 @@ import { useApi } from "../api/use-api.tsx";
 
 export type ActivityFigures = ResponseOf<"GET /api/activity-figures">;
 type CountedPage = ResponseOf<"GET /api/counted-activities">;
-export type CountedActivity = CountedPage["items"][number];
 
 export function useActivityFigures(organizationId: string, year: number) {
   const api = useApi();
