@@ -65,6 +65,7 @@ new OperationsStack(app, id("Operations"), {
   mixing: { schedule, job: mixer },
 });
 
-Tags.of(app).add("product", "dangjian-cloud");
+// Not every region takes tags of a dashboard yet.
+Tags.of(app).add("product", "dangjian-cloud", { excludeResourceTypes: ["AWS::CloudWatch::Dashboard"] });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createWriteStream, readFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { ToolMissing } from "../../scripts/python-tool.ts";
@@ -29,6 +29,8 @@ export async function startEmulator(options: { command: string; port: number; di
     throw new ToolMissing("the emulator needs openssl, which is not there");
   const temporary = join(directory, "tmp");
   await mkdir(temporary, { recursive: true });
+  // It lies below this repository with its ES modules, and the emulator's own programs are none.
+  await writeFile(join(temporary, "package.json"), '{ "type": "commonjs" }\n');
   const log = createWriteStream(join(directory, "emulator.log"));
   const child = spawn(command, {
     cwd: directory,
@@ -65,9 +67,9 @@ export async function startEmulator(options: { command: string; port: number; di
   return { port, endpoint, environment, stop };
 }
 
-/** Without what would lead a program to somebody's account. */
+/** Without what would lead a program to somebody's account, or keep a function from trusting the emulator. */
 function environmentWithoutAws(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_|^NODE_EXTRA_CA_CERTS$/.test(name));
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
