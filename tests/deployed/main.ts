@@ -93,7 +93,8 @@ async function main(): Promise<void> {
   const target = { url, issuer, applicationOrigin: emulator.endpoint };
   writeFileSync(targetFile, JSON.stringify(target));
   await step("demo campus", () => enterCampus(target, operator, output));
-  const flows = ["node_modules/vitest/vitest.mjs", "run", "--project", "flows"];
+  // Named files run alone.
+  const flows = ["node_modules/vitest/vitest.mjs", "run", "--project", "flows", ...process.argv.slice(2)];
   await step("flows", () => node(flows, { ...emulator.environment, TEST_TARGET: "deployed" }));
   const hasNoDifference = () => succeeds(cdk, "diff", "--fail");
   await step("diff", hasNoDifference);

@@ -341,7 +341,7 @@ function expectedStatus(route: Route, role: Role, place: Place): readonly number
   // Names behind a message are for the head of the very organisation.
   const namesAThing =
     /\{(correctionId|appointmentId|savedId|secret)\}/.test(route.key) ||
-    ["getMerge", "listReceipts", "nudge"].includes(route.id);
+    ["getMerge", "listReceipts", "nudge", "cancelErasure"].includes(route.id);
   if (isNarrowed(route, role) || isOwnRecord || (namesAThing && isPromised(route, role, place))) {
     return [200, 201, 202, 403, 404, 409, 422];
   }

@@ -33,6 +33,10 @@ export const embeddedOnly: Readonly<Record<string, string | Readonly<Record<stri
   "bad-input.test.ts": {
     "every route answers as it declares": "requests at random may change anything on the shared campus",
   },
+  "export.test.ts": {
+    "is made at once, says who took it and why":
+      "looks for its entries among the newest, and those of a roster come too",
+  },
   "membership.test.ts": {
     "no log has a word of a person": readsLogs,
   },
