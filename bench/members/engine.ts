@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient, type KeySchemaElement } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
-import type { TableDefinition } from "../../lib/shared/table.ts";
+import { projectionOf, type TableDefinition } from "../../lib/shared/table.ts";
 import { startDynamoDb } from "../../local/engines/dynamodb-engine.ts";
 
 export interface Engine {
@@ -48,10 +48,7 @@ export async function startEngine(): Promise<Engine> {
               ([IndexName, { partitionKey, sortKey, projected }]) => ({
                 IndexName,
                 KeySchema: keySchema(partitionKey, sortKey),
-                Projection:
-                  projected === undefined
-                    ? { ProjectionType: "ALL" }
-                    : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] },
+                Projection: projectionOf({ projected }),
               }),
             ),
           }),

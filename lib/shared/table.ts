@@ -28,3 +28,10 @@ export function defineTable<const Indexes extends Readonly<Record<string, IndexD
   if (Object.keys(definition.indexes).length > 2) throw new Error(`${definition.context}: more than two indexes`);
   return { ttlAttribute: undefined, ...definition };
 }
+
+/** What an index carries, in the words of DynamoDB, which takes no empty list of attributes. */
+export function projectionOf({ projected }: { readonly projected?: readonly string[] | undefined }) {
+  if (projected === undefined) return { ProjectionType: "ALL" } as const;
+  if (projected.length === 0) return { ProjectionType: "KEYS_ONLY" } as const;
+  return { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] } as const;
+}

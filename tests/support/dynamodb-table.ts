@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { TableDefinition } from "../../lib/shared/table.ts";
+import { projectionOf, type TableDefinition } from "../../lib/shared/table.ts";
 import { startDynamoDb } from "../../local/engines/dynamodb-engine.ts";
 
 export interface TestTables {
@@ -18,12 +18,6 @@ const keySchema = (partitionKey: string, sortKey: string) => [
   { AttributeName: partitionKey, KeyType: "HASH" as const },
   { AttributeName: sortKey, KeyType: "RANGE" as const },
 ];
-
-function projectionOf(projected: readonly string[] | undefined) {
-  if (projected === undefined) return { ProjectionType: "ALL" as const };
-  if (projected.length === 0) return { ProjectionType: "KEYS_ONLY" as const };
-  return { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...projected] };
-}
 
 /** The real engine with tables made from the definitions of the contexts, for the tests of their stores. */
 export async function startTables(): Promise<TestTables> {
@@ -52,7 +46,7 @@ export async function startTables(): Promise<TestTables> {
               ([IndexName, { partitionKey, sortKey, projected }]) => ({
                 IndexName,
                 KeySchema: keySchema(partitionKey, sortKey),
-                Projection: projectionOf(projected),
+                Projection: projectionOf({ projected }),
               }),
             ),
           }),

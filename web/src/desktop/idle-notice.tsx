@@ -33,7 +33,7 @@ export function IdleNotice() {
       open={state === "warned"}
       title={idle.title}
       okText={idle.stay}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       closable={false}
       onOk={() => setState("active")}
     >
