@@ -29,9 +29,14 @@ export function defineTable<const Indexes extends Readonly<Record<string, IndexD
   return { ttlAttribute: undefined, ...definition };
 }
 
+interface Projection {
+  ProjectionType: "ALL" | "KEYS_ONLY" | "INCLUDE";
+  NonKeyAttributes?: string[];
+}
+
 /** What an index carries, in the words of DynamoDB, which takes no empty list of attributes. */
-export function projectionOf({ projected }: { readonly projected?: readonly string[] | undefined }) {
-  if (projected === undefined) return { ProjectionType: "ALL" } as const;
-  if (projected.length === 0) return { ProjectionType: "KEYS_ONLY" } as const;
-  return { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] } as const;
+export function projectionOf({ projected }: { readonly projected?: readonly string[] | undefined }): Projection {
+  if (projected === undefined) return { ProjectionType: "ALL" };
+  if (projected.length === 0) return { ProjectionType: "KEYS_ONLY" };
+  return { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] };
 }
