@@ -105,7 +105,7 @@ export function userOf(api: Api, kept: Acknowledged, { random, user }: { random:
       organizationId: branch.organizationId,
       stage: "applicant",
       idNumber: idNumberOf(user * 20_000 + made),
-      fields: { name: `负载${user}号`, application_date: "2025-03-01" },
+      fields: { name: `负载${"甲乙丙丁戊己庚辛"[user]}`, application_date: "2025-03-01" },
     });
     if (registered === undefined) return;
     branch.people.push({ ...registered, branch });
