@@ -91,7 +91,7 @@ function RecordForm({ activity, list }: FormProps) {
         </div>
       )}
       {isCorrection && (
-        <section className="card" aria-label={reasons.correct}>
+        <div className="card">
           <label className="field">
             <span>{reasons.correct}</span>
             <textarea
@@ -104,7 +104,7 @@ function RecordForm({ activity, list }: FormProps) {
             />
             <span className="soft">{reasons.correctHint}</span>
           </label>
-        </section>
+        </div>
       )}
       <section className="card" aria-labelledby="who">
         <h2 id="who">{meeting.who}</h2>
