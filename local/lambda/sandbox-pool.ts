@@ -16,6 +16,7 @@ export class SandboxPool {
   readonly #options: PoolOptions;
   readonly #idle: { readonly sandbox: Sandbox; readonly retirement: NodeJS.Timeout }[] = [];
   readonly #busy = new Set<Sandbox>();
+  #isClosed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -25,7 +26,9 @@ export class SandboxPool {
     return this.#busy.size;
   }
 
+  /** Rejects once the pool is closed: a sandbox that started then would keep the whole process from ending. */
   async invoke(requestId: string, eventText: string): Promise<PoolOutcome> {
+    if (this.#isClosed) throw new Error(`${this.#options.functionName} is stopped`);
     const release = this.#take();
     const warm = this.#popIdle();
     const sandbox = warm ?? this.#options.start();
@@ -35,11 +38,12 @@ export class SandboxPool {
     } finally {
       this.#busy.delete(sandbox);
       release();
-      if (sandbox.isAlive()) this.#keep(sandbox);
+      if (sandbox.isAlive() && !this.#isClosed) this.#keep(sandbox);
     }
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     const sandboxes = [...this.#busy, ...this.#idle.map(({ sandbox }) => sandbox)];
     for (const { retirement } of this.#idle.splice(0)) clearTimeout(retirement);
     await Promise.all(sandboxes.map((sandbox) => sandbox.close()));

@@ -34,6 +34,13 @@ describe("a function", () => {
     ]);
   });
 
+  it("starts no sandbox any more once the cloud is stopped", async () => {
+    const ended = createTestCloud();
+    const target = await createFixture(ended).deploy("late", counting);
+    await ended.stop();
+    await expect(target.invoke(1)).rejects.toThrow("late is stopped");
+  });
+
   it("sees the environment of its template and of Lambda, and nothing of the machine", async () => {
     const target = await fixture.deploy(
       "env",
