@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { loadWhenUsed, packagesIn, packagesLoadedWhenUsed } from "./bundles/loaded-when-used.ts";
 import { routeKeysOnly } from "./bundles/route-keys.ts";
 
@@ -32,14 +32,14 @@ export const bundleOptions: BuildOptions = {
 };
 
 /** What esbuild made: of which files each bundle consists, by the name of its function. */
-export type Bundles = ReadonlyMap<string, Metafile>;
+export type Bundles = ReadonlyMap<string, Pick<Metafile, "outputs">>;
 
 /** Bundles all functions with their SDK clients, and beside each what it loads later. */
 export async function bundleFunctions(directory = bundleDirectory): Promise<Bundles> {
-  const made = new Map(
-    await Promise.all(functionNames().map(async (name) => [name, await bundle(directory, name)] as const)),
-  );
-  const later = new Map([...made].map(([name, { inputs }]) => [name, packagesIn(inputs)]));
+  const kinds = Map.groupBy(functionNames(), kindOf);
+  const groups = await Promise.all([...kinds].map(([kind, names]) => bundleAll(directory, names, pluginsFor[kind])));
+  const made = new Map(groups.flatMap((group) => [...group]));
+  const later = new Map([...made].map(([name, bundle]) => [name, packagesIn(inputsOf(bundle))]));
   const packages = `${directory}-packages`;
   await Promise.all([...new Set([...later.values()].flat())].map((name) => bundlePackage(packages, name)));
   for (const [name, names] of later) {
@@ -52,15 +52,38 @@ export async function bundleFunctions(directory = bundleDirectory): Promise<Bund
   return made;
 }
 
-async function bundle(directory: string, name: string): Promise<Metafile> {
+/** Functions that are bundled alike. */
+const pluginsFor = {
+  api: [loadWhenUsed(packagesLoadedWhenUsed("any-api"))],
+  worker: [loadWhenUsed(packagesLoadedWhenUsed("any"))],
+  fallback: [loadWhenUsed(packagesLoadedWhenUsed("any")), routeKeysOnly],
+} as const satisfies Record<string, Plugin[]>;
+
+function kindOf(name: string): keyof typeof pluginsFor {
+  if (name === "unmatched-route") return "fallback";
+  return name.endsWith("-api") ? "api" : "worker";
+}
+
+/** Many functions at once: what they share, most of all the SDK, is read and parsed for the first and linked for each. */
+async function bundleAll(directory: string, names: readonly string[], plugins: readonly Plugin[]): Promise<Bundles> {
   const { metafile } = await build({
     ...bundleOptions,
-    plugins: [loadWhenUsed(packagesLoadedWhenUsed(name)), ...(name === "unmatched-route" ? [routeKeysOnly] : [])],
-    entryPoints: [join(sources, name, "handler.ts")],
-    outfile: join(directory, name, "index.js"),
+    plugins: [...plugins],
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(sources, name, "handler.ts")])),
+    outdir: directory,
     metafile: true,
   });
-  return metafile;
+  const outputs = Object.entries(metafile.outputs);
+  return new Map(
+    names.map((name) => [
+      name,
+      { outputs: Object.fromEntries(outputs.filter(([path]) => path.endsWith(`/${name}/index.js`))) },
+    ]),
+  );
+}
+
+function inputsOf({ outputs }: Pick<Metafile, "outputs">): Readonly<Record<string, unknown>> {
+  return Object.assign({}, ...Object.values(outputs).map(({ inputs }) => inputs));
 }
 
 async function bundlePackage(directory: string, name: string): Promise<void> {

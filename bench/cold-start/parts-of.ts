@@ -1,7 +1,7 @@
 import type { Metafile } from "esbuild";
 
 /** Bytes of each package and each context in a bundle, most first. */
-export function partsOf({ outputs }: Metafile): Map<string, number> {
+export function partsOf({ outputs }: Pick<Metafile, "outputs">): Map<string, number> {
   const parts = new Map<string, number>();
   for (const { inputs } of Object.values(outputs)) {
     for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
