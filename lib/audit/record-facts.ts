@@ -55,11 +55,15 @@ async function entryAfter(head: ChainHead, fact: Fact): Promise<StoredAuditEntry
   return { ...entry, hash: await hashOf(entry) };
 }
 
-/** Lists and objects are kept as JSON text: an entry is flat, so that its hash has one form only. */
+/**
+ * Lists and objects are kept as JSON text: an entry is flat, so that its hash has one form only. A name that whoever reads
+ * the entry drops as unsafe is dropped here, before the hash.
+ */
 function plainDetails(data: Record<string, unknown>): StoredAuditEntry["details"] {
   const plain = (value: unknown) =>
     value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean"
       ? value
       : JSON.stringify(value);
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, plain(value)]));
+  const named = Object.entries(data).filter(([name]) => name !== "__proto__");
+  return Object.fromEntries(named.map(([name, value]) => [name, plain(value)]));
 }

@@ -65,6 +65,7 @@ test("any data becomes flat details that the schema of an entry takes", async ()
       expect(StoredAuditEntry.parse(entry)).toEqual(entry);
       expect(await hashOf(entry)).toBe(entry.hash);
     }),
+    { examples: [[JSON.parse('{"__proto__":0,"a":1}')]] },
   );
   expect((await entryOf({ list: ["a"], inner: { b: 1 }, none: null })).details).toEqual({
     list: '["a"]',
