@@ -27,8 +27,9 @@ export interface Session extends TokenSource {
   signInAgain(): Promise<void>;
   /** Leads to the login even though somebody is signed in, and back to this place with the intent. */
   confirmLogin(intent: Intent): Promise<void>;
-  /** The intent with which the person came back from a fresh login; given out once. */
-  takeIntent(action: string): unknown;
+  /** The intent with which the person came back from a fresh login, until it is dropped. */
+  intent(action: string): unknown;
+  dropIntent(action: string): void;
   onExpired(listener: () => void): () => void;
 }
 
@@ -106,11 +107,9 @@ function createSession(manager: UserManager, first: User | null): Session {
         prompt: "login",
         state: { place: here(), intent: wanted, ...(user && { subject: user.profile.sub }) } satisfies LoginState,
       }),
-    takeIntent: (action) => {
-      if (intent?.action !== action) return undefined;
-      const { data } = intent;
-      intent = undefined;
-      return data;
+    intent: (action) => (intent?.action === action ? intent.data : undefined),
+    dropIntent: (action) => {
+      if (intent?.action === action) intent = undefined;
     },
     signOut: async () => {
       signedOutMark.set();

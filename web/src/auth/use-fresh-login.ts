@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ApiError } from "../api/errors.ts";
 import { useSession } from "../boot/session-context.ts";
 
@@ -20,6 +20,8 @@ export function useFreshLogin<Data>(action: string): {
   confirm(data: Data): Promise<void>;
 } {
   const session = useSession();
-  const [resumed] = useState(() => session.takeIntent(action) as Data | undefined);
+  // Only read here, and dropped once the page stands: React may begin to render a page, throw that away and begin again.
+  const [resumed] = useState(() => session.intent(action) as Data | undefined);
+  useEffect(() => session.dropIntent(action), [session, action]);
   return { resumed, confirm: (data) => session.confirmLogin({ action, data }) };
 }
