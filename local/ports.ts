@@ -28,6 +28,8 @@ export interface StateStore {
   set(namespace: string, key: string, value: string): void;
   delete(namespace: string, key: string): void;
   list(namespace: string): ReadonlyArray<{ readonly key: string; readonly value: string }>;
+  /** All that `work` sets and deletes, or nothing of it. */
+  together(work: () => void): void;
   close(): void;
 }
 

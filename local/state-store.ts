@@ -21,6 +21,16 @@ export const openStateStore = (file: string): StateStore => {
     set: (namespace, key, value) => void set.run(namespace, key, value),
     delete: (namespace, key) => void remove.run(namespace, key),
     list: (namespace) => list.all(namespace).map((row) => ({ key: row.key as string, value: row.value as string })),
+    together(work) {
+      database.exec("BEGIN");
+      try {
+        work();
+        database.exec("COMMIT");
+      } catch (error) {
+        database.exec("ROLLBACK");
+        throw error;
+      }
+    },
     close: () => database.close(),
   };
 };

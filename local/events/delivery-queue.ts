@@ -42,6 +42,7 @@ export class DeliveryQueue<Body> {
   readonly #options: DeliveryQueueOptions<Body>;
   readonly #ready: Entry<Body>[] = [];
   readonly #waiting = new Set<() => void>();
+  readonly #done: string[] = [];
   #running = 0;
   #accepted = 0;
   #phase: "waiting for the cloud" | "started" | "stopped" = "waiting for the cloud";
@@ -62,7 +63,10 @@ export class DeliveryQueue<Body> {
       delivery: { body, failures: 0, acceptedAt },
       notBefore: acceptedAt,
     }));
-    for (const entry of entries) this.#save(entry);
+    // One write for the store, whatever the number of deliveries.
+    this.#parts.state.together(() => {
+      for (const entry of entries) this.#save(entry);
+    });
     if (this.#phase === "started") for (const entry of entries) this.#schedule(entry);
   }
 
@@ -80,6 +84,7 @@ export class DeliveryQueue<Body> {
   }
 
   #stop(): void {
+    this.#removeDone();
     this.#phase = "stopped";
     for (const cancel of this.#waiting) cancel();
   }
@@ -92,9 +97,19 @@ export class DeliveryQueue<Body> {
     this.#parts.state.set(this.#options.name, entry.key, JSON.stringify(entry));
   }
 
+  /** What is done in one turn leaves the store in one write. */
+  #remove({ key }: Entry<Body>): void {
+    if (this.#done.length === 0) setImmediate(() => this.#removeDone());
+    this.#done.push(key);
+  }
+
   /** After the end the store is closed: what is still there is taken up at the next start. */
-  #remove(entry: Entry<Body>): void {
-    if (this.#phase !== "stopped") this.#parts.state.delete(this.#options.name, entry.key);
+  #removeDone(): void {
+    const keys = this.#done.splice(0);
+    if (this.#phase === "stopped") return;
+    this.#parts.state.together(() => {
+      for (const key of keys) this.#parts.state.delete(this.#options.name, key);
+    });
   }
 
   #schedule(entry: Entry<Body>): void {
