@@ -56,7 +56,7 @@ export interface StreamMappingSettings extends MappingSettings {
  * Lambda starts with five pollers per queue and would add more. Here each batch more at a time is a sandbox more to start,
  * and beyond the processors of the machine none of them is faster for it.
  */
-const defaultQueueConcurrency = Math.max(2, availableParallelism());
+const mostBatchesAtOnce = Math.max(2, availableParallelism());
 
 export function readMappingSettings(
   resource: ResolvedResource,
@@ -78,7 +78,7 @@ export function readMappingSettings(
     refuseAny(properties, streamOnly, refuse);
     const batchSize = properties.BatchSize ?? 10;
     if (batchSize > 10 && common.windowSeconds < 1) refuse("BatchSize over 10 needs MaximumBatchingWindowInSeconds");
-    const maximumConcurrency = properties.ScalingConfig?.MaximumConcurrency ?? defaultQueueConcurrency;
+    const maximumConcurrency = Math.min(properties.ScalingConfig?.MaximumConcurrency ?? Infinity, mostBatchesAtOnce);
     return { ...common, kind: "queue", batchSize, maximumConcurrency };
   }
   if (source !== "dynamodb") refuse(`no mapping from ${properties.EventSourceArn}`);
