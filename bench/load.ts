@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startProduct } from "../local/product.ts";
+import { seededRandom } from "../local/seeded-random.ts";
 import { patientApi } from "./load/api.ts";
 import { deliveryViolations, violations } from "./load/check.ts";
 import { blow } from "./load/faults.ts";
@@ -53,13 +54,13 @@ async function load(): Promise<boolean> {
   const latencies = new Latencies();
   const api = patientApi(product, latencies);
   const kept = nothingYet();
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const end = AbortSignal.timeout(minutes * 60_000);
   console.log(`${users} users for ${minutes} minutes, seed ${seed}`);
   const faults = blow(cloud.faults, { random, latencies, signal: end });
   await Promise.all(
     Array.from({ length: users }, async (_, user) => {
-      const work = userOf(api, kept, { random: randomFrom(seed + user + 1), user });
+      const work = userOf(api, kept, { random: seededRandom(seed + user + 1), user });
       while (!end.aborted) await work();
     }),
   );
@@ -78,15 +79,4 @@ async function load(): Promise<boolean> {
   const isRight = found.length === 0 && refused.length === 0;
   console.log(isRight ? "no acknowledged write is lost, no effect came twice" : `${found.length} violations`);
   return isRight;
-}
-
-/** mulberry32: the same seed gives the same course, as far as the machine does. */
-function randomFrom(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

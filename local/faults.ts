@@ -1,15 +1,5 @@
 import type { FaultRule, FaultSubject, Faults } from "./ports.ts";
-
-/** mulberry32: the same seed gives the same faults. */
-const seededRandom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
+import { seededRandom } from "./seeded-random.ts";
 
 const matches = (rule: FaultRule, subject: FaultSubject): boolean => {
   const { service, action, functionName, resource } = rule.match ?? {};

@@ -51,6 +51,24 @@ test("finds facts again after the store was opened anew", () => {
   second.close();
 });
 
+test("keeps what is set together, or nothing of it", () => {
+  const state = openStateStore(`${directory.path}/together.sqlite`);
+  state.together(() => {
+    state.set("deliveries", "a", "1");
+    state.set("deliveries", "b", "2");
+  });
+  const fail = () =>
+    state.together(() => {
+      state.delete("deliveries", "a");
+      state.set("deliveries", "c", "3");
+      throw new Error("half-way");
+    });
+
+  expect(fail).toThrow("half-way");
+  expect(state.list("deliveries").map(({ key }) => key)).toEqual(["a", "b"]);
+  state.close();
+});
+
 test("hits the matches that a fault names, so many times and no more", () => {
   const faults = createFaults(1);
   const stop = faults.inject({

@@ -1,20 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { recountReceipts } from "../../../lib/message/recount-receipts.ts";
 import { rollUpReceipts, totalOf } from "../../../lib/message/roll-up-receipts.ts";
+import { seededRandom } from "../../../local/seeded-random.ts";
 import { fakeReceiptStore } from "./fake-receipt-store.ts";
 
 const messageId = "0mh000000-00000000000000000000";
-
-/** mulberry32, so that a failure can be repeated. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const schools = 25;
 const branchesPerSchool = 40;
@@ -53,7 +43,7 @@ const reading = (recipientId: string, organizationId: string, confirmedAt: strin
 
 describe("the roll-up of receipts", () => {
   test("equals a recount at every node for 50,000 people, after duplicates, disorder, cut tries and moves", async () => {
-    const random = randomFrom(20_261_122);
+    const random = seededRandom(20_261_122);
     let isFailing = false;
     const { store, rollUp, tallyOf, recount } = world(() => {
       if (isFailing && random() < 0.02) throw new Error("cut short");

@@ -7,6 +7,7 @@ import type { StoredMessage } from "../../../lib/message/message.ts";
 import { Preferences } from "../../../lib/message/preferences.ts";
 import { type BatchResults, sendDeliveries } from "../../../lib/message/send-deliveries.ts";
 import { startDigests } from "../../../lib/message/start-digests.ts";
+import { seededRandom } from "../../../local/seeded-random.ts";
 import { fakeDeliveryStore } from "./fake-delivery-store.ts";
 import { fakeDigestStore, fakeReachStore } from "./fake-reach-store.ts";
 
@@ -34,16 +35,6 @@ const message: StoredMessage = {
   author: "20080107",
 };
 const circumstances = { at: new Date("2026-11-22T02:00:00Z"), correlationId: "c", actor: null };
-
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A queue, a provider and a clock around the two use cases. */
 function world(
@@ -276,7 +267,7 @@ test.each([
 ])(
   "of 10,000 deliveries by $channel none arrives twice and none is lost, with every fault at random",
   async ({ channel, dropsRepeats }) => {
-    const random = randomFrom(20_261_122);
+    const random = seededRandom(20_261_122);
     let faults = 0.02;
     const poison = new Set(["p1234", "p7777"]);
     const { send, arrived, queue, letters, advance, deliveries } = world({
