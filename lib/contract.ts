@@ -25,6 +25,7 @@ import * as messageEvents from "./message/events.ts";
 import * as inboxRoutes from "./message/inbox-routes.ts";
 import * as letterRoutes from "./message/letter-routes.ts";
 import * as receiptRoutes from "./message/receipt-routes.ts";
+import * as messageReportRoutes from "./message/report-routes.ts";
 import * as messageRoutes from "./message/routes.ts";
 import { deliveryTable, messageTable } from "./message/table.ts";
 import * as obligationEvents from "./obligation/events.ts";
@@ -68,6 +69,7 @@ export const routesByContext = {
     ...Object.values(inboxRoutes),
     ...Object.values(receiptRoutes),
     ...Object.values(messageDeliveryRoutes),
+    ...Object.values(messageReportRoutes),
     ...Object.values(messageChannelRoutes),
   ],
   "delivery-letters": Object.values(letterRoutes),

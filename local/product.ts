@@ -103,6 +103,7 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
       MessageChannels: providers.channels(door.server.url),
       FeedbackOrigin: feedbackDoor.server.url,
       PushPublicKey: providers.pushPublicKey,
+      DeliveryReportSecret: providers.reportSecret,
       ...options.parameters,
     },
   });

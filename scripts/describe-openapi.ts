@@ -57,7 +57,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(route.body && { header: idempotencyHeader }),
     },
     ...(route.body && {
-      requestBody: { required: true, content: { "application/json": { schema: route.body } } },
+      requestBody: { required: true, content: contentOf(route.body, route.takesText) },
     }),
     responses: {
       [`${route.status}`]: {
@@ -67,6 +67,11 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...errorResponses(route),
     },
   };
+}
+
+/** Of a body that is taken as it comes, only its text is described. */
+function contentOf(body: NonNullable<Route["body"]>, isText: boolean) {
+  return isText ? { "text/plain": { schema: z.string() } } : { "application/json": { schema: body } };
 }
 
 function accessText({ access }: Route): string {

@@ -8,4 +8,5 @@ export const environment = z.object({
   ORGANIZATION_TABLE: z.string(),
   IDENTITY_TABLE: z.string(),
   PUSH_PUBLIC_KEY: z.string(),
+  DELIVERY_REPORT_SECRET: z.string(),
 });

@@ -13,13 +13,16 @@ import { countUnread, listInbox, markAllRead } from "../../lib/message/read-inbo
 import { acknowledge, getMessage, listSent } from "../../lib/message/read-message.ts";
 import { getReceipts, listReceipts, nudge } from "../../lib/message/read-receipts.ts";
 import * as receiptRoutes from "../../lib/message/receipt-routes.ts";
+import * as reportRoutes from "../../lib/message/report-routes.ts";
 import * as routes from "../../lib/message/routes.ts";
 import { deleteSavedAudience, listSavedAudiences, saveAudience } from "../../lib/message/saved-audiences.ts";
+import { takeReports } from "../../lib/message/take-reports.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
 import { findAnswer } from "../../lib/runtime/receipt.ts";
 import { environment } from "./environment.ts";
+import { isSameSecret } from "./is-same-secret.ts";
 import { messaging } from "./messaging.ts";
 
 /** What the parameter says where the university has not set notifications up. */
@@ -31,6 +34,8 @@ const { accounts, parts: common } = messaging(client, tables);
 const parts = {
   ...common,
   deliveries: dynamodbDeliveryStore(client, { messages: tables.MESSAGE_TABLE, deliveries: tables.DELIVERY_TABLE }),
+  isReportSecret: (given: string) => isSameSecret(given, tables.DELIVERY_REPORT_SECRET),
+  confirm: (address: string) => fetch(address, { redirect: "error", signal: AbortSignal.timeout(8_000) }),
   pushKey: tables.PUSH_PUBLIC_KEY === noPush ? null : tables.PUSH_PUBLIC_KEY,
 };
 
@@ -55,6 +60,7 @@ export const handler = http(
     bind(deliveryRoutes.resumeDelivery, steerDelivery(parts, "running")),
     bind(deliveryRoutes.readPreferences, readPreferences(parts)),
     bind(deliveryRoutes.savePreferences, savePreferences(parts)),
+    bind(reportRoutes.takeDeliveryReports, takeReports(parts)),
     bind(channelRoutes.readChannelPolicy, readChannelPolicy(parts)),
     bind(channelRoutes.saveChannelPolicy, saveChannelPolicy(parts)),
     bind(channelRoutes.listPushDevices, listPushDevices(parts)),

@@ -33,6 +33,11 @@ export function messageApi(parts: ApiParts): ServiceFunction {
     description:
       "Public key of notifications (VAPID), the one in the channels of messages; none: browsers are not asked",
   });
+  const reportSecret = new CfnParameter(parts.scope, "DeliveryReportSecret", {
+    default: "",
+    noEcho: true,
+    description: "Last part of the address to which providers of SMS and mail report deliveries; empty: they cannot",
+  });
   const messages = data.tableOf(messageTable);
   const api = apiFunction(parts, {
     name: "message-api",
@@ -45,6 +50,7 @@ export function messageApi(parts: ApiParts): ServiceFunction {
       MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
       STATISTICS_TABLE: data.tableOf(statisticsTable).table.tableName,
       PUSH_PUBLIC_KEY: pushKey.valueAsString,
+      DELIVERY_REPORT_SECRET: reportSecret.valueAsString,
     },
     routes: routesByContext.message,
   });
@@ -52,7 +58,7 @@ export function messageApi(parts: ApiParts): ServiceFunction {
     read: ["GetItem", "BatchGetItem", "Query"],
     write: ["PutItem", "UpdateItem", "DeleteItem"],
   });
-  api.allowTable(data.tableOf(deliveryTable), { read: ["Query"] });
+  api.allowTable(data.tableOf(deliveryTable), { read: ["GetItem", "Query"], write: ["UpdateItem"] });
   api.allowTable(data.tableOf(membershipTable), { read: ["GetItem"], indexes: ["byPlace"] });
   api.allowTable(data.tableOf(statisticsTable), { read: ["GetItem"], indexes: ["byGroup"] });
   api.allowTable(data.tableOf(identityTable), { read: ["Query", "BatchGetItem"] });

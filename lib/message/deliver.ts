@@ -3,13 +3,20 @@ import { chinaDay } from "../shared/clock.ts";
 import type { Address, Gateways } from "./channels/gateway.ts";
 import type { Content } from "./content.ts";
 import { type Batch, deliveryIdOf, type Outcome } from "./delivery.ts";
-import type { DeliveryState, DeliveryStore } from "./delivery-store.ts";
+import type { DeliveryState, DeliveryStore, Standing } from "./delivery-store.ts";
 import type { DigestStore } from "./digest-store.ts";
-import { defaultKept, isQuietAt, isWanted, type KeptPreferences } from "./preferences.ts";
+import {
+  type BouncingChannel,
+  defaultKept,
+  hasBounced,
+  isQuietAt,
+  isWanted,
+  type KeptPreferences,
+} from "./preferences.ts";
 import type { ReachStore } from "./reach-store.ts";
 
 export interface DeliverDependencies {
-  readonly deliveries: Pick<DeliveryStore, "claim" | "mark">;
+  readonly deliveries: Pick<DeliveryStore, "claim" | "mark" | "saveProviderId">;
   readonly digests: Pick<DigestStore, "collect">;
   readonly reach: Pick<ReachStore, "noteBounce">;
   readonly gateways: Gateways;
@@ -36,54 +43,72 @@ export type Result = "sent" | "failed" | "digest" | "settled_before" | Later;
 /** A sender that has not come back for so long is taken for lost: longer than any sender may run. */
 const lostAfterMs = 120_000;
 
+export interface Delivered {
+  readonly result: Result;
+  /** How the delivery stands now; undefined where nobody looked. */
+  readonly standing?: Standing;
+}
+
 /** Brings one recipient what is for them, once. */
-export async function deliver(dependencies: DeliverDependencies, one: One): Promise<Result> {
+export async function deliver(dependencies: DeliverDependencies, one: One): Promise<Delivered> {
   const { deliveries, digests, clock } = dependencies;
   const { batch, content, recipientId } = one;
   const preferences = one.preferences ?? defaultKept;
   const now = clock();
   const isCollected = isForDigest(one, preferences);
-  if (!content.isRecalled && !content.isUrgent && !isCollected && isQuietAt(preferences, now)) return "night";
+  if (!content.isRecalled && !content.isUrgent && !isCollected && isQuietAt(preferences, now))
+    return { result: "night" };
 
   const id = deliveryIdOf(batch, recipientId);
   const lostBefore = new Date(now.getTime() - lostAfterMs).toISOString();
-  const claim = await deliveries.claim({ id, batchId: batch.batchId, at: now.toISOString(), lostBefore });
+  const { batchId } = batch;
+  const claim = await deliveries.claim({ id, batchId, at: now.toISOString(), lostBefore });
   // Another sender has it, or had it and is lost; that shows soon.
-  if (claim === "sending") return "taken";
-  if (claim !== "claimed" && claim !== "lost") return "settled_before";
-  const mark = (state: DeliveryState) => deliveries.mark(id, state, clock().toISOString());
+  if (typeof claim === "object") {
+    return { result: claim.state === "sending" ? "taken" : "settled_before", standing: claim };
+  }
+  const mark = async (state: DeliveryState, result: Result): Promise<Delivered> => {
+    await deliveries.mark(id, state, clock().toISOString());
+    return { result, standing: { state, batchId } };
+  };
   if (isCollected) {
     // Collecting it once more changes nothing, so that a cut in between does no harm.
     await digests.collect(nextDigestDay(now), recipientId, batch.messageId);
-    await mark("digest");
-    return "digest";
+    return await mark("digest", "digest");
   }
   if (claim === "lost" && dependencies.gateways[batch.channel]?.whenUncertain === "leave") {
-    await mark("uncertain");
-    return "failed";
+    return await mark("uncertain", "failed");
   }
   const outcome = await outcomeOf(dependencies, { ...one, preferences });
-  await mark(outcome.state === "retry" ? "waiting" : outcome.state === "sent" ? "sent" : outcome.reason);
-  return outcome.state === "retry" ? outcome.reason : outcome.state;
+  switch (outcome.state) {
+    case "retry":
+      return await mark("waiting", outcome.reason);
+    case "failed":
+      return await mark(outcome.reason, "failed");
+    case "sent":
+      if (outcome.providerId !== undefined) await deliveries.saveProviderId(outcome.providerId, id, clock());
+      return await mark("sent", "sent");
+  }
 }
 
 async function outcomeOf(
   { gateways, reach }: DeliverDependencies,
   { batch, content, recipientId, address, preferences }: One & { preferences: KeptPreferences },
 ): Promise<Outcome> {
-  const { email, bouncedEmail } = preferences;
-  const isByEmail = batch.channel === "email";
+  const { email } = preferences;
   const notice = content.isRecalled ? undefined : await content.noticeFor(recipientId);
   if (notice === undefined) return { state: "failed", reason: "recalled" };
   if (!isWanted(preferences, batch.channel, content.isUrgent)) return { state: "failed", reason: "declined" };
-  if (isByEmail && email !== null && email === bouncedEmail) return { state: "failed", reason: "bounced" };
+  const mayBounce = { email, sms: address?.mobilePhone ?? null }[batch.channel as BouncingChannel] ?? null;
+  if (hasBounced(preferences, mayBounce)) return { state: "failed", reason: "bounced" };
   const outgoing = { message: notice, deliveryId: deliveryIdOf(batch, recipientId), recipientId };
   const sending = gateways[batch.channel]?.sendTo({ ...noAddress, ...address, email }, outgoing);
   if (sending == null) return { state: "failed", reason: "no_address" };
   // A line that broke says nothing about the recipient.
   const outcome = await sending.catch((): Outcome => ({ state: "retry", reason: "unavailable" }));
-  const isBounced = isByEmail && email !== null && outcome.state === "failed" && outcome.reason === "rejected";
-  if (isBounced) await reach.noteBounce(recipientId, email);
+  const isRejected = outcome.state === "failed" && outcome.reason === "rejected";
+  if (isRejected && mayBounce !== null)
+    await reach.noteBounce(recipientId, batch.channel as BouncingChannel, mayBounce);
   return outcome;
 }
 

@@ -14,7 +14,8 @@ const Progress = z.object({
   channels: z.array(
     z.object({
       channel: z.enum(channelNames),
-      sent: Count,
+      sent: Count.meta({ description: "渠道已接收，含已确认送达 · Taken by the provider, with those that arrived" }),
+      delivered: Count.meta({ description: "渠道确认送达 · That the provider reported as arrived" }),
       waiting: Count,
       digest: Count.meta({ description: "等待汇总邮件 · Waiting for the mail of the day" }),
       failed: z.record(z.enum(finalReasons), Count),

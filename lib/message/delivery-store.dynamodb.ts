@@ -10,19 +10,9 @@ import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
 import { isWritten } from "../runtime/dynamodb.ts";
 import { channelNames, finalReasons } from "./delivery.ts";
+import { expiryOf, keys } from "./delivery-items.ts";
 import type { DeliveryStore } from "./delivery-store.ts";
-import { keys as messageKeys } from "./message-items.ts";
-
-const keys = {
-  expansion: (messageId: string) => ({ pk: `EXPANSION#${messageId}`, sk: "EXPANSION" }),
-  /** A partition for each: 50,000 of one message are written in a few minutes. */
-  delivery: (id: string) => ({ pk: `DELIVERY#${id}`, sk: "DELIVERY" }),
-  progress: (messageId: string, batchId: string) => ({ pk: `PROGRESS#${messageId}`, sk: batchId }),
-  failure: (messageId: string, batchId: string) => ({
-    pk: messageKeys.message(messageId).pk,
-    sk: `FAILURE#${batchId}`,
-  }),
-};
+import { reportStore } from "./report-store.dynamodb.ts";
 
 const states = ["sending", "waiting", "sent", "digest", "elsewhere", ...finalReasons] as const;
 const StoredExpansion = z.object({
@@ -42,10 +32,6 @@ const StoredDelivery = z.object({
   taker: z.string().optional(),
 });
 const StoredBatch = z.object({ channel: z.enum(channelNames), counts: z.partialRecord(z.enum(states), z.int()) });
-
-/** What stands of a delivery is told for three months; its message stays longer. */
-const keptSeconds = 90 * 24 * 60 * 60;
-const expiryOf = (at: string) => Math.floor(Date.parse(at) / 1000) + keptSeconds;
 
 /** Deliveries beside the messages, in a table without a stream: nothing follows from a single one. */
 export function dynamodbDeliveryStore(
@@ -96,13 +82,14 @@ export function dynamodbDeliveryStore(
       const known = await look();
       if (known.taker === taker) return "claimed";
       const isLost = known.state === "sending" && known.at < lostBefore;
-      if (known.state !== "waiting" && !isLost) return known.state;
+      const { state, batchId: takenBy } = known;
+      if (state !== "waiting" && !isLost) return { state, batchId: takenBy };
       const unchanged = {
         ConditionExpression: "#state = :state AND #at = :at",
         ExpressionAttributeNames: { "#state": "state", "#at": "at" },
-        ExpressionAttributeValues: { ":state": known.state, ":at": known.at },
+        ExpressionAttributeValues: { ":state": state, ":at": known.at },
       };
-      if (!(await take(unchanged)) && (await look()).taker !== taker) return "sending";
+      if (!(await take(unchanged)) && (await look()).taker !== taker) return { state: "sending", batchId: takenBy };
       return isLost ? "lost" : "claimed";
     },
 
@@ -136,8 +123,9 @@ export function dynamodbDeliveryStore(
         const { Items = [], LastEvaluatedKey } = await client.send(
           new QueryCommand({
             TableName: deliveries,
-            KeyConditionExpression: "pk = :pk",
-            ExpressionAttributeValues: { ":pk": keys.progress(messageId, "").pk },
+            // Reports stand before them, in capitals.
+            KeyConditionExpression: "pk = :pk AND sk > :reports",
+            ExpressionAttributeValues: { ":pk": keys.progress(messageId, "").pk, ":reports": "REPORTS#~" },
             ...(start && { ExclusiveStartKey: start }),
           }),
         );
@@ -146,6 +134,8 @@ export function dynamodbDeliveryStore(
       } while (start !== undefined);
       return found;
     },
+
+    ...reportStore(client, deliveries),
 
     async tellFailure(messageId, batchId, fact) {
       await client.send(

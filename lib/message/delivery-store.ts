@@ -1,5 +1,5 @@
 import type { Fact } from "../shared/event.ts";
-import type { Channel, FinalReason } from "./delivery.ts";
+import type { Channel, FinalReason, ReportedOutcome } from "./delivery.ts";
 
 /** "elsewhere": another batch has it. "digest": it waits for the mail in which several are told together. */
 export type DeliveryState = "sending" | "waiting" | "sent" | "digest" | "elsewhere" | FinalReason;
@@ -19,6 +19,15 @@ export interface Expansion {
 /** How the recipients of one batch stand. */
 export type BatchCounts = Readonly<Partial<Record<DeliveryState, number>>>;
 
+/** How a delivery stands, and which batch took it. */
+export interface Standing {
+  readonly state: DeliveryState;
+  readonly batchId: string;
+}
+
+/** What providers reported of the deliveries of a message. */
+export type ReportCounts = Readonly<Partial<Record<Channel, Readonly<Partial<Record<ReportedOutcome, number>>>>>>;
+
 export interface DeliveryStore {
   /** Strongly consistent. */
   findExpansion(messageId: string): Promise<Expansion | undefined>;
@@ -26,19 +35,25 @@ export interface DeliveryStore {
   saveExpansion(expansion: Expansion, expectedVersion: number | undefined, facts?: readonly Fact[]): Promise<boolean>;
   /**
    * Takes a delivery before it is sent: done once for a recipient and channel, again for one that waits, or whose sender
-   * did not come back since `lostBefore` ("lost"). Gives the state that keeps it from being taken.
+   * did not come back since `lostBefore` ("lost"). Otherwise gives how it stands.
    */
   claim(delivery: {
     id: string;
     batchId: string;
     at: string;
     lostBefore: string;
-  }): Promise<DeliveryState | "claimed" | "lost">;
+  }): Promise<Standing | "claimed" | "lost">;
   mark(id: string, state: DeliveryState, at: string): Promise<void>;
-  findStates(ids: readonly string[]): Promise<ReadonlyMap<string, { state: DeliveryState; batchId: string }>>;
+  findStates(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Replaces what was known of the batch, so that a repeat counts nothing twice. */
   saveBatch(messageId: string, channel: Channel, batchId: string, counts: BatchCounts, at: Date): Promise<void>;
   listBatches(messageId: string): Promise<readonly { channel: Channel; counts: BatchCounts }[]>;
+  /** Remembers for some days which delivery a provider means by its own id. */
+  saveProviderId(providerId: string, deliveryId: string, at: Date): Promise<void>;
+  findByProviderId(providerId: string): Promise<string | undefined>;
+  /** Counts the first report of a delivery; `false`: there was one, or there is no such delivery. */
+  noteReport(deliveryId: string, outcome: ReportedOutcome, at: Date): Promise<boolean>;
+  countReports(messageId: string): Promise<ReportCounts>;
   /** Tells once for each batch that recipients were given up. */
   tellFailure(messageId: string, batchId: string, fact: Fact): Promise<void>;
 }

@@ -42,14 +42,27 @@ export const Batch = z.object({
 export type Batch = z.infer<typeof Batch>;
 
 /** Why somebody will not get it by a channel, however often that is tried. */
-export const finalReasons = ["no_address", "declined", "bounced", "rejected", "recalled", "uncertain"] as const;
+export const finalReasons = [
+  "no_address",
+  "declined",
+  "bounced",
+  "undelivered",
+  "rejected",
+  "recalled",
+  "uncertain",
+] as const;
 export type FinalReason = (typeof finalReasons)[number];
 
 export type Outcome =
-  | { readonly state: "sent" }
+  /** With the provider's own id of it, where only that comes back with the report of the delivery. */
+  | { readonly state: "sent"; readonly providerId?: string }
   | { readonly state: "failed"; readonly reason: FinalReason }
   /** Worth another try: `throttled` by the provider, `unavailable` for a while. */
   | { readonly state: "retry"; readonly reason: "throttled" | "unavailable" };
+
+/** What a provider tells later of a delivery that it took: it arrived, it did not, or the address will never work. */
+export const reportedOutcomes = ["delivered", "undelivered", "bounced"] as const;
+export type ReportedOutcome = (typeof reportedOutcomes)[number];
 
 /** Stands for the group of an organisation among recipients. */
 const groupPrefix = "grp-";
@@ -75,4 +88,14 @@ export function deliveryIdOf(
   recipientId: string,
 ): string {
   return `${messageId}.${channel}.${recipientId}`;
+}
+
+/** The parts of a delivery's id; undefined for what is none. */
+export function readDeliveryId(
+  id: string,
+): { readonly messageId: string; readonly channel: Channel; readonly recipientId: string } | undefined {
+  const [, messageId, name, recipientId] = /^([^.]+)\.([a-z]+)\.(.+)$/.exec(id) ?? [];
+  const channel = channelNames.find((one) => one === name);
+  if (messageId === undefined || channel === undefined || recipientId === undefined) return undefined;
+  return { messageId, channel, recipientId };
 }

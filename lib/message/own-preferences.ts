@@ -26,6 +26,6 @@ export function savePreferences({ reach, people }: PreferenceDependencies) {
   ): Promise<KeptPreferences> => {
     const { recipientId } = await people.findReader(principal.accountId, at);
     await reach.savePreferences(recipientId, body);
-    return { ...body, bouncedEmail: null };
+    return { ...body, bouncedEmail: null, bouncedPhone: null };
   };
 }

@@ -48,7 +48,11 @@ function show(item: StoredItem) {
     case "PIN":
       return { named: Named.parse(item).card };
     case "PREFERENCES":
-      return { preferences: item.preferences, bouncedEmail: item.bouncedEmail ?? null };
+      return {
+        preferences: item.preferences ?? null,
+        bouncedEmail: item.bouncedEmail ?? null,
+        bouncedPhone: item.bouncedPhone ?? null,
+      };
     case "PUSHES":
       return { devices: Pushes.parse(item).subscriptions };
     case "CURSOR":

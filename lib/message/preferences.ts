@@ -28,9 +28,22 @@ export type Preferences = z.infer<typeof Preferences>;
 /** With what the delivery found out. */
 export const KeptPreferences = Preferences.extend({
   bouncedEmail: z.string().nullable().default(null).meta({ description: "被退回的邮箱 · Address that was refused" }),
+  bouncedPhone: z
+    .string()
+    .nullable()
+    .default(null)
+    .meta({ description: "收不到短信的手机号 · Number that takes no messages" }),
 }).meta({ id: "KeptMessagePreferences" });
 export type KeptPreferences = z.infer<typeof KeptPreferences>;
 export const defaultKept: KeptPreferences = KeptPreferences.parse({});
+
+/** Where an address may turn out to be none; push services say so of each device, WeCom knows its own people. */
+export type BouncingChannel = "email" | "sms";
+
+/** Whether the address is the one that bounced: another one, given since, is tried. */
+export function hasBounced({ bouncedEmail, bouncedPhone }: KeptPreferences, address: string | null): boolean {
+  return address !== null && (address === bouncedEmail || address === bouncedPhone);
+}
 
 export function isWanted({ declined }: Preferences, channel: Channel, isUrgent: boolean): boolean {
   return isUrgent || !declined.includes(channel);

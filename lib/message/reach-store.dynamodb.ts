@@ -16,8 +16,9 @@ const keys = {
 
 const StoredPreferences = z.object({
   recipientId: z.string(),
-  preferences: KeptPreferences.omit({ bouncedEmail: true }),
+  preferences: KeptPreferences.omit({ bouncedEmail: true, bouncedPhone: true }).prefault({}),
   bouncedEmail: z.string().nullable().default(null),
+  bouncedPhone: z.string().nullable().default(null),
 });
 const StoredPushes = z.object({ recipientId: z.string(), subscriptions: z.array(KeptSubscription) });
 
@@ -32,21 +33,25 @@ export function dynamodbReachStore(client: DynamoDBDocumentClient, tableName: st
     async findPreferences(recipientIds) {
       const found = await find(StoredPreferences, recipientIds.map(keys.preferences));
       return new Map(
-        found.map(({ recipientId, preferences, bouncedEmail }) => [recipientId, { ...preferences, bouncedEmail }]),
+        found.map(({ recipientId, preferences, ...bounced }) => [recipientId, { ...preferences, ...bounced }]),
       );
     },
 
     savePreferences: (recipientId, preferences) => put({ ...keys.preferences(recipientId), recipientId, preferences }),
 
-    async noteBounce(recipientId, email) {
+    async noteBounce(recipientId, channel, address) {
+      const bounced = {
+        // Another address was given meanwhile: that one has not bounced.
+        email: { UpdateExpression: "SET bouncedEmail = :address", ConditionExpression: "preferences.email = :address" },
+        // The number stands in the record: there may be no preferences yet.
+        sms: { UpdateExpression: "SET bouncedPhone = :address, recipientId = :recipient" },
+      }[channel];
       const write = client.send(
         new UpdateCommand({
           TableName: tableName,
           Key: keys.preferences(recipientId),
-          UpdateExpression: "SET bouncedEmail = :email",
-          // Another address was given meanwhile: that one has not bounced.
-          ConditionExpression: "preferences.email = :email",
-          ExpressionAttributeValues: { ":email": email },
+          ...bounced,
+          ExpressionAttributeValues: { ":address": address, ...(channel === "sms" && { ":recipient": recipientId }) },
         }),
       );
       await isWritten(write);

@@ -1,6 +1,6 @@
 import type { Fact } from "../shared/event.ts";
 import type { ChannelDecision, ChannelPolicyStore } from "./channel-policy.ts";
-import type { KeptPreferences, Preferences } from "./preferences.ts";
+import type { BouncingChannel, KeptPreferences, Preferences } from "./preferences.ts";
 import type { KeptSubscription } from "./push-subscription.ts";
 
 /** How people and groups want to be reached. */
@@ -8,7 +8,8 @@ export interface ReachStore extends ChannelPolicyStore {
   findPreferences(recipientIds: readonly string[]): Promise<ReadonlyMap<string, KeptPreferences>>;
   /** Whoever saves is believed again that the address is right. */
   savePreferences(recipientId: string, preferences: Preferences): Promise<void>;
-  noteBounce(recipientId: string, email: string): Promise<void>;
+  /** That an address of somebody takes nothing; of e-mail, unless another one was given meanwhile. */
+  noteBounce(recipientId: string, channel: BouncingChannel, address: string): Promise<void>;
   findSubscriptions(recipientIds: readonly string[]): Promise<ReadonlyMap<string, readonly KeptSubscription[]>>;
   saveSubscriptions(recipientId: string, subscriptions: readonly KeptSubscription[]): Promise<void>;
   /** `false`: somebody else was faster. */

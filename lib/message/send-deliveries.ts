@@ -3,7 +3,7 @@ import type { Address } from "./channels/gateway.ts";
 import { type ContentSource, findContent } from "./content.ts";
 import { type DeliverDependencies, deliver, isLater, type Later, type Result } from "./deliver.ts";
 import { type Batch, type Channel, channels, delayBefore, deliveryIdOf, maximumAttempts } from "./delivery.ts";
-import type { BatchCounts, DeliveryStore } from "./delivery-store.ts";
+import type { BatchCounts, DeliveryStore, Standing } from "./delivery-store.ts";
 import type { DigestStore } from "./digest-store.ts";
 import { DeliveryFailed } from "./events.ts";
 import type { ReachStore } from "./reach-store.ts";
@@ -37,7 +37,8 @@ type Left = { readonly recipientId: string; readonly reason: Later };
 
 /**
  * Sends a batch by its channel: each recipient once, whatever is repeated. Whoever could not be reached for now is tried
- * again alone, later; the others are done. Units: 2 for the message, 1 for address and preference of each, 3 writes each.
+ * again alone, later; the others are done. Units: 2 for the message, half a unit for the preferences of each (and as much
+ * for an address, by channels other than e-mail), 2 writes each; a unit more for each whom another try has brought.
  */
 export function sendDeliveries(dependencies: SendDependencies) {
   return async (batch: Batch, circumstances: Circumstances): Promise<void> => {
@@ -53,13 +54,15 @@ export function sendDeliveries(dependencies: SendDependencies) {
     ]);
     const left: Left[] = [];
     const results: Result[] = [];
+    const known = new Map<string, Standing>();
     const { sideBySide } = channels[batch.channel];
     for (let start = 0; start < wanted.length; start += sideBySide) {
       const outcomes = await Promise.allSettled(
         wanted.slice(start, start + sideBySide).map(async (recipientId) => {
           const one = { recipientId, address: addresses.get(recipientId), preferences: preferences.get(recipientId) };
-          const result = await deliver(dependencies, { batch, content, ...one });
+          const { result, standing } = await deliver(dependencies, { batch, content, ...one });
           results.push(result);
+          if (standing !== undefined) known.set(recipientId, standing);
           if (isLater(result)) left.push({ recipientId, reason: result });
         }),
       );
@@ -67,7 +70,7 @@ export function sendDeliveries(dependencies: SendDependencies) {
       for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
     }
     dependencies.tellResults(resultsOf(batch.channel, results));
-    await noteProgress(deliveries, batch, clock());
+    await noteProgress(deliveries, { batch, known, at: clock() });
     if (left.length > 0)
       await putOff(dependencies, { batch, left, organizationId: content.organizationId }, circumstances);
   };
@@ -120,12 +123,20 @@ function resultsOf(channel: Channel, results: readonly Result[]): BatchResults {
   };
 }
 
-/** Counts the whole batch from what is stored: also after a repeat the numbers are right. */
-async function noteProgress(deliveries: DeliveryStore, batch: Batch, at: Date): Promise<void> {
-  const found = await deliveries.findStates(batch.recipientIds.map((recipientId) => deliveryIdOf(batch, recipientId)));
+/**
+ * Counts the whole batch: by what this run saw, and by what is stored of the others. Also after a repeat the numbers are
+ * right; where another sender was at work meanwhile they are after the try that follows.
+ */
+async function noteProgress(
+  deliveries: DeliveryStore,
+  { batch, known, at }: { batch: Batch; known: ReadonlyMap<string, Standing>; at: Date },
+): Promise<void> {
+  const others = batch.recipientIds.filter((recipientId) => !known.has(recipientId));
+  const idOf = (recipientId: string) => deliveryIdOf(batch, recipientId);
+  const found = others.length === 0 ? undefined : await deliveries.findStates(others.map(idOf));
   const counts: Record<string, number> = {};
   for (const recipientId of batch.recipientIds) {
-    const delivery = found.get(deliveryIdOf(batch, recipientId));
+    const delivery = known.get(recipientId) ?? found?.get(idOf(recipientId));
     // Somebody who changed the branch meanwhile stands in two batches, and counts in the one that took the delivery.
     const isElsewhere = delivery !== undefined && delivery.batchId !== batch.batchId;
     const state = isElsewhere ? "elsewhere" : (delivery?.state ?? "waiting");

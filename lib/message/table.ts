@@ -15,7 +15,7 @@ import { defineTable } from "../shared/table.ts";
  * | `SENT#organisation` | `id` | a message that the organisation sent |
  * | `MESSAGE#id` | `FAILURE#batch` | that people of a batch were given up |
  * | `EXPANSION#id` | `EXPANSION` | how far a message was made into deliveries |
- * | `PERSON#recipient` | `PREFERENCES` | by which channels, and when, somebody wants to be told, and an address that bounced |
+ * | `PERSON#recipient` | `PREFERENCES` | by which channels, and when, somebody wants to be told, and addresses that bounced |
  * | `PERSON#recipient` | `PUSHES` | the browsers on which somebody gets notifications |
  * | `CHANNELS#organisation` | `CHANNELS` | by which channels its messages go out, and the robot of its group |
  * | `SAVED#organisation` | `id` | an audience that was saved under a name |
@@ -38,8 +38,10 @@ export const messageTable = defineTable({
  *
  * | pk | sk | what |
  * |---|---|---|
- * | `DELIVERY#message.channel.recipient` | `DELIVERY` | how one delivery stands, and which batch took it |
+ * | `DELIVERY#message.channel.recipient` | `DELIVERY` | how one delivery stands, and which batch took it, and what was reported of it |
  * | `PROGRESS#message` | batch | how the recipients of a batch stand |
+ * | `PROGRESS#message` | `REPORTS#part` | how many deliveries of a channel providers reported as arrived, or not |
+ * | `PROVIDER#id` | `PROVIDER` | which delivery a provider means by its own id |
  * | `DIGEST#day#part` | recipient, message | a message that waits for somebody's mail of the day |
  */
 export const deliveryTable = defineTable({

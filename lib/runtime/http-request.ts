@@ -14,7 +14,7 @@ export function readRequest(route: Route, event: APIGatewayProxyEventV2): Parsed
   return {
     params: route.params ? parsePart(route.params, "params", event.pathParameters ?? {}) : {},
     query: route.query ? parsePart(route.query, "query", queryOf(event)) : noQuery(event),
-    body: route.body ? parsePart(route.body, "body", jsonBody(route, event)) : undefined,
+    body: route.body ? parsePart(route.body, "body", bodyOf(route, event)) : undefined,
   };
 }
 
@@ -36,7 +36,7 @@ function noQuery(event: APIGatewayProxyEventV2): Record<never, never> {
   });
 }
 
-function jsonBody(route: Route, event: APIGatewayProxyEventV2): unknown {
+function bodyOf(route: Route, event: APIGatewayProxyEventV2): unknown {
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   if (bytes.length > route.maximumBodyBytes) {
     const kib = route.maximumBodyBytes / 1024;
@@ -44,6 +44,7 @@ function jsonBody(route: Route, event: APIGatewayProxyEventV2): unknown {
       detail: { zh: `不能超过 ${kib} KB。`, en: `At most ${kib} KB.` },
     });
   }
+  if (route.takesText) return { text: bytes.toString("utf8") };
   if (!/^application\/json\b/i.test(event.headers["content-type"] ?? "")) {
     throw new AppError("unsupported_media_type", {
       detail: { zh: "请使用 application/json。", en: "Send application/json." },

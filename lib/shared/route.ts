@@ -29,6 +29,8 @@ export interface Route<
   readonly query: Query;
   readonly body: Body;
   readonly response: Response;
+  /** For senders whose format is their own: the body is `{ text }`, the request as it came, whatever its content type. */
+  readonly takesText: boolean;
   /** For answers that are a text of another kind than JSON; the response is that text. */
   readonly contentType: string | undefined;
   readonly status: 200 | 201 | 202;
@@ -80,6 +82,7 @@ export function defineRoute<
   params?: Params;
   query?: Query;
   body?: Body;
+  takesText?: boolean;
   response: Response;
   contentType?: string;
   status?: 200 | 201 | 202;
@@ -97,6 +100,7 @@ export function defineRoute<
     params: definition.params as Params,
     query: definition.query?.strict() as Query,
     body: definition.body?.strict() as Body,
+    takesText: definition.takesText ?? false,
     contentType: definition.contentType,
     status: definition.status ?? 200,
     errors: definition.errors ?? [],

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Answer } from "./answer.ts";
 import type { Outbox } from "./outbox.ts";
@@ -27,7 +28,7 @@ export function sendBySes(request: IncomingMessage, body: string, outbox: Outbox
   const { Subject, Body } = Content.Simple;
   outbox.add({ channel: "email", to, title: Subject.Data, text: Body.Text.Data, id: "" });
   if (mood === "answers_twice") return { status: 500, body: "{}" };
-  return { body: JSON.stringify({ MessageId: `local-${outbox.sent.length}` }) };
+  return { body: JSON.stringify({ MessageId: randomUUID() }) };
 }
 
 /** Publish of Amazon SNS to a phone number, in the query protocol. */

@@ -9,8 +9,8 @@ export interface Sent {
   readonly id: string;
 }
 
-/** How a stub answers for a while, so that tests see what a provider does on a bad day. */
-export type Mood = "fine" | "throttled" | "down" | "slow" | "answers_twice";
+/** How a stub answers for a while, so that tests see what a provider does on a bad day. A dead number shows later only. */
+export type Mood = "fine" | "throttled" | "down" | "slow" | "answers_twice" | "dead_number";
 
 export interface Outbox {
   readonly sent: readonly Sent[];

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Answer } from "./answer.ts";
 import { sendBySes, sendBySns } from "./aws-stubs.ts";
@@ -14,11 +15,10 @@ const slowMs = 3_000;
  */
 export async function startProviderStubs(
   outbox: Outbox,
-  pushes: ReturnType<typeof createPushStub>,
-  port: number,
+  { pushes, reportTo, port }: Omit<Stubs, "outbox"> & { readonly port: number },
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(request, { outbox, pushes })
+    answer(request, { outbox, pushes, reportTo })
       .then(({ status = 200, type = "application/json", headers = {}, body }) => {
         response.writeHead(status, { "content-type": `${type}; charset=utf-8`, ...headers }).end(body);
       })
@@ -46,9 +46,11 @@ function fail(response: ServerResponse): void {
 interface Stubs {
   readonly outbox: Outbox;
   readonly pushes: ReturnType<typeof createPushStub>;
+  /** Where the application takes reports of deliveries, by the name of the provider. */
+  readonly reportTo: (provider: string) => string;
 }
 
-async function answer(request: IncomingMessage, { outbox, pushes }: Stubs): Promise<Answer> {
+async function answer(request: IncomingMessage, { outbox, pushes, reportTo }: Stubs): Promise<Answer> {
   const url = new URL(request.url ?? "/", "http://localhost");
   if (url.pathname === "/" && request.method === "GET") return { type: "text/html", body: outboxPage(outbox.sent) };
   const bytes = await readBody(request);
@@ -57,7 +59,9 @@ async function answer(request: IncomingMessage, { outbox, pushes }: Stubs): Prom
   const form = new URLSearchParams(body);
   if (url.pathname === "/v2/email/outbound-emails") return sendBySes(request, body, outbox);
   if (form.get("Action") === "Publish") return sendBySns(request, form, outbox);
-  if (request.headers["x-acs-action"] === "SendSms") return await sendByAlibaba(request, url, outbox);
+  if (request.headers["x-acs-action"] === "SendSms") {
+    return await sendByAlibaba(request, url, { outbox, reportTo });
+  }
   if (request.headers["x-tc-action"] === "SendSms") return await sendByTencent(request, body, outbox);
   if (url.pathname === "/cgi-bin/gettoken") {
     return { body: JSON.stringify({ errcode: 0, errmsg: "ok", access_token: "local-token", expires_in: 7_200 }) };
@@ -67,7 +71,11 @@ async function answer(request: IncomingMessage, { outbox, pushes }: Stubs): Prom
   return { status: 404, body: JSON.stringify({ message: "no such call of a provider" }) };
 }
 
-async function sendByAlibaba(request: IncomingMessage, url: URL, outbox: Outbox): Promise<Answer> {
+async function sendByAlibaba(
+  request: IncomingMessage,
+  url: URL,
+  { outbox, reportTo }: Pick<Stubs, "outbox" | "reportTo">,
+): Promise<Answer> {
   const to = url.searchParams.get("PhoneNumbers") ?? "";
   if (!request.headers.authorization?.startsWith("ACS3-HMAC-SHA256 ")) {
     return { status: 403, body: JSON.stringify({ Code: "SignatureDoesNotMatch" }) };
@@ -77,8 +85,25 @@ async function sendByAlibaba(request: IncomingMessage, url: URL, outbox: Outbox)
   if (mood === "throttled") return { body: JSON.stringify({ Code: "isv.BUSINESS_LIMIT_CONTROL" }) };
   const text = url.searchParams.get("TemplateParam") ?? "";
   outbox.add({ channel: "sms", to, title: url.searchParams.get("SignName") ?? "", text, id: "" });
+  const outId = url.searchParams.get("OutId") ?? "";
+  reportAsAlibaba(reportTo("alibaba"), { to, outId, hasArrived: mood !== "dead_number" });
   if (mood === "answers_twice") return { status: 500, body: "{}" };
   return { body: JSON.stringify({ Code: "OK", Message: "OK", BizId: String(outbox.sent.length), RequestId: "local" }) };
+}
+
+/** As SmsReport does; a report that nobody takes is lost here. */
+function reportAsAlibaba(
+  address: string,
+  { to, outId, hasArrived }: { to: string; outId: string; hasArrived: boolean },
+) {
+  const verdict = hasArrived
+    ? { err_code: "DELIVERED", err_msg: "用户接收成功" }
+    : { err_code: "MK:0001", err_msg: "空号" };
+  const moment = new Date().toISOString().slice(0, 19).replace("T", " ");
+  const report = { phone_number: to, success: hasArrived, ...verdict, out_id: outId, biz_id: outId, sms_size: "1" };
+  const body = JSON.stringify([{ ...report, send_time: moment, report_time: moment }]);
+  const headers = { "content-type": "application/json;charset=utf-8" };
+  fetch(address, { method: "POST", headers, body }).catch(() => undefined);
 }
 
 async function sendByTencent(request: IncomingMessage, body: string, outbox: Outbox): Promise<Answer> {
@@ -100,7 +125,7 @@ async function sendByTencent(request: IncomingMessage, body: string, outbox: Out
   if (mood === "down") return wrap({ Error: { Code: "InternalError" } });
   if (mood === "throttled") return wrap({ Error: { Code: "RequestLimitExceeded" } });
   outbox.add({ channel: "sms", to, title: SignName, text: TemplateParamSet.join(" "), id: "" });
-  return wrap({ SendStatusSet: [{ Code: "Ok", PhoneNumber: to }], RequestId: "local" });
+  return wrap({ SendStatusSet: [{ Code: "Ok", SerialNo: randomUUID(), PhoneNumber: to }], RequestId: "local" });
 }
 
 async function feel(outbox: Outbox, to: string) {

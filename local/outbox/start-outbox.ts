@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { startProviderStubs } from "./provider-stubs.ts";
 import { createPushKeys, createPushStub, type Subscription } from "./push-stub.ts";
@@ -10,6 +11,8 @@ export interface LocalProviders {
   /** For the stack's parameter: every channel, by way of the stubs. */
   readonly channels: (origin: string) => string;
   readonly pushPublicKey: string;
+  /** Of the address to which they report deliveries. */
+  readonly reportSecret: string;
   /** A browser that gets notifications, as the outbox names it. */
   readonly subscribe: (name: string) => Subscription;
   readonly unsubscribe: (subscription: Subscription) => void;
@@ -18,11 +21,17 @@ export interface LocalProviders {
 
 /** Providers of every channel on this machine, speaking their wire formats. */
 export async function startLocalProviders(port: number, now: () => number): Promise<LocalProviders> {
+  const reportSecret = randomUUID();
+  let application = "http://127.0.0.1";
   const outbox = createOutbox(now);
   const smtp = await startSmtpCatcher(outbox);
   const pushKeys = createPushKeys();
   const pushes = createPushStub(outbox, pushKeys.publicKey);
-  const stubs = await startProviderStubs(outbox, pushes, port).catch(async (error: unknown) => {
+  const stubs = await startProviderStubs(outbox, {
+    pushes,
+    reportTo: (provider) => `${application}/api/delivery-reports/${provider}/${reportSecret}`,
+    port,
+  }).catch(async (error: unknown) => {
     await smtp.stop();
     throw error;
   });
@@ -32,8 +41,10 @@ export async function startLocalProviders(port: number, now: () => number): Prom
     pushPublicKey: pushKeys.publicKey,
     subscribe: (name) => pushes.subscribe(name, stubs.url),
     unsubscribe: pushes.unsubscribe,
-    channels: (origin) =>
-      JSON.stringify({
+    reportSecret,
+    channels: (origin) => {
+      application = origin;
+      return JSON.stringify({
         origin,
         email: { url: smtp.url, from: "党建工作平台 <dangjian@example.edu.cn>" },
         sms: {
@@ -47,7 +58,8 @@ export async function startLocalProviders(port: number, now: () => number): Prom
         wecom: { endpoint: stubs.url, corpId: "local", secret: "local", agentId: 1 },
         group: { endpoint: stubs.url },
         push: { ...pushKeys, subject: "mailto:dangjian@example.edu.cn", services: [stubs.url] },
-      }),
+      });
+    },
     async stop() {
       await Promise.all([smtp.stop(), stubs.stop()]);
     },

@@ -238,6 +238,7 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
     recipients: ["nobody-1", "nobody-2"].map((accountId) => ({ accountId, roleLabel: "矩阵" })),
   }),
   closeFeedbackCampaign: () => lostRace,
+  takeDeliveryReports: () => ({}),
   issueFeedbackTokens: () => ({ epoch: "2026-W01", blinded: ["AAAA"] }),
   putFeedbackKey: () => ({
     publicKey: "A".repeat(87),

@@ -18,7 +18,10 @@ export function sesGateway(settings: SesSettings, origin: string, clock: () => D
     const call = { method: "POST" as const, url, service: "ses", region: settings.region, contentType, body };
     const headers = signAws({ ...call, at: clock() }, { id: settings.keyId, secret: settings.secret });
     const answer = await fetch(url, { method: "POST", headers, body, redirect: "error", signal: providerTimeout() });
-    if (answer.ok) return { state: "sent" };
+    if (answer.ok) {
+      const { MessageId } = (await answer.json().catch(() => ({}))) as { MessageId?: string };
+      return { state: "sent", ...(MessageId && { providerId: MessageId }) };
+    }
     const code = answer.headers.get("x-amzn-errortype") ?? "";
     return outcomeOfRefusal(answer.status, {
       isThrottled: /TooManyRequests|LimitExceeded|Throttling/.test(code),

@@ -7,7 +7,7 @@ import { internationalNumber, type Sms } from "./sms-call.ts";
 interface Answer {
   readonly Response?: {
     readonly Error?: { readonly Code?: string };
-    readonly SendStatusSet?: readonly { readonly Code?: string }[];
+    readonly SendStatusSet?: readonly { readonly Code?: string; readonly SerialNo?: string }[];
   };
 }
 
@@ -23,7 +23,7 @@ export async function sendByTencent(
     SignName: settings.signName,
     TemplateId: settings.template,
     TemplateParamSet: [sender, title],
-    // Comes back with the report of the delivery.
+    // For whoever looks into the provider's records; its report names the serial number only.
     SessionContext: deliveryId,
   });
   const call = { host, service: "sms", action: "SendSms", version: "2021-01-11", region: settings.region, payload, at };
@@ -37,7 +37,8 @@ export async function sendByTencent(
   });
   const { Response } = (await answer.json().catch(() => ({}))) as Answer;
   const code = Response?.Error?.Code ?? Response?.SendStatusSet?.[0]?.Code ?? "";
-  if (code === "Ok") return { state: "sent" };
+  const { SerialNo } = Response?.SendStatusSet?.[0] ?? {};
+  if (code === "Ok") return { state: "sent", ...(SerialNo && { providerId: SerialNo }) };
   return outcomeOfRefusal(answer.status, {
     isThrottled: /^(LimitExceeded|RequestLimitExceeded)/.test(code),
     isFinal: /IncorrectPhoneNumber|PhoneNumberInBlacklist|InvalidParameterValue/.test(code),

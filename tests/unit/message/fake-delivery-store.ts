@@ -1,3 +1,4 @@
+import { type Channel, type ReportedOutcome, readDeliveryId } from "../../../lib/message/delivery.ts";
 import type { DeliveryState, DeliveryStore, Expansion } from "../../../lib/message/delivery-store.ts";
 import type { Fact } from "../../../lib/shared/event.ts";
 
@@ -13,6 +14,8 @@ export function fakeDeliveryStore(pause: () => void = () => undefined) {
   const expansions = new Map<string, Expansion>();
   const batches = new Map<string, Awaited<ReturnType<DeliveryStore["listBatches"]>>[number]>();
   const facts = new Map<string, Fact>();
+  const providerIds = new Map<string, string>();
+  const reports = new Map<string, ReportedOutcome>();
   const store: DeliveryStore = {
     async findExpansion(messageId) {
       pause();
@@ -28,7 +31,7 @@ export function fakeDeliveryStore(pause: () => void = () => undefined) {
       pause();
       const known = deliveries.get(id);
       const isLost = known?.state === "sending" && known.at < lostBefore;
-      if (known !== undefined && known.state !== "waiting" && !isLost) return known.state;
+      if (known !== undefined && known.state !== "waiting" && !isLost) return known;
       deliveries.set(id, { state: "sending", batchId, at });
       return isLost ? "lost" : "claimed";
     },
@@ -47,10 +50,29 @@ export function fakeDeliveryStore(pause: () => void = () => undefined) {
     async listBatches() {
       return [...batches.values()];
     },
+    async saveProviderId(providerId, deliveryId) {
+      pause();
+      providerIds.set(providerId, deliveryId);
+    },
+    findByProviderId: async (providerId) => providerIds.get(providerId),
+    async noteReport(deliveryId, outcome) {
+      if (!deliveries.has(deliveryId) || reports.has(deliveryId)) return false;
+      reports.set(deliveryId, outcome);
+      return true;
+    },
+    async countReports(messageId) {
+      const counts: Partial<Record<Channel, Partial<Record<ReportedOutcome, number>>>> = {};
+      for (const [id, outcome] of reports) {
+        const { channel } = readDeliveryId(id) ?? {};
+        if (channel === undefined || !id.startsWith(messageId)) continue;
+        counts[channel] = { ...counts[channel], [outcome]: (counts[channel]?.[outcome] ?? 0) + 1 };
+      }
+      return counts;
+    },
     async tellFailure(_messageId, batchId, fact) {
       pause();
       if (!facts.has(batchId)) facts.set(batchId, fact);
     },
   };
-  return { store, deliveries, batches, facts, expansions };
+  return { store, deliveries, batches, facts, expansions, reports };
 }

@@ -1,6 +1,6 @@
 import type { ChannelDecision } from "../../../lib/message/channel-policy.ts";
 import type { DigestStore } from "../../../lib/message/digest-store.ts";
-import type { KeptPreferences } from "../../../lib/message/preferences.ts";
+import { defaultKept, type KeptPreferences } from "../../../lib/message/preferences.ts";
 import type { KeptSubscription } from "../../../lib/message/push-subscription.ts";
 import type { ReachStore } from "../../../lib/message/reach-store.ts";
 
@@ -17,12 +17,13 @@ export function fakeReachStore(pause: () => void = () => undefined) {
       return some(preferences, ids);
     },
     async savePreferences(recipientId, wanted) {
-      preferences.set(recipientId, { ...wanted, bouncedEmail: null });
+      preferences.set(recipientId, { ...wanted, bouncedEmail: null, bouncedPhone: null });
     },
-    async noteBounce(recipientId, email) {
+    async noteBounce(recipientId, channel, address) {
       pause();
-      const known = preferences.get(recipientId);
-      if (known?.email === email) preferences.set(recipientId, { ...known, bouncedEmail: email });
+      const known = preferences.get(recipientId) ?? defaultKept;
+      if (channel === "sms") preferences.set(recipientId, { ...known, bouncedPhone: address });
+      else if (known.email === address) preferences.set(recipientId, { ...known, bouncedEmail: address });
     },
     async findSubscriptions(ids) {
       pause();

@@ -95,7 +95,7 @@ describe.each(ways)("$name", ({ channel, to, address, settings, wrong }) => {
   const own = () => gateway(channel, settings?.() ?? {});
 
   test("sends what the provider takes, with its title", async () => {
-    expect(await send(own(), address(to))).toEqual({ state: "sent" });
+    expect(await send(own(), address(to))).toMatchObject({ state: "sent" });
     expect(providers.outbox.sent).toMatchObject([{ channel, to }]);
     expect(JSON.stringify(providers.outbox.sent)).toContain("停电检修");
   });

@@ -213,6 +213,24 @@ describe("a batch of deliveries", () => {
     expect(tries).toBe(2);
   });
 
+  test("sends no SMS to a number that turned out dead, but to another one", async () => {
+    const { send, arrived, batches, reach } = world();
+    await reach.store.noteBounce("a", "sms", "a");
+    await reach.store.noteBounce("b", "sms", "a former number");
+    await send(batchOf(["a", "b"]));
+    expect(arrived).toEqual([id("b")]);
+    expect([...batches.values()][0]?.counts).toEqual({ bounced: 1, sent: 1 });
+  });
+
+  test("counts those of others who were not tried this time", async () => {
+    const { send, queue, batches } = world({
+      answer: (to) => (to === "b" ? { state: "retry", reason: "throttled" } : { state: "sent" }),
+    });
+    await send(batchOf(["a", "b", "nobody"]));
+    await send(queue.shift() as Batch);
+    expect([...batches.values()][0]?.counts).toEqual({ sent: 1, waiting: 1, no_address: 1 });
+  });
+
   test("gives up one recipient after five tries, alone, and a redrive heals it", async () => {
     let isDown = true;
     const { send, arrived, queue, letters, facts } = world({

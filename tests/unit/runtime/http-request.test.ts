@@ -47,6 +47,14 @@ test("reads the three parts", () => {
   expect(read({ query: "limit=3" })).toEqual({ params: { thingId: "t-1" }, query: { limit: 3 }, body: { name: "甲" } });
 });
 
+test("a body is read as it came where the format is another's, but not when it is too long", () => {
+  const free = { ...route, takesText: true, body: z.object({ text: z.string() }) };
+  const readFree = (body: string) =>
+    readRequest(free, requestEvent({ ...good, headers: { "content-type": "text/plain" }, body })).body;
+  expect(readFree("[1")).toEqual({ text: "[1" });
+  expect(refusalOf(() => readFree("x".repeat(65))).code).toBe("payload_too_large");
+});
+
 describe("a body", () => {
   test("may come in base64, as API Gateway sends what it does not know for text", () => {
     const body = Buffer.from(good.body).toString("base64");

@@ -12,6 +12,9 @@ interface DeliveryProgressProps {
   readonly renderProblem: (error: unknown) => ReactNode;
 }
 
+/** What the sender, or the branch of the person, can do something about. */
+const isProblem: ReadonlySet<string> = new Set(["rejected", "bounced", "undelivered"]);
+
 /** How far a message got by e-mail, SMS and WeCom. Where it was not sent from here, or not pushed, nothing is said. */
 export function DeliveryProgress(props: DeliveryProgressProps) {
   const { className, organizationId, messageId, renderButton, renderProblem } = props;
@@ -34,16 +37,17 @@ export function DeliveryProgress(props: DeliveryProgressProps) {
       </div>
       {problem !== null && renderProblem(problem)}
       <ul className="delivery-channels">
-        {channels.map(({ channel, sent, waiting, digest, failed }) => (
+        {channels.map(({ channel, sent, delivered, waiting, digest, failed }) => (
           <li key={channel}>
             <strong>{texts.channels[channel]}</strong>
             <span>{texts.sent(sent)}</span>
+            {delivered > 0 && <span>{texts.delivered(delivered)}</span>}
             {waiting > 0 && <span className="soft">{texts.waiting(waiting)}</span>}
             {digest > 0 && <span className="soft">{texts.digest(digest)}</span>}
             {(Object.keys(failed) as (keyof typeof failed)[])
               .filter((reason) => failed[reason] > 0)
               .map((reason) => (
-                <span key={reason} className={reason === "rejected" ? "state state-warning" : "soft"}>
+                <span key={reason} className={isProblem.has(reason) ? "state state-warning" : "soft"}>
                   {texts.reasons[reason]} {failed[reason]}
                 </span>
               ))}

@@ -9,7 +9,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 interface PreferencesFormProps {
   readonly preferences: Preferences;
-  readonly onSave: (preferences: Omit<Preferences, "bouncedEmail">) => void;
+  readonly onSave: (preferences: Omit<Preferences, "bouncedEmail" | "bouncedPhone">) => void;
   readonly button: ReactNode;
 }
 
@@ -17,7 +17,7 @@ interface PreferencesFormProps {
 export function PreferencesForm({ preferences, onSave, button }: PreferencesFormProps) {
   const { preferences: texts, delivery } = useTermsOf(messageDeliveryTerms);
   const { optional } = useTerms();
-  const { bouncedEmail, ...chosen } = preferences;
+  const { bouncedEmail, bouncedPhone, ...chosen } = preferences;
   const [draft, setDraft] = useState(chosen);
   const setHour = (side: "from" | "to", value: string) =>
     setDraft({ ...draft, quietHours: { ...draft.quietHours, [side]: Number(value) } });
@@ -48,6 +48,7 @@ export function PreferencesForm({ preferences, onSave, button }: PreferencesForm
             </label>
           ))}
         <p className="soft">{texts.channelsHint}</p>
+        {bouncedPhone !== null && <p role="alert">{texts.bouncedPhone(bouncedPhone)}</p>}
       </fieldset>
       <label className="field">
         <span>{texts.email + optional}</span>

@@ -26,6 +26,7 @@ export const template = {
     OidcIssuer: { Type: "String" },
     MessageChannels: { Type: "String" },
     PushPublicKey: { Type: "String" },
+    DeliveryReportSecret: { Type: "String" },
     FeedbackOrigin: { Type: "String" },
   },
   Resources: {
