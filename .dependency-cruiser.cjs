@@ -29,6 +29,7 @@ module.exports = {
           "\\.s3\\.ts$",
           "\\.sqs\\.ts$",
           "\\.sns\\.ts$",
+          "\\.ssm\\.ts$",
           "\\.kms\\.ts$",
           "\\.eventbridge\\.ts$",
         ],

@@ -164,7 +164,7 @@ const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud
   const events = createEvents(parts);
   const stored = { parameters: new Map<string, StoredValue>(), secrets: new Map<string, StoredValue>() };
   const queueUrl = (name: string) => `${gateway.endpoint}/${deployment.account}/${name}`;
-  const shared = { ...stored, deployment, messaging, queueUrl, keys: new KmsKeys(state, clock) };
+  const shared = { ...stored, deployment, clock, messaging, queueUrl, keys: new KmsKeys(state, clock) };
   const { putEvents, deliver } = events;
   const forward = startServices({ ...shared, authority, gateway, tables, putEvents, onTableWrite: own.tellWrite });
   stopSteps.add(() => forward.close());
@@ -177,7 +177,7 @@ const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud
     deployment,
     parameters: options.parameters ?? {},
     provisioners: {
-      ...createCoreProvisioners({ ...shared, clock, state, authority, callTables, onReady: readySteps.add }),
+      ...createCoreProvisioners({ ...shared, state, authority, callTables, onReady: readySteps.add }),
       ...createLambdaProvisioners(parts),
       ...events.provisioners,
       ...createSchedulerProvisioners(parts, deliver),

@@ -106,7 +106,7 @@ export interface Authority {
 
 /** A call of a service that speaks JSON. */
 export interface AwsCall {
-  readonly service: "sqs" | "dynamodb";
+  readonly service: "sqs" | "dynamodb" | "ssm";
   /** "AmazonSQS.SendMessage" */
   readonly target: string;
   readonly input: object;

@@ -100,7 +100,6 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
     dataDirectory: options.dataDirectory,
     parameters: {
       OidcIssuer: issuer,
-      MessageChannels: providers.channels(door.server.url),
       FeedbackOrigin: feedbackDoor.server.url,
       PushPublicKey: providers.pushPublicKey,
       DeliveryReportSecret: providers.reportSecret,
@@ -112,6 +111,7 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   const changes =
     (await upload(cloud, join(dist, "web"), "WebBucketName")) +
     (await upload(cloud, join(dist, "feedback"), "FeedbackBucketName"));
+  await keepChannels(cloud, providers.channels(door.server.url));
   progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
   door.open(distributionOf(cloud, "SiteId"));
   feedbackDoor.open(distributionOf(cloud, "FeedbackSiteId"));
@@ -124,6 +124,16 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   const settled = seedLifeOnce(run, cloud, target);
   const feedbackUrl = feedbackDoor.server.url;
   return { url: door.server.url, feedbackUrl, issuer, cloud, identityProvider, providers, settled };
+}
+
+/** As an operator does, for whom nothing else may read the credentials of providers. */
+async function keepChannels({ aws, outputs }: Cloud, settings: string): Promise<void> {
+  const Name = requiredOutput(outputs, "MessageChannelsParameter");
+  await aws.call(aws.operator, {
+    service: "ssm",
+    target: "AmazonSSM.PutParameter",
+    input: { Name, Type: "SecureString", Value: settings, Overwrite: true },
+  });
 }
 
 /** Puts built files into the bucket that this output of the stacks names. */

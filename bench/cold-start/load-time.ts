@@ -27,8 +27,6 @@ export async function environmentOfAll(): Promise<NodeJS.ProcessEnv> {
     const { environment } = (await import(file)) as { environment: z.ZodObject };
     for (const variable of Object.keys(environment.shape)) filled[variable] = "deployed-value";
   }
-  // The one that functions read as JSON.
-  filled.MESSAGE_CHANNELS = "{}";
   return filled;
 }
 

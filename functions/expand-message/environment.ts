@@ -8,5 +8,7 @@ export const environment = z.object({
   ORGANIZATION_TABLE: z.string(),
   IDENTITY_TABLE: z.string(),
   BATCH_TOPIC: z.string(),
-  MESSAGE_CHANNELS: z.string(),
+  /** Name of the parameter with the settings of the channels, and the address of the store that has it. */
+  CHANNELS_PARAMETER: z.string(),
+  PARAMETER_STORE: z.string(),
 });

@@ -10,5 +10,7 @@ export const environment = z.object({
   GROUP_QUEUE: z.string(),
   PUSH_QUEUE: z.string(),
   DEAD_LETTER_QUEUE: z.string(),
-  MESSAGE_CHANNELS: z.string(),
+  /** Name of the parameter with the settings of the channels, and the address of the store that has it. */
+  CHANNELS_PARAMETER: z.string(),
+  PARAMETER_STORE: z.string(),
 });

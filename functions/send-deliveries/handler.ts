@@ -1,6 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbPersonContacts } from "../../lib/membership/person-contacts.dynamodb.ts";
 import { sqsBatches } from "../../lib/message/batches.sqs.ts";
+import { ssmChannelSettings } from "../../lib/message/channel-settings.ssm.ts";
 import { readChannelSettings } from "../../lib/message/channel-settings.ts";
 import { gatewaysOf } from "../../lib/message/channels/gateways.ts";
 import { Batch } from "../../lib/message/delivery.ts";
@@ -10,9 +11,11 @@ import { forgetPushDevice } from "../../lib/message/keep-push-devices.ts";
 import { dynamodbMessageStore } from "../../lib/message/message-store.dynamodb.ts";
 import { dynamodbReachStore } from "../../lib/message/reach-store.dynamodb.ts";
 import { type BatchResults, sendDeliveries } from "../../lib/message/send-deliveries.ts";
+import { addressOf } from "../../lib/runtime/aws-address.ts";
 import { workConsumer } from "../../lib/runtime/consumer.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
+import { keptFor } from "../../lib/runtime/kept-for.ts";
 import { log } from "../../lib/runtime/log.ts";
 import { addressBook } from "./address-book.ts";
 import { environment } from "./environment.ts";
@@ -26,12 +29,19 @@ const queues = sqsBatches(new SQSClient({ maxAttempts: 3 }), queuesIn(names));
 
 const reach = dynamodbReachStore(client, names.MESSAGE_TABLE);
 
+/** New credentials of a provider are taken within five minutes, without a deployment. */
+const gateways = keptFor({
+  read: ssmChannelSettings(names.CHANNELS_PARAMETER, addressOf(names.PARAMETER_STORE), clock),
+  make: (text) => gatewaysOf(readChannelSettings(text), { clock, forget: forgetPushDevice({ reach }) }),
+  forMs: 5 * 60_000,
+  clock,
+});
+
 const dependencies = {
   store: dynamodbMessageStore(client, names.MESSAGE_TABLE),
   deliveries: dynamodbDeliveryStore(client, { messages: names.MESSAGE_TABLE, deliveries: names.DELIVERY_TABLE }),
   digests: dynamodbDigestStore(client, names.DELIVERY_TABLE),
   reach,
-  gateways: gatewaysOf(readChannelSettings(names.MESSAGE_CHANNELS), { clock, forget: forgetPushDevice({ reach }) }),
   findAddresses: addressBook({ contacts, reach }),
   ...queues,
   clock,
@@ -47,5 +57,9 @@ export const handler = workConsumer(Batch, async (batch, messageId) => {
       deliveriesFailed: failed,
       deliveriesPutOff: putOff,
     });
-  await sendDeliveries({ ...dependencies, tellResults })(batch, { at: clock(), correlationId, actor: null });
+  await sendDeliveries({ ...dependencies, gateways: await gateways(), tellResults })(batch, {
+    at: clock(),
+    correlationId,
+    actor: null,
+  });
 });

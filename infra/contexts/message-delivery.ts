@@ -1,4 +1,4 @@
-import { CfnOutput, CfnParameter, Duration } from "aws-cdk-lib";
+import { ArnFormat, CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
@@ -33,11 +33,7 @@ export function messageDelivery(parts: EventParts): {
   sender: ServiceFunction;
 } {
   const { scope } = parts;
-  const settings = new CfnParameter(scope, "MessageChannels", {
-    default: "{}",
-    noEcho: true,
-    description: "Channels of messages as JSON, see docs/operations/messages.md; {} sends nothing outside",
-  });
+  const settings = channelSettings(parts);
   const key = new Key(scope, "MessageTopicKey", {
     description: "Encrypts batches of deliveries",
     enableKeyRotation: true,
@@ -63,6 +59,32 @@ export function messageDelivery(parts: EventParts): {
         runbook: "deliveries",
       },
     ],
+  };
+}
+
+/** A parameter of the parameter store that some functions read while they run. */
+interface KeptParameter {
+  readonly environment: Readonly<Record<"CHANNELS_PARAMETER" | "PARAMETER_STORE", string>>;
+  readonly arn: string;
+}
+
+/**
+ * The channels with the credentials of their providers. The operator keeps them as a `SecureString`, which CloudFormation
+ * cannot make, so that they stand in no template, no environment and no history of deployments (ADR 0086). Its key is the
+ * one of AWS for the store, which asks for no grant.
+ */
+function channelSettings({ scope, stage }: EventParts): KeptParameter {
+  const name = `/dangjian/${stage.name}/message-channels`;
+  const { region, urlSuffix } = Stack.of(scope);
+  new CfnOutput(scope, "MessageChannelsParameter", { value: name });
+  return {
+    environment: { CHANNELS_PARAMETER: name, PARAMETER_STORE: `https://ssm.${region}.${urlSuffix}` },
+    arn: Stack.of(scope).formatArn({
+      service: "ssm",
+      resource: "parameter",
+      resourceName: name.slice(1),
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    }),
   };
 }
 
@@ -92,7 +114,7 @@ function channelQueue(
 
 function expansion(
   { scope, stage, data, bus }: EventParts,
-  { topic, key, settings }: { topic: Topic; key: Key; settings: CfnParameter },
+  { topic, key, settings }: { topic: Topic; key: Key; settings: KeptParameter },
 ): QueueConsumer {
   const messages = data.tableOf(messageTable);
   const consumer = new ServiceFunction(scope, "ExpandMessage", {
@@ -107,7 +129,7 @@ function expansion(
       MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
       STATISTICS_TABLE: data.tableOf(statisticsTable).table.tableName,
       BATCH_TOPIC: topic.topicArn,
-      MESSAGE_CHANNELS: settings.valueAsString,
+      ...settings.environment,
     },
     timeout: Duration.minutes(5),
   });
@@ -116,6 +138,7 @@ function expansion(
   consumer.allowTable(data.tableOf(identityTable), { read: ["Query"] });
   consumer.allowTable(data.tableOf(organizationTable), { read: ["GetItem"] });
   consumer.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
+  consumer.allow(["ssm:GetParameter"], [settings.arn]);
   consumer.allow(["sns:Publish"], [topic.topicArn]);
   consumer.allow(["kms:GenerateDataKey", "kms:Decrypt"], [key.keyArn]);
   return new QueueConsumer(scope, "MessageExpansion", {
@@ -146,7 +169,7 @@ export const addressesOf = ({ queues, deadLetters }: DeliveryQueues) => ({
 
 function deliverySender(
   { scope, stage, data }: EventParts,
-  given: { queues: Queues; deadLetters: Queue; settings: CfnParameter },
+  given: { queues: Queues; deadLetters: Queue; settings: KeptParameter },
 ): ServiceFunction {
   const { queues, deadLetters, settings } = given;
   const messages = data.tableOf(messageTable);
@@ -161,7 +184,7 @@ function deliverySender(
       DELIVERY_TABLE: deliveries.table.tableName,
       MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
       ...addressesOf(given),
-      MESSAGE_CHANNELS: settings.valueAsString,
+      ...settings.environment,
     },
     timeout: senderTimeout,
   });
@@ -180,6 +203,7 @@ function deliverySender(
     lambda.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:SendMessage"], [queueArn]);
   }
   lambda.allow(["sqs:SendMessage"], [deadLetters.queueArn]);
+  lambda.allow(["ssm:GetParameter"], [settings.arn]);
   return lambda;
 }
 

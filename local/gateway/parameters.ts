@@ -1,4 +1,5 @@
-import type { Deployment } from "../ports.ts";
+import { createHash } from "node:crypto";
+import type { CloudClock, Deployment } from "../ports.ts";
 import { AwsError, jsonReply } from "./aws-error.ts";
 import { readJsonBody, readText, targetOperation, unknownOperation } from "./json-body.ts";
 import type { AwsService } from "./service.ts";
@@ -11,39 +12,82 @@ export interface StoredValue {
   readonly type: string;
   readonly value: string;
   readonly storedAt: number;
+  /** Counts the values that a parameter had. */
+  readonly version?: number;
 }
 
-export const createSsmService = (deployment: Deployment, parameters: ReadonlyMap<string, StoredValue>): AwsService => ({
+interface SsmParts {
+  readonly deployment: Deployment;
+  readonly parameters: Map<string, StoredValue>;
+  readonly clock: Pick<CloudClock, "now">;
+}
+
+export const createSsmService = (parts: SsmParts): AwsService => ({
   name: "ssm",
   protocol: "json-1.1",
   errors: jsonServiceErrors(rateExceeded),
   read(request) {
     const operation = targetOperation(request);
-    if (operation !== "GetParameter") throw unknownOperation("ssm", operation, "parameters.ts");
-    const name = readText(readJsonBody(request), "Name");
-    const { partition, region, account } = deployment;
-    const resourceArn = `arn:${partition}:ssm:${region}:${account}:parameter/${name.replace(/^\//, "")}`;
+    const run = { GetParameter: getParameter, PutParameter: putParameter }[operation];
+    if (run === undefined) throw unknownOperation("ssm", operation, "parameters.ts");
+    const input = readJsonBody(request);
+    const name = readText(input, "Name");
+    const { partition, region, account } = parts.deployment;
+    const arn = `arn:${partition}:ssm:${region}:${account}:parameter/${name.replace(/^\//, "")}`;
     return {
       name: operation,
-      permissions: [{ action: "ssm:GetParameter", resourceArn }],
-      async run() {
-        const found = parameters.get(name);
-        if (found === undefined) throw new AwsError(400, "ParameterNotFound", "");
-        const { arn, type, value, storedAt } = found;
-        const Parameter = {
-          Name: name,
-          Type: type,
-          Value: value,
-          Version: 1,
-          ARN: arn,
-          LastModifiedDate: storedAt / 1000,
-          DataType: "text",
-        };
-        return jsonReply("json-1.1", { Parameter });
-      },
+      permissions: [{ action: `ssm:${operation}`, resourceArn: arn }],
+      run: async () => jsonReply("json-1.1", run(parts, { ...input, name, arn })),
     };
   },
 });
+
+interface ParameterCall {
+  readonly [property: string]: unknown;
+  readonly name: string;
+  readonly arn: string;
+}
+
+const getParameter = ({ parameters }: SsmParts, { name, WithDecryption }: ParameterCall) => {
+  const found = parameters.get(name);
+  if (found === undefined) throw new AwsError(400, "ParameterNotFound", "");
+  const { arn, type, value, storedAt, version = 1 } = found;
+  const isReadable = type !== "SecureString" || WithDecryption === true;
+  return {
+    Parameter: {
+      Name: name,
+      Type: type,
+      // Who does not ask for the text gets what stands at rest, and that looks like nothing.
+      Value: isReadable ? value : createHash("sha256").update(value).digest("base64"),
+      Version: version,
+      ARN: arn,
+      LastModifiedDate: storedAt / 1000,
+      DataType: "text",
+    },
+  };
+};
+
+/** Of the standard tier. */
+const longestValue = 4_096;
+
+const putParameter = ({ parameters, clock }: SsmParts, { name, arn, ...input }: ParameterCall) => {
+  const before = parameters.get(name);
+  const value = readText(input, "Value");
+  if (before !== undefined && input.Overwrite !== true) {
+    throw new AwsError(400, "ParameterAlreadyExists", "The parameter already exists.");
+  }
+  if (Buffer.byteLength(value) > longestValue) {
+    throw new AwsError(
+      400,
+      "ValidationException",
+      "Standard tier parameters support a maximum parameter value of 4096.",
+    );
+  }
+  const type = before?.type ?? readText(input, "Type");
+  const version = (before?.version ?? 0) + 1;
+  parameters.set(name, { arn, name, type, value, version, storedAt: clock.now() });
+  return { Version: version, Tier: "Standard" };
+};
 
 export const createSecretsService = (secrets: ReadonlyMap<string, StoredValue>): AwsService => ({
   name: "secretsmanager",

@@ -1,6 +1,6 @@
 import type { DynamoDbEngine } from "../engines/dynamodb-engine.ts";
 import type { MessagingEngine } from "../engines/messaging-engine.ts";
-import type { Authority, Deployment } from "../ports.ts";
+import type { Authority, CloudClock, Deployment } from "../ports.ts";
 import { createDynamoDbService } from "./dynamodb.ts";
 import { createEventsService, type PutEvents } from "./events.ts";
 import { createForward, type Forward } from "./forward-dynamodb.ts";
@@ -20,8 +20,9 @@ interface Parts {
   readonly tables: DynamoDbEngine;
   readonly messaging: MessagingEngine;
   readonly keys: KmsKeys;
-  readonly parameters: ReadonlyMap<string, StoredValue>;
+  readonly parameters: Map<string, StoredValue>;
   readonly secrets: ReadonlyMap<string, StoredValue>;
+  readonly clock: Pick<CloudClock, "now">;
   readonly queueUrl: (queueName: string) => string;
   readonly putEvents: PutEvents;
   readonly onTableWrite: (tableName: string) => void;
@@ -37,7 +38,7 @@ export const startServices = (parts: Parts): Forward => {
   gateway.add(createS3Service({ engine: messaging, deployment, authority: parts.authority }));
   gateway.add(createKmsService(parts.keys));
   gateway.add(createEventsService(deployment, parts.putEvents));
-  gateway.add(createSsmService(deployment, parts.parameters));
+  gateway.add(createSsmService(parts));
   gateway.add(createSecretsService(parts.secrets));
   gateway.add(createStsService(deployment));
   return forward;

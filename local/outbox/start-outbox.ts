@@ -8,7 +8,7 @@ export interface LocalProviders {
   readonly outbox: Outbox;
   /** Of the page that shows what was sent. */
   readonly url: string;
-  /** For the stack's parameter: every channel, by way of the stubs. */
+  /** For the parameter store: every channel, by way of the stubs. */
   readonly channels: (origin: string) => string;
   readonly pushPublicKey: string;
   /** Of the address to which they report deliveries. */

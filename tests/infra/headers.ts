@@ -95,14 +95,32 @@ export function describeHeaders(read: () => Assembly): void {
       }
       for (const [stack, text] of read().texts) {
         const { Parameters = {} } = JSON.parse(text) as {
-          Parameters?: Record<string, { Default?: string; NoEcho?: boolean }>;
+          Parameters?: Record<string, { NoEcho?: boolean }>;
         };
-        for (const [name, { Default = "", NoEcho }] of Object.entries(Parameters)) {
-          if (looksSecret.test(name)) expect([Default, NoEcho], `${stack} ${name}`).toEqual(["", true]);
-          // Holds the credentials of providers.
-          if (name === "MessageChannels") expect(NoEcho).toBe(true);
+        for (const [name, { NoEcho }] of Object.entries(Parameters)) {
+          // A parameter hides its value for one reason only, and functions would get it in the clear.
+          expect([looksSecret.test(name), NoEcho], `${stack} ${name}`).toEqual([false, undefined]);
         }
         expect(text, stack).not.toMatch(/-----BEGIN|AKIA[0-9A-Z]{16}|SecretString|GenerateSecretString.*Literal/);
+      }
+    });
+
+    test("stand in the parameter store, where two functions read the credentials of providers and nothing else", () => {
+      const readers = read()
+        .ofType("AWS::IAM::Policy")
+        .flatMap((policy) => {
+          const granted = listOf(at(policy, "PolicyDocument", "Statement")) as { Action: unknown; Resource: unknown }[];
+          return granted
+            .filter(({ Action }) => JSON.stringify(Action).includes("ssm:"))
+            .map((one) => [policy, one] as const);
+        });
+      expect(readers.map(([{ id }]) => id.replace(/^.*\/|Role.*$/g, "")).sort()).toEqual([
+        "ExpandMessage",
+        "SendDeliveries",
+      ]);
+      for (const [, { Action, Resource }] of readers) {
+        expect(Action).toBe("ssm:GetParameter");
+        expect(JSON.stringify(Resource)).toContain(`:parameter/dangjian/${read().stage}/message-channels`);
       }
     });
   });

@@ -83,7 +83,7 @@ export function describePermissions(read: () => Assembly): void {
     });
 
     test("may do only what its own part of the product does", () => {
-      const services = new Set(["logs", "dynamodb", "kms", "sqs", "sns", "events", "lambda", "s3"]);
+      const services = new Set(["logs", "dynamodb", "kms", "sqs", "sns", "events", "lambda", "s3", "ssm"]);
       for (const policy of policies()) {
         const allowed = statementsOf(policy).filter(({ Effect }) => Effect === "Allow");
         for (const action of allowed.flatMap(({ Action }) => listOf<string>(Action))) {

@@ -11,15 +11,22 @@ export interface AwsCall {
   readonly contentType: string;
   readonly body: string;
   readonly at: Date;
+  /** More headers whose names begin with `x-amz-`. */
+  readonly amzHeaders?: Readonly<Record<`x-amz-${string}`, string>>;
 }
 
 /** Headers of a call signed with AWS Signature Version 4. The query of the address has to be encoded and sorted already. */
 export function signAws(call: AwsCall, key: { readonly id: string; readonly secret: string }): Record<string, string> {
-  const { method, url, service, region, contentType, body } = call;
+  const { method, url, service, region, contentType, body, amzHeaders } = call;
   const moment = call.at.toISOString().replace(/[-:]|\.\d{3}/g, "");
   const day = moment.slice(0, 8);
-  const headers = { "content-type": contentType, host: url.host, "x-amz-date": moment };
-  const names = Object.keys(headers) as (keyof typeof headers)[];
+  const headers: Record<string, string> = {
+    "content-type": contentType,
+    host: url.host,
+    "x-amz-date": moment,
+    ...amzHeaders,
+  };
+  const names = Object.keys(headers).sort();
   const signedHeaders = names.join(";");
   const canonicalHeaders = names.map((name) => `${name}:${headers[name]}\n`).join("");
   const query = url.search.slice(1);

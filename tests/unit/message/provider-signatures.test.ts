@@ -58,3 +58,25 @@ test("signs as the example of AWS Signature Version 4 does", () => {
     "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, SignedHeaders=content-type;host;x-amz-date, Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7",
   );
 });
+
+test("signs a call of a function, with its session, as the signer of the SDK does", () => {
+  const { authorization } = signAws(
+    {
+      method: "POST",
+      url: new URL("https://ssm.cn-north-1.amazonaws.com.cn"),
+      service: "ssm",
+      region: "cn-north-1",
+      contentType: "application/x-amz-json-1.1",
+      body: '{"Name":"/dangjian/prod/message-channels","WithDecryption":true}',
+      at: new Date("2026-09-01T08:00:00Z"),
+      amzHeaders: {
+        "x-amz-target": "AmazonSSM.GetParameter",
+        "x-amz-security-token": "AQoDYXdzEPT//////////wEXAMPLE",
+      },
+    },
+    { id: "AKIDEXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" },
+  );
+  expect(authorization).toBe(
+    "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260901/cn-north-1/ssm/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-security-token;x-amz-target, Signature=870b8281bb0000da3ffab22ad4d2b5d5d4db54a82808df17455b0a11c81662fd",
+  );
+});

@@ -249,3 +249,26 @@ test("says that an object is missing to those only who may list its bucket", asy
   await expect(new S3Client(role()).send(missing)).rejects.toMatchObject({ name: "AccessDenied" });
   await expect(new S3Client(operator()).send(missing)).rejects.toMatchObject({ name: "NoSuchKey" });
 });
+
+test("keeps what an operator writes into the parameter store, for those who may read it, and readable on request only", async () => {
+  const call = (credentials: Credentials, operation: string, input: object) =>
+    cloud.aws.call<{ Version?: number; Parameter?: { Value: string; Version: number } }>(credentials, {
+      service: "ssm",
+      target: `AmazonSSM.${operation}`,
+      input: { Name: "/secret", ...input },
+    });
+  const { operator: someone } = cloud.aws;
+  await expect(call(someone, "GetParameter", {})).rejects.toMatchObject({ name: "ParameterNotFound" });
+  await call(someone, "PutParameter", { Type: "SecureString", Value: "one" });
+  const again = { Type: "SecureString", Value: "two" };
+  await expect(call(someone, "PutParameter", again)).rejects.toMatchObject({ name: "ParameterAlreadyExists" });
+  expect(await call(someone, "PutParameter", { ...again, Overwrite: true })).toMatchObject({ Version: 2 });
+  const long = { ...again, Overwrite: true, Value: "x".repeat(4_097) };
+  await expect(call(someone, "PutParameter", long)).rejects.toMatchObject({ name: "ValidationException" });
+
+  const read = await call(someone, "GetParameter", { WithDecryption: true });
+  expect(read.Parameter).toMatchObject({ Value: "two", Version: 2 });
+  expect((await call(someone, "GetParameter", {})).Parameter?.Value).not.toContain("two");
+  const other = cloud.parts.credentialsOf(output("RoleArn"));
+  await expect(call(other, "GetParameter", {})).rejects.toMatchObject({ name: "AccessDeniedException" });
+});

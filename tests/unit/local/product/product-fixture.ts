@@ -24,7 +24,6 @@ const distributionConfig = {
 export const template = {
   Parameters: {
     OidcIssuer: { Type: "String" },
-    MessageChannels: { Type: "String" },
     PushPublicKey: { Type: "String" },
     DeliveryReportSecret: { Type: "String" },
     FeedbackOrigin: { Type: "String" },
@@ -89,6 +88,7 @@ export const template = {
     },
   },
   Outputs: {
+    MessageChannelsParameter: { Value: "/channels" },
     WebBucketName: { Value: { Ref: "Files" } },
     SiteId: { Value: { Ref: "Site" } },
     FeedbackBucketName: { Value: { Ref: "FeedbackFiles" } },
