@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { allRoutes } from "../lib/contract.ts";
-import { countResources } from "./cost/count-resources.ts";
 import { saveResult } from "./results/results-file.ts";
 import { compareUseCases } from "./use-cases/compare.ts";
 import { summarize } from "./use-cases/summarize.ts";
@@ -26,7 +25,7 @@ for (const row of compareUseCases(allRoutes, found.requests)) {
 }
 const unmeasured = allRoutes.filter(({ key }) => found.requests[key] === undefined);
 for (const { id } of unmeasured) console.log(`no journey succeeded with ${id}`);
-saveResult("use-cases", { ...found, resources: countResources(join(root, "dist", "assembly")) });
+saveResult("use-cases", found);
 
 function runFlows(): string {
   const file = join(root, "dist", "units.jsonl");

@@ -60,16 +60,16 @@ const CampusFile = z.object({
   ),
 });
 
-const Resources = z.object({ resources: z.record(z.string(), z.number()) });
+const Resources = z.object({ counts: z.record(z.string(), z.number()) });
 
 const readJson = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8"));
 
 export function readCostData() {
   const prices = PriceFile.parse(readJson("prices.json"));
   const campus = CampusFile.parse(readJson("campus.json"));
-  const found = readResults()["use-cases"];
-  const measured = measuredOf(UseCaseUnits.parse(found));
-  const { resources } = Resources.parse(found);
+  const found = readResults();
+  const measured = measuredOf(UseCaseUnits.parse(found["use-cases"]));
+  const { counts: resources } = Resources.parse(found.resources);
   return { prices, campus, measured, resources };
 }
 export type CostData = ReturnType<typeof readCostData>;

@@ -12,9 +12,12 @@ export const untilDelivered = [1_801_000, 121_000, 361_000, 361_000, 121_000];
 
 /**
  * Lets everything come to its end after the faults, with dead letters sent back as an operator does. Gives how many there
- * were.
+ * were, and what is still under way: whatever comes back later than the steps reach.
  */
-export async function settle({ activity, clock, aws, outputs }: Cloud, stepsMs: readonly number[]): Promise<number> {
+export async function settle(
+  { activity, clock, aws, outputs }: Cloud,
+  stepsMs: readonly number[],
+): Promise<{ readonly redriven: number; readonly underWay: string | undefined }> {
   const sqs = new SQSClient({ endpoint: aws.endpoint, region: aws.region, credentials: aws.operator });
   let redriven = 0;
   for (const step of stepsMs) {
@@ -23,9 +26,12 @@ export async function settle({ activity, clock, aws, outputs }: Cloud, stepsMs: 
     const moved = await Promise.all(redrivable(outputs).map((queues) => moveMessages(sqs, queues)));
     redriven += moved.reduce((sum, one) => sum + one, 0);
   }
-  await activity.quiesce(60_000).catch((error: unknown) => console.log(`not quiet: ${String(error)}`));
+  const underWay = await activity.quiesce(60_000).then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
   sqs.destroy();
-  return redriven;
+  return { redriven, underWay };
 }
 
 /** Queues whose outputs stand side by side: `…DeadLettersUrl` and `…QueueUrl`. */

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readCostData } from "../../bench/cost/bill.ts";
+import { countResources } from "../../bench/cost/count-resources.ts";
 import { type Assembly, at } from "./assembly.ts";
 
 const maximumBytes = 1_000_000;
@@ -28,6 +30,14 @@ export function describeTemplates(read: () => Assembly): void {
     }
     for (const policy of read().ofType("AWS::IAM::Policy")) {
       expect(JSON.stringify(at(policy, "PolicyDocument")).length, policy.id).toBeLessThan(maximumPolicyBytes);
+    }
+  });
+
+  test("the bill and the quotas count about what is deployed; `npm run bench -- resources` counts anew", () => {
+    if (read().partition !== "aws") return;
+    const { resources: known } = readCostData();
+    for (const [type, count] of Object.entries(countResources(read().directory))) {
+      expect(Math.abs(count - (known[type] ?? 0)), type).toBeLessThanOrEqual(2 + count / 10);
     }
   });
 
