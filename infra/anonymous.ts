@@ -20,6 +20,7 @@ import { anonymousTables, directoryTable, mailboxTable, poolTable, spentTable } 
 import type { TableDefinition } from "../lib/shared/table.ts";
 import { originOf, type Partition } from "./bucket-origin.ts";
 import { SilentFunction } from "./constructs/silent-function.ts";
+import { answerAt, type OwnDomain } from "./own-domain.ts";
 import { pascalCase } from "./pascal-case.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
@@ -27,6 +28,7 @@ import type { Stage } from "./stage.ts";
 interface AnonymousStackProps extends StackProps {
   readonly stage: Stage;
   readonly partition: Partition;
+  readonly domain: OwnDomain | undefined;
 }
 
 /**
@@ -60,7 +62,7 @@ export class AnonymousStack extends Stack {
     });
     acknowledge(this.files, "AwsSolutions-S1", "An access log would say who fetched replies, and when.");
     const api = this.createApi(this.createDrop());
-    this.createSite(api, props.partition);
+    this.createSite(api, props);
   }
 
   tableOf(definition: TableDefinition): Table {
@@ -133,7 +135,7 @@ export class AnonymousStack extends Stack {
     return api;
   }
 
-  private createSite(api: HttpApi, partition: Partition): void {
+  private createSite(api: HttpApi, { partition, domain }: Pick<AnonymousStackProps, "partition" | "domain">): void {
     const headers = this.securityHeaders();
     const apiHost = Fn.select(2, Fn.split("/", api.apiEndpoint));
     const site = new Distribution(this, "Site", {
@@ -161,7 +163,8 @@ export class AnonymousStack extends Stack {
     acknowledge(site, "AwsSolutions-CFR1", "A campus network has no use for restrictions by country.");
     acknowledge(site, "AwsSolutions-CFR2", "A firewall keeps samples of requests with their addresses.");
     acknowledge(site, "AwsSolutions-CFR3", "A log of the edge holds the address and the time of whoever writes.");
-    acknowledge(site, "AwsSolutions-CFR4", "A certificate needs the university's own domain; see operations.");
+    if (domain !== undefined) answerAt(site, domain);
+    else acknowledge(site, "AwsSolutions-CFR4", "A certificate needs the university's own domain; see operations.");
     if (partition === "aws-cn") {
       acknowledge(site, "AwsSolutions-CFR7", "AWS China has no origin access control in CloudFormation.");
     }

@@ -8,12 +8,13 @@ import { DataStack } from "./data.ts";
 import { EventsStack } from "./events.ts";
 import { MixerStack } from "./mixer.ts";
 import { OperationsStack } from "./operations.ts";
+import { ownDomain } from "./own-domain.ts";
 import { stageNamed } from "./stage.ts";
 import { WebStack } from "./web.ts";
 
 /**
  * The whole product. Context: `stage` (dev | prod), `partition` (aws | aws-cn), `oidcIssuer`, `oidcAudience`,
- * `oidcClientId`; `bundled`, when the bundles of these very sources are there already.
+ * `oidcClientId`; `siteDomain` with `siteCertificate` and `feedbackDomain` with `feedbackCertificate`; `bundled`, when the bundles of these very sources are there already.
  * Accounts and regions come from whoever deploys.
  */
 const app = new App();
@@ -28,6 +29,8 @@ const oidc = {
   audience: context("oidcAudience", "dangjian-api"),
   clientId: context("oidcClientId", "dangjian-web"),
 };
+const domainOf = (site: "site" | "feedback") =>
+  ownDomain(context(`${site}Domain`, ""), context(`${site}Certificate`, ""), partition);
 const id = (name: string) => `Dangjian-${stage.name}-${name}`;
 const described = (description: string) => ({ description, terminationProtection: stage.keepsData });
 
@@ -36,6 +39,7 @@ const anonymous = new AnonymousStack(app, id("Anonymous"), {
   ...described("dangjian-cloud: anonymous feedback"),
   stage,
   partition,
+  domain: domainOf("feedback"),
 });
 const events = new EventsStack(app, id("Events"), {
   ...described("dangjian-cloud: bus and consumers"),
@@ -57,11 +61,19 @@ const api = new ApiStack(app, id("Api"), {
   oidc,
   deliveryQueues: events.deliveryQueues,
 });
-new WebStack(app, id("Web"), { ...described("dangjian-cloud: site"), stage, partition, api, oidc });
+const { pages } = new WebStack(app, id("Web"), {
+  ...described("dangjian-cloud: site"),
+  stage,
+  partition,
+  api,
+  oidc,
+  domain: domainOf("site"),
+});
 new OperationsStack(app, id("Operations"), {
   ...described("dangjian-cloud: alarms"),
   api,
   events,
+  pages,
   mixing: { schedule, job: mixer },
 });
 

@@ -1,4 +1,5 @@
 import { Duration } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import {
   Dashboard,
   GraphWidget,
@@ -22,7 +23,10 @@ const logGroupsAtMost = 50;
  * What an operator looks at. Graphs are of metrics that AWS counts for nothing and of the few that lines carry; what goes
  * by route or by use case is asked of the lines when somebody looks (ADR 0072). The drop and the mixer leave no lines.
  */
-export function dashboard(scope: Construct, { api, events }: { api: ApiStack; events: EventsStack }): void {
+export function dashboard(
+  scope: Construct,
+  { api, events, pages }: { api: ApiStack; events: EventsStack; pages: HttpApi | undefined },
+): void {
   new Dashboard(scope, "Dashboard", {
     defaultInterval: Duration.hours(3),
     widgets: [
@@ -34,6 +38,7 @@ export function dashboard(scope: Construct, { api, events }: { api: ApiStack; ev
         }),
       ],
       ...requests(api),
+      ...(pages === undefined ? [] : [pagesOf(pages)]),
       ...effects(events),
       ...deliveriesAndSweeps(events),
     ],
@@ -63,6 +68,17 @@ function requests({ api, functions }: ApiStack): IWidget[][] {
         "sort writes desc",
       ]),
     ],
+  ];
+}
+
+/** In China a page is an invocation, and as slow as one. */
+function pagesOf(pages: HttpApi): IWidget[] {
+  return [
+    graph("Pages and errors", [pages.metricCount(), pages.metricServerError()]),
+    graph(
+      "Latency of pages",
+      ["p50", "p99"].map((statistic) => pages.metricLatency({ statistic, label: statistic })),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -15,6 +16,8 @@ import type { EventsStack } from "./events.ts";
 interface OperationsStackProps extends StackProps {
   readonly api: ApiStack;
   readonly events: EventsStack;
+  /** Where the edge answers the addresses of screens there is none. */
+  readonly pages: HttpApi | undefined;
   readonly mixing: Pick<WatchedJob, "schedule" | "job">;
 }
 
@@ -25,11 +28,15 @@ export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
     this.topic = this.alarmTopic();
-    const { api, events } = props;
+    const { api, events, pages } = props;
     const serverErrors = api.api.metricServerError({ period: Duration.minutes(5), statistic: "Sum" });
     this.alarm("ServerErrors", serverErrors, 5, "Requests fail: docs/operations/runbook.md#server-errors");
     const latency = api.api.metricLatency({ period: Duration.minutes(5), statistic: "p95" });
     this.alarm("SlowAnswers", latency, 3_000, "People wait for answers: docs/operations/runbook.md#slow-answers", 3);
+    if (pages !== undefined) {
+      const failures = pages.metricServerError({ period: Duration.minutes(5), statistic: "Sum" });
+      this.alarm("PageErrors", failures, 5, "People see no page at all: docs/operations/runbook.md#pages");
+    }
     this.watchRelay(events);
     for (const consumer of events.consumers) {
       this.alarm(
@@ -51,7 +58,7 @@ export class OperationsStack extends Stack {
     });
     this.watchAuditChain(events);
     this.watchForgery(events);
-    dashboard(this, { api, events });
+    dashboard(this, { api, events, pages });
     new CfnOutput(this, "AlarmTopic", { value: this.topic.topicArn });
   }
 

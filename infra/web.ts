@@ -28,6 +28,7 @@ import type { ApiStack } from "./api.ts";
 import { originOf, type Partition } from "./bucket-origin.ts";
 import { pagesApi } from "./contexts/pages.ts";
 import { type Oidc, operatorParameters } from "./operator-parameters.ts";
+import { answerAt, type OwnDomain } from "./own-domain.ts";
 import { acknowledge } from "./rule-findings.ts";
 import type { Stage } from "./stage.ts";
 
@@ -36,10 +37,14 @@ interface WebStackProps extends StackProps {
   readonly partition: Partition;
   readonly api: ApiStack;
   readonly oidc: Oidc;
+  readonly domain: OwnDomain | undefined;
 }
 
 /** The site: application files from a private bucket, `/api/*` from the HTTP API, one host for both. */
 export class WebStack extends Stack {
+  /** Answers the addresses of screens where the edge has no functions. */
+  readonly pages: HttpApi | undefined;
+
   constructor(scope: Construct, id: string, props: WebStackProps) {
     super(scope, id, props);
     const bucket = this.createBucket(props.stage);
@@ -48,15 +53,25 @@ export class WebStack extends Stack {
     const responseHeadersPolicy = this.securityHeaders(oidc.issuer, parameters.feedbackOrigin());
     const files = filesBehavior(originOf(bucket as IBucket, props.partition), responseHeadersPolicy);
     const api = apiBehavior(originOfApi(props.api.api), responseHeadersPolicy);
+    const isChina = props.partition === "aws-cn";
+    this.pages = isChina ? pagesApi({ scope: this, stage: props.stage, bucket, oidc }) : undefined;
     const behaviors =
-      props.partition === "aws-cn"
-        ? this.withoutEdgeFunctions(files, api, pagesApi({ scope: this, stage: props.stage, bucket, oidc }))
-        : this.withEdgeFunctions(files, api, oidc);
+      this.pages === undefined
+        ? this.withEdgeFunctions(files, api, oidc)
+        : this.withoutEdgeFunctions(files, api, this.pages);
     const distribution = new Distribution(this, "Site", { comment: "dangjian-cloud", ...behaviors });
     acknowledgeSite(distribution, bucket);
-    if (props.partition === "aws-cn") {
+    if (props.domain !== undefined) answerAt(distribution, props.domain);
+    else
+      acknowledge(
+        distribution,
+        "AwsSolutions-CFR4",
+        "A certificate needs the university's own domain; see operations.",
+      );
+    if (isChina) {
       acknowledge(distribution, "AwsSolutions-CFR7", "AWS China has no origin access control in CloudFormation.");
     }
+    if (this.pages !== undefined) new CfnOutput(this, "PagesUrl", { value: this.pages.apiEndpoint });
     new CfnOutput(this, "WebBucketName", { value: bucket.bucketName });
     new CfnOutput(this, "SiteId", { value: distribution.distributionId });
     new CfnOutput(this, "SiteHost", { value: distribution.distributionDomainName });
@@ -181,6 +196,5 @@ function acknowledgeSite(distribution: Distribution, bucket: Bucket): void {
   acknowledge(distribution, "AwsSolutions-CFR1", "A campus network has no use for restrictions by country.");
   acknowledge(distribution, "AwsSolutions-CFR2", "The API throttles by itself; a firewall is the university's choice.");
   acknowledge(distribution, "AwsSolutions-CFR3", "API Gateway logs requests; page views are not followed.");
-  acknowledge(distribution, "AwsSolutions-CFR4", "A certificate needs the university's own domain; see operations.");
   acknowledge(bucket, "AwsSolutions-S1", "Holds the published files of the application only; nothing to log.");
 }

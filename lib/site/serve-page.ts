@@ -17,14 +17,17 @@ interface Dependencies {
   readonly clock: Clock;
 }
 
-/** Gives the page at an address. No units of a table. */
+/** Gives the page at an address; while the bucket does not answer, as it was last. No units of a table. */
 export function servePage({ files, settings, clock }: Dependencies): (path: string) => Promise<Page> {
   const kept = new Map<PageFile, { readonly at: number; readonly body: Promise<string> }>();
   const read = (file: PageFile): Promise<string> => {
     const now = clock().getTime();
     const known = kept.get(file);
     if (known !== undefined && now - known.at < keptMs) return known.body;
-    const body = files.read(file);
+    const body = files.read(file).catch((error: unknown) => {
+      if (known === undefined) throw error;
+      return known.body;
+    });
     kept.set(file, { at: now, body });
     body.catch(() => kept.delete(file));
     return body;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeAnonymousPlane } from "./anonymous.ts";
 import { type Assembly, synthesize } from "./assembly.ts";
+import { describeChinaPages } from "./china-pages.ts";
 import { describeDelivery } from "./delivery.ts";
 import { describeFunctions } from "./functions.ts";
 import { describeHeaders } from "./headers.ts";
@@ -39,5 +40,6 @@ describe.each(variants)("the assembly for %s, %s", (partition, stage) => {
   describeAnonymousPlane(read);
   describeOperations(read);
   describePartition(read);
+  describeChinaPages(read);
   describeTemplates(read);
 });

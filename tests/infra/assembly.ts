@@ -108,6 +108,19 @@ export function listOf<Item>(value: unknown): Item[] {
   return (Array.isArray(value) ? value : [value]) as Item[];
 }
 
+/** China serves nothing without them. Elsewhere the certificate would be an ARN, of which templates are to hold none. */
+export const domains = { site: "dangjian.example.edu.cn", feedback: "feedback.example.edu.cn" };
+
+const domainsOf = (partition: Assembly["partition"], stage: Assembly["stage"]) =>
+  partition === "aws-cn" && stage === "prod"
+    ? {
+        siteDomain: domains.site,
+        siteCertificate: "ASCASITE",
+        feedbackDomain: domains.feedback,
+        feedbackCertificate: "ASCAFEEDBACK",
+      }
+    : {};
+
 let isBundled = false;
 
 /**
@@ -115,7 +128,7 @@ let isBundled = false;
  * time.
  */
 export function synthesize(partition: Assembly["partition"], stage: Assembly["stage"]): Assembly {
-  const context = { stage, partition, ...(isBundled && { bundled: "yes" }) };
+  const context = { stage, partition, ...(isBundled && { bundled: "yes" }), ...domainsOf(partition, stage) };
   const directory = mkdtempSync(join(tmpdir(), `dangjian-${partition}-${stage}-`));
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, "../../infra/app.ts")], {
     cwd: join(import.meta.dirname, "../.."),

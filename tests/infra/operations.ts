@@ -44,6 +44,16 @@ export function describeOperations(read: () => Assembly): void {
     }
   });
 
+  test("whatever answers people rings when it fails", () => {
+    const watched = alarms()
+      .filter((alarm) => at(alarm, "MetricName") === "5xx")
+      .map((alarm) => read().target(alarm.stack, at(alarm, "Dimensions", 0, "Value")));
+    // The plane of anonymous feedback counts nothing of a single request, by intention.
+    const apis = read().ofApplication("AWS::ApiGatewayV2::Api");
+    expect(new Set(watched)).toEqual(new Set(apis.map(({ id }) => id)));
+    expect(apis).toHaveLength(read().partition === "aws-cn" ? 2 : 1);
+  });
+
   test("every dead-letter queue has an alarm that rings at the first message", () => {
     const watched = alarms()
       .filter((alarm) => at(alarm, "MetricName") === "ApproximateNumberOfMessagesVisible")
@@ -78,6 +88,7 @@ export function describeOperations(read: () => Assembly): void {
       "Latency",
       "Requests, errors and latency by route",
       "Cost units by use case",
+      ...(read().partition === "aws-cn" ? ["Pages and errors", "Latency of pages"] : []),
       "Event lag, from a fact to its effect",
       "Queue age",
       "Dead letters",

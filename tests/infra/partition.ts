@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Assembly, at } from "./assembly.ts";
+import { type Assembly, at, domains } from "./assembly.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -91,6 +91,24 @@ export function describePartition(read: () => Assembly): void {
     expect(new Set(others.map(({ TargetOriginId }) => TargetOriginId)).size).toBe(3);
     // The root would be looked for as a file otherwise.
     expect(config.DefaultRootObject).toBeUndefined();
+  });
+
+  test("sites answer at the university's names, with its certificates, where these are told", () => {
+    const found = read()
+      .ofType("AWS::CloudFront::Distribution")
+      .map((site) => [at(site, "DistributionConfig", "Aliases"), at(site, "DistributionConfig", "ViewerCertificate")]);
+    if (read().partition === "aws" || read().stage === "dev") {
+      expect(found).toEqual([
+        [undefined, undefined],
+        [undefined, undefined],
+      ]);
+      return;
+    }
+    const secured = { SslSupportMethod: "sni-only", MinimumProtocolVersion: "TLSv1.2_2021" };
+    expect(found).toEqual([
+      [[domains.feedback], { IamCertificateId: "ASCAFEEDBACK", ...secured }],
+      [[domains.site], { IamCertificateId: "ASCASITE", ...secured }],
+    ]);
   });
 
   test("functions run on a processor that every region has", () => {

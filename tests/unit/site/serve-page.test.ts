@@ -54,6 +54,14 @@ test("keeps no failure", async () => {
   expect((await page("/")).body).toBe("<html></html>");
 });
 
+test("goes on with the last page while the bucket does not answer", async () => {
+  const { page, pass } = served(["<html>1</html>", new Error("S3 is away"), "<html>2</html>"]);
+  for (const body of ["<html>1</html>", "<html>1</html>", "<html>2</html>"]) {
+    expect((await page("/")).body).toBe(body);
+    pass(60_000);
+  }
+});
+
 test.each(["/", "/docs", "/docs/", "/docs/other", "/m/", "/organizations/cczu", "/config.json"])(
   "says of %s what the function at the edge says",
   (uri) => {
