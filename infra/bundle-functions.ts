@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { loadWhenUsed, packagesIn, packagesLoadedWhenUsed } from "./bundles/loaded-when-used.ts";
 import { routeKeysOnly } from "./bundles/route-keys.ts";
+import { schemasWhenUsed } from "./bundles/schemas-when-used.ts";
 
 const root = join(import.meta.dirname, "..");
 const sources = join(root, "functions");
@@ -54,8 +55,8 @@ export async function bundleFunctions(directory = bundleDirectory): Promise<Bund
 
 /** Functions that are bundled alike. */
 const pluginsFor = {
-  api: [loadWhenUsed(packagesLoadedWhenUsed("any-api"))],
-  worker: [loadWhenUsed(packagesLoadedWhenUsed("any"))],
+  api: [loadWhenUsed(packagesLoadedWhenUsed("any-api")), schemasWhenUsed],
+  worker: [loadWhenUsed(packagesLoadedWhenUsed("any")), schemasWhenUsed],
   fallback: [loadWhenUsed(packagesLoadedWhenUsed("any")), routeKeysOnly],
 } as const satisfies Record<string, Plugin[]>;
 

@@ -70,6 +70,15 @@ export function patternOf(definitions: readonly EventDefinition[]): { source: st
   };
 }
 
+const strictData = new WeakMap<EventDefinition, z.ZodObject>();
+
+/** What the one who builds a fact must give: nothing unknown. A strict schema is a new one, so it is kept. */
+function strictDataOf(definition: EventDefinition): z.ZodObject {
+  const strict = strictData.get(definition) ?? definition.data.strict();
+  strictData.set(definition, strict);
+  return strict;
+}
+
 /** What became of a fact at a consumer: done now, or found done before (a repeat). */
 export type Outcome = "done" | "already_done";
 
@@ -103,7 +112,7 @@ export function buildFact<Data extends z.ZodObject>(
     actor: circumstances.actor,
     subject: what.subject,
     organizationId: what.organizationId,
-    data: definition.data.strict().parse(what.data) as z.output<Data>,
+    data: strictDataOf(definition).parse(what.data) as z.output<Data>,
   };
 }
 

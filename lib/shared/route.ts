@@ -63,8 +63,8 @@ export type RouteOutput<R> =
   R extends Route<RouteKey, Shape | undefined, Shape | undefined, Shape | undefined, infer S> ? z.output<S> : never;
 
 /**
- * Checks once, at load, that the path's variables and the schema of the parameters name the same things. Query and body
- * become strict: an unknown field is an error, not something that is silently dropped.
+ * Query and body become strict: an unknown field is an error, not something that is silently dropped. That happens when they
+ * are first asked for, because a function needs few of its routes at a time.
  */
 export function defineRoute<
   const Key extends RouteKey,
@@ -89,18 +89,22 @@ export function defineRoute<
   errors?: readonly ErrorCode[];
   maximumBodyBytes?: number;
 }): Route<Key, Params, Query, Body, Response> {
-  const inPath = [...definition.key.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-  const inSchema = Object.keys(definition.params?.shape ?? {});
-  if (inPath.join() !== inSchema.join()) {
-    throw new Error(`${definition.id}: path variables ${inPath} differ from params ${inSchema}`);
-  }
+  const { query, body } = definition;
+  let strictQuery: Query | undefined;
+  let strictBody: Body | undefined;
   return {
     ...definition,
     freshLoginSeconds: definition.freshLoginSeconds,
     params: definition.params as Params,
-    query: definition.query?.strict() as Query,
-    body: definition.body?.strict() as Body,
     takesText: definition.takesText ?? false,
+    get query() {
+      strictQuery ??= query?.strict() as Query;
+      return strictQuery as Query;
+    },
+    get body() {
+      strictBody ??= body?.strict() as Body;
+      return strictBody as Body;
+    },
     contentType: definition.contentType,
     status: definition.status ?? 200,
     errors: definition.errors ?? [],

@@ -21,6 +21,8 @@ const neighbour = "cczu-petrochem-b03";
 const target = "cczu-computing-b01";
 const { petrochemSecretary: homeSecretary, computingSecretary: targetSecretary, department } = people;
 
+type DutyView = { dutyId: string };
+type PersonYear = { entries: readonly unknown[] };
 type Problem = { reasonCode?: string; code?: string };
 
 async function register(name: string, campusId: string, organizationId = home): Promise<PersonView> {
@@ -69,6 +71,13 @@ const branchOf = async (personId: string) =>
 
 describe("a transfer", () => {
   test("goes from the person's request over the release to the reception, and moves the person with everything", async () => {
+    const task = await api<DutyView>("POST /api/organizations/cczu-petrochem-b01/tasks", {
+      as: people.branchSecretary,
+      body: { title: "整理支部学习笔记", due: "2027-06-30", responsibleAccountId: people.member },
+    });
+    expect(task.status, JSON.stringify(task.body)).toBe(201);
+    const yearBefore = (await api<PersonYear>("GET /api/me/ledger?year=2026", { as: people.member })).body;
+    expect(yearBefore.entries.length).toBeGreaterThan(0);
     const asked = await api<Transfer>("POST /api/me/transfers", {
       as: people.member,
       body: { toOrganizationId: target, note: "调到计算机学院工作" },
@@ -106,6 +115,13 @@ describe("a transfer", () => {
       as: targetSecretary,
     });
     expect(ofPerson.body.items).toHaveLength(1);
+    const duties = await api<{ items: DutyView[] }>("GET /api/my-duties", { as: people.member });
+    expect(duties.body.items.map(({ dutyId }) => dutyId)).toContain(task.body.dutyId);
+    expect((await api("GET /api/me/ledger?year=2026", { as: people.member })).body).toEqual(yearBefore);
+    const yearAt = (organizationId: string, as: string) =>
+      api(`GET /api/study-hours/${personId}?organizationId=${organizationId}&year=2026`, { as });
+    expect(await yearAt(target, targetSecretary)).toMatchObject({ status: 200, body: yearBefore });
+    expect((await yearAt("cczu-petrochem-b01", people.branchSecretary)).status).toBe(404);
 
     await product.settle();
     const entries = await eventually(async () => {
