@@ -163,8 +163,7 @@ export class AnonymousStack extends Stack {
     acknowledge(site, "AwsSolutions-CFR1", "A campus network has no use for restrictions by country.");
     acknowledge(site, "AwsSolutions-CFR2", "A firewall keeps samples of requests with their addresses.");
     acknowledge(site, "AwsSolutions-CFR3", "A log of the edge holds the address and the time of whoever writes.");
-    if (domain !== undefined) answerAt(site, domain);
-    else acknowledge(site, "AwsSolutions-CFR4", "A certificate needs the university's own domain; see operations.");
+    answerAt(site, domain);
     if (partition === "aws-cn") {
       acknowledge(site, "AwsSolutions-CFR7", "AWS China has no origin access control in CloudFormation.");
     }

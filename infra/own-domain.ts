@@ -1,10 +1,11 @@
 import type { CfnDistribution, Distribution } from "aws-cdk-lib/aws-cloudfront";
 import type { Partition } from "./bucket-origin.ts";
+import { acknowledge } from "./rule-findings.ts";
 
 /** A name of the university's for a site, and the certificate for it. */
 export interface OwnDomain {
   readonly domain: string;
-  /** `AcmCertificateArn`: of ACM in us-east-1. `IamCertificateId`: uploaded to the IAM store, all that CloudFront China takes. */
+  /** `AcmCertificateArn`: of ACM. `IamCertificateId`: uploaded to the IAM store, all that CloudFront China takes. */
   readonly certificate: Readonly<Partial<Record<"AcmCertificateArn" | "IamCertificateId", string>>>;
 }
 
@@ -21,12 +22,17 @@ export function ownDomain(domain: string, certificate: string, partition: Partit
   return { domain, certificate: { [isOfAcm ? "AcmCertificateArn" : "IamCertificateId"]: certificate } };
 }
 
-/** The CDK's own property takes certificates of ACM only. */
-export function answerAt(distribution: Distribution, { domain, certificate }: OwnDomain): void {
+/** The CDK's own property takes certificates of ACM only, so this one is written past it. */
+export function answerAt(distribution: Distribution, own: OwnDomain | undefined): void {
+  if (own === undefined) {
+    acknowledge(distribution, "AwsSolutions-CFR4", "A certificate needs the university's own domain; see operations.");
+    return;
+  }
+  acknowledge(distribution, "AwsSolutions-CFR4", "TLS 1.2 it is; the rule does not see what is written past the CDK.");
   const site = distribution.node.defaultChild as CfnDistribution;
-  site.addPropertyOverride("DistributionConfig.Aliases", [domain]);
+  site.addPropertyOverride("DistributionConfig.Aliases", [own.domain]);
   site.addPropertyOverride("DistributionConfig.ViewerCertificate", {
-    ...certificate,
+    ...own.certificate,
     SslSupportMethod: "sni-only",
     MinimumProtocolVersion: "TLSv1.2_2021",
   });

@@ -61,13 +61,7 @@ export class WebStack extends Stack {
         : this.withoutEdgeFunctions(files, api, this.pages);
     const distribution = new Distribution(this, "Site", { comment: "dangjian-cloud", ...behaviors });
     acknowledgeSite(distribution, bucket);
-    if (props.domain !== undefined) answerAt(distribution, props.domain);
-    else
-      acknowledge(
-        distribution,
-        "AwsSolutions-CFR4",
-        "A certificate needs the university's own domain; see operations.",
-      );
+    answerAt(distribution, props.domain);
     if (isChina) {
       acknowledge(distribution, "AwsSolutions-CFR7", "AWS China has no origin access control in CloudFormation.");
     }

@@ -102,7 +102,6 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
       OidcIssuer: issuer,
       FeedbackOrigin: feedbackDoor.server.url,
       PushPublicKey: providers.pushPublicKey,
-      DeliveryReportSecret: providers.reportSecret,
       ...options.parameters,
     },
   });
@@ -111,7 +110,8 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   const changes =
     (await upload(cloud, join(dist, "web"), "WebBucketName")) +
     (await upload(cloud, join(dist, "feedback"), "FeedbackBucketName"));
-  await keepChannels(cloud, providers.channels(door.server.url));
+  await keepSecret(cloud, "MessageChannelsParameter", providers.channels(door.server.url));
+  await keepSecret(cloud, "DeliveryReportSecretParameter", providers.reportSecret);
   progress(`网页文件已更新：${changes} / web files changed: ${changes}`);
   door.open(distributionOf(cloud, "SiteId"));
   feedbackDoor.open(distributionOf(cloud, "FeedbackSiteId"));
@@ -126,13 +126,13 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   return { url: door.server.url, feedbackUrl, issuer, cloud, identityProvider, providers, settled };
 }
 
-/** As an operator does, for whom nothing else may read the credentials of providers. */
-async function keepChannels({ aws, outputs }: Cloud, settings: string): Promise<void> {
-  const Name = requiredOutput(outputs, "MessageChannelsParameter");
+/** In the parameter store that an output names, as an operator does: no template holds a secret. */
+async function keepSecret({ aws, outputs }: Cloud, output: string, Value: string): Promise<void> {
+  const Name = requiredOutput(outputs, output);
   await aws.call(aws.operator, {
     service: "ssm",
     target: "AmazonSSM.PutParameter",
-    input: { Name, Type: "SecureString", Value: settings, Overwrite: true },
+    input: { Name, Type: "SecureString", Value, Overwrite: true },
   });
 }
 

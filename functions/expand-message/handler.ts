@@ -1,11 +1,11 @@
 import { SNSClient } from "@aws-sdk/client-sns";
 import { snsBatches } from "../../lib/message/batches.sns.ts";
-import { ssmChannelSettings } from "../../lib/message/channel-settings.ssm.ts";
 import { configuredChannels } from "../../lib/message/channel-settings.ts";
 import type { Channel } from "../../lib/message/delivery.ts";
 import { dynamodbDeliveryStore } from "../../lib/message/delivery-store.dynamodb.ts";
 import { MessageDeliveryResumed, MessagePosted } from "../../lib/message/events.ts";
 import { expandMessage } from "../../lib/message/expand-message.ts";
+import { ssmParameter } from "../../lib/message/kept-parameter.ssm.ts";
 import { addressOf } from "../../lib/runtime/aws-address.ts";
 import { factConsumer, on } from "../../lib/runtime/consumer.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
@@ -20,7 +20,7 @@ const client = createDocumentClient();
 const { parts } = messaging(client, tables);
 const clock = () => new Date();
 const channels = keptFor({
-  read: ssmChannelSettings(tables.CHANNELS_PARAMETER, addressOf(tables.PARAMETER_STORE), clock),
+  read: ssmParameter(tables.CHANNELS_PARAMETER, addressOf(tables.PARAMETER_STORE), clock),
   make: configuredChannels,
   forMs: 5 * 60_000,
   clock,

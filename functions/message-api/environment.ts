@@ -8,5 +8,7 @@ export const environment = z.object({
   ORGANIZATION_TABLE: z.string(),
   IDENTITY_TABLE: z.string(),
   PUSH_PUBLIC_KEY: z.string(),
-  DELIVERY_REPORT_SECRET: z.string(),
+  /** Name of the parameter with the last part of the address of reports, and the address of the store that has it. */
+  REPORT_SECRET_PARAMETER: z.string(),
+  PARAMETER_STORE: z.string(),
 });

@@ -6,6 +6,7 @@ import * as deliveryRoutes from "../../lib/message/delivery-routes.ts";
 import { dynamodbDeliveryStore } from "../../lib/message/delivery-store.dynamodb.ts";
 import * as inboxRoutes from "../../lib/message/inbox-routes.ts";
 import { addPushDevice, listPushDevices, removePushDevice } from "../../lib/message/keep-push-devices.ts";
+import { ssmParameter } from "../../lib/message/kept-parameter.ssm.ts";
 import { readPreferences, savePreferences } from "../../lib/message/own-preferences.ts";
 import { postMessage, previewAudience } from "../../lib/message/post-message.ts";
 import { readDeliveryProgress, steerDelivery } from "../../lib/message/progress.ts";
@@ -17,9 +18,11 @@ import * as reportRoutes from "../../lib/message/report-routes.ts";
 import * as routes from "../../lib/message/routes.ts";
 import { deleteSavedAudience, listSavedAudiences, saveAudience } from "../../lib/message/saved-audiences.ts";
 import { takeReports } from "../../lib/message/take-reports.ts";
+import { addressOf } from "../../lib/runtime/aws-address.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
+import { keptFor } from "../../lib/runtime/kept-for.ts";
 import { findAnswer } from "../../lib/runtime/receipt.ts";
 import { environment } from "./environment.ts";
 import { isSameSecret } from "./is-same-secret.ts";
@@ -31,10 +34,17 @@ const noPush = "none";
 const tables = readEnvironment(environment);
 const client = createDocumentClient();
 const { accounts, parts: common } = messaging(client, tables);
+const clock = () => new Date();
+const reportSecret = keptFor({
+  read: ssmParameter(tables.REPORT_SECRET_PARAMETER, addressOf(tables.PARAMETER_STORE), clock),
+  make: (secret) => secret,
+  forMs: 5 * 60_000,
+  clock,
+});
 const parts = {
   ...common,
   deliveries: dynamodbDeliveryStore(client, { messages: tables.MESSAGE_TABLE, deliveries: tables.DELIVERY_TABLE }),
-  isReportSecret: (given: string) => isSameSecret(given, tables.DELIVERY_REPORT_SECRET),
+  isReportSecret: async (given: string) => isSameSecret(given, await reportSecret()),
   confirm: (address: string) => fetch(address, { redirect: "error", signal: AbortSignal.timeout(8_000) }),
   pushKey: tables.PUSH_PUBLIC_KEY === noPush ? null : tables.PUSH_PUBLIC_KEY,
 };
@@ -71,7 +81,7 @@ export const handler = http(
     bind(routes.deleteSavedAudience, deleteSavedAudience(parts)),
   ],
   {
-    clock: () => new Date(),
+    clock,
     access: { findPrincipal: findPrincipal({ store: accounts }), findPath: (id) => parts.places.findPath(id) },
     findAnswer: (receipt) => findAnswer(client, tables.MESSAGE_TABLE, receipt),
   },

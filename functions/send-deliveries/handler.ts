@@ -1,13 +1,13 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbPersonContacts } from "../../lib/membership/person-contacts.dynamodb.ts";
 import { sqsBatches } from "../../lib/message/batches.sqs.ts";
-import { ssmChannelSettings } from "../../lib/message/channel-settings.ssm.ts";
 import { readChannelSettings } from "../../lib/message/channel-settings.ts";
 import { gatewaysOf } from "../../lib/message/channels/gateways.ts";
 import { Batch } from "../../lib/message/delivery.ts";
 import { dynamodbDeliveryStore } from "../../lib/message/delivery-store.dynamodb.ts";
 import { dynamodbDigestStore } from "../../lib/message/digest-store.dynamodb.ts";
 import { forgetPushDevice } from "../../lib/message/keep-push-devices.ts";
+import { ssmParameter } from "../../lib/message/kept-parameter.ssm.ts";
 import { dynamodbMessageStore } from "../../lib/message/message-store.dynamodb.ts";
 import { dynamodbReachStore } from "../../lib/message/reach-store.dynamodb.ts";
 import { type BatchResults, sendDeliveries } from "../../lib/message/send-deliveries.ts";
@@ -31,7 +31,7 @@ const reach = dynamodbReachStore(client, names.MESSAGE_TABLE);
 
 /** New credentials of a provider are taken within five minutes, without a deployment. */
 const gateways = keptFor({
-  read: ssmChannelSettings(names.CHANNELS_PARAMETER, addressOf(names.PARAMETER_STORE), clock),
+  read: ssmParameter(names.CHANNELS_PARAMETER, addressOf(names.PARAMETER_STORE), clock),
   make: (text) => gatewaysOf(readChannelSettings(text), { clock, forget: forgetPushDevice({ reach }) }),
   forMs: 5 * 60_000,
   clock,

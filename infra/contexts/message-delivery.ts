@@ -1,4 +1,4 @@
-import { ArnFormat, CfnOutput, Duration, Stack } from "aws-cdk-lib";
+import { CfnOutput, Duration } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
@@ -19,6 +19,7 @@ import { deadLetterQueue } from "../constructs/dead-letter-queue.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
 import { pascalCase } from "../pascal-case.ts";
+import { type KeptParameter, keptParameter } from "./kept-parameter.ts";
 import { accessTables, type EventParts, type WatchedJob, type WatchedLetters } from "./parts.ts";
 
 const channels = ["email", "sms", "wecom", "group", "push"] as const;
@@ -33,7 +34,7 @@ export function messageDelivery(parts: EventParts): {
   sender: ServiceFunction;
 } {
   const { scope } = parts;
-  const settings = channelSettings(parts);
+  const settings = keptParameter(parts, "message-channels");
   const key = new Key(scope, "MessageTopicKey", {
     description: "Encrypts batches of deliveries",
     enableKeyRotation: true,
@@ -62,31 +63,8 @@ export function messageDelivery(parts: EventParts): {
   };
 }
 
-/** A parameter of the parameter store that some functions read while they run. */
-interface KeptParameter {
-  readonly environment: Readonly<Record<"CHANNELS_PARAMETER" | "PARAMETER_STORE", string>>;
-  readonly arn: string;
-}
-
-/**
- * The channels with the credentials of their providers. The operator keeps them as a `SecureString`, which CloudFormation
- * cannot make, so that they stand in no template, no environment and no history of deployments (ADR 0086). Its key is the
- * one of AWS for the store, which asks for no grant.
- */
-function channelSettings({ scope, stage }: EventParts): KeptParameter {
-  const name = `/dangjian/${stage.name}/message-channels`;
-  const { region, urlSuffix } = Stack.of(scope);
-  new CfnOutput(scope, "MessageChannelsParameter", { value: name });
-  return {
-    environment: { CHANNELS_PARAMETER: name, PARAMETER_STORE: `https://ssm.${region}.${urlSuffix}` },
-    arn: Stack.of(scope).formatArn({
-      service: "ssm",
-      resource: "parameter",
-      resourceName: name.slice(1),
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    }),
-  };
-}
+/** What both functions read of the channels: the settings, in which the credentials of providers stand. */
+const environmentOf = ({ name, store }: KeptParameter) => ({ CHANNELS_PARAMETER: name, PARAMETER_STORE: store });
 
 /** Longer than any run of the sender, which Lambda asks for six times over. */
 const senderTimeout = Duration.seconds(60);
@@ -129,7 +107,7 @@ function expansion(
       MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
       STATISTICS_TABLE: data.tableOf(statisticsTable).table.tableName,
       BATCH_TOPIC: topic.topicArn,
-      ...settings.environment,
+      ...environmentOf(settings),
     },
     timeout: Duration.minutes(5),
   });
@@ -184,7 +162,7 @@ function deliverySender(
       DELIVERY_TABLE: deliveries.table.tableName,
       MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
       ...addressesOf(given),
-      ...settings.environment,
+      ...environmentOf(settings),
     },
     timeout: senderTimeout,
   });

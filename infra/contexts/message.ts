@@ -15,6 +15,7 @@ import { statisticsTable } from "../../lib/statistics/table.ts";
 import { DailyJob } from "../constructs/daily-job.ts";
 import { deadLetterQueue } from "../constructs/dead-letter-queue.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
+import { keptParameter } from "./kept-parameter.ts";
 import { addressesOf, type DeliveryQueues, messageDelivery } from "./message-delivery.ts";
 import {
   type ApiParts,
@@ -33,11 +34,7 @@ export function messageApi(parts: ApiParts): ServiceFunction {
     description:
       "Public key of notifications (VAPID), the one in the channels of messages; none: browsers are not asked",
   });
-  const reportSecret = new CfnParameter(parts.scope, "DeliveryReportSecret", {
-    default: "",
-    noEcho: true,
-    description: "Last part of the address to which providers of SMS and mail report deliveries; empty: they cannot",
-  });
+  const reportSecret = keptParameter(parts, "delivery-report-secret");
   const messages = data.tableOf(messageTable);
   const api = apiFunction(parts, {
     name: "message-api",
@@ -50,10 +47,12 @@ export function messageApi(parts: ApiParts): ServiceFunction {
       MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
       STATISTICS_TABLE: data.tableOf(statisticsTable).table.tableName,
       PUSH_PUBLIC_KEY: pushKey.valueAsString,
-      DELIVERY_REPORT_SECRET: reportSecret.valueAsString,
+      REPORT_SECRET_PARAMETER: reportSecret.name,
+      PARAMETER_STORE: reportSecret.store,
     },
     routes: routesByContext.message,
   });
+  api.allow(["ssm:GetParameter"], [reportSecret.arn]);
   api.allowTable(messages, {
     read: ["GetItem", "BatchGetItem", "Query"],
     write: ["PutItem", "UpdateItem", "DeleteItem"],

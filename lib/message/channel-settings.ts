@@ -53,8 +53,9 @@ export const ChannelSettings = z.strictObject({
 });
 export type ChannelSettings = z.infer<typeof ChannelSettings>;
 
+/** From what stands in the parameter store; as long as nothing does, no channel is set up. */
 export function readChannelSettings(json: string): ChannelSettings {
-  return ChannelSettings.parse(JSON.parse(json));
+  return ChannelSettings.parse(JSON.parse(json || "{}"));
 }
 
 export function configuredChannels(json: string): Channel[] {

@@ -13,7 +13,7 @@ export interface ReportDependencies {
   readonly deliveries: Pick<DeliveryStore, "findByProviderId" | "noteReport">;
   readonly reach: Pick<ReachStore, "noteBounce">;
   /** Whether a request knows the address that the operator gave to the providers. */
-  readonly isReportSecret: (given: string) => boolean;
+  readonly isReportSecret: (given: string) => Promise<boolean>;
   readonly confirm: (address: string) => Promise<unknown>;
 }
 
@@ -35,7 +35,7 @@ export function takeReports(dependencies: ReportDependencies) {
     { params, body }: RouteInput<typeof takeRoute>,
     { at }: Pick<RequestContext, "at">,
   ): Promise<RouteOutput<typeof takeRoute>> => {
-    if (!dependencies.isReportSecret(params.secret)) throw notFound();
+    if (!(await dependencies.isReportSecret(params.secret))) throw notFound();
     const { reports, confirmAt } = read(params.provider, body.text);
     for (const report of reports) await take(dependencies, report, at);
     if (confirmAt !== undefined) await dependencies.confirm(confirmAt);

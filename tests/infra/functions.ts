@@ -35,7 +35,7 @@ function largestBundle(name: string): number {
 }
 
 /** Where an operator keeps what no template may hold; everything else is the name of something that is deployed. */
-const notOfTheStacks = new Set(["CHANNELS_PARAMETER", "PARAMETER_STORE"]);
+const notOfTheStacks = new Set(["CHANNELS_PARAMETER", "PARAMETER_STORE", "REPORT_SECRET_PARAMETER"]);
 
 export function describeFunctions(read: () => Assembly): void {
   const lambdas = () => read().ofType("AWS::Lambda::Function");

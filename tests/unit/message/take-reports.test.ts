@@ -15,7 +15,12 @@ function intake() {
   const { store: deliveries, deliveries: stored } = fakeDeliveryStore();
   const reach = fakeReachStore();
   const confirm = vi.fn(async () => undefined);
-  const take = takeReports({ deliveries, reach: reach.store, isReportSecret: (given) => given === secret, confirm });
+  const take = takeReports({
+    deliveries,
+    reach: reach.store,
+    isReportSecret: async (given) => given === secret,
+    confirm,
+  });
   const known = (recipientId: string, channel: "sms" | "email") => {
     const id = deliveryIdOf({ messageId, channel }, recipientId);
     stored.set(id, { state: "sent", batchId: "b", at: at.toISOString() });

@@ -25,7 +25,6 @@ export const template = {
   Parameters: {
     OidcIssuer: { Type: "String" },
     PushPublicKey: { Type: "String" },
-    DeliveryReportSecret: { Type: "String" },
     FeedbackOrigin: { Type: "String" },
   },
   Resources: {
@@ -89,6 +88,7 @@ export const template = {
   },
   Outputs: {
     MessageChannelsParameter: { Value: "/channels" },
+    DeliveryReportSecretParameter: { Value: "/report-secret" },
     WebBucketName: { Value: { Ref: "Files" } },
     SiteId: { Value: { Ref: "Site" } },
     FeedbackBucketName: { Value: { Ref: "FeedbackFiles" } },

@@ -8,19 +8,16 @@ const attempts = 3;
 const firstPauseMs = 100;
 const timeoutMs = 3_000;
 
-/** As long as nobody has set up a channel there is no parameter. */
-const noChannels = "{}";
-
 interface Answer {
   readonly __type?: string;
   readonly Parameter?: { readonly Value: string };
 }
 
 /**
- * Asks the parameter store for the settings of the channels, in which the credentials of their providers stand. One signed
+ * Asks the parameter store for what an operator keeps there, decrypted; empty as long as nobody has put it there. One signed
  * call, without a client of the SDK that every start of a function would load.
  */
-export function ssmChannelSettings(name: string, { endpoint, region }: AwsAddress, clock: Clock) {
+export function ssmParameter(name: string, { endpoint, region }: AwsAddress, clock: Clock) {
   const ask = async (): Promise<{ readonly status: number; readonly answer: Answer }> => {
     const { accessKeyId, secretAccessKey, sessionToken } = await fromEnv()();
     const url = new URL(endpoint);
@@ -48,7 +45,7 @@ export function ssmChannelSettings(name: string, { endpoint, region }: AwsAddres
       const asked = await ask().catch(() => undefined);
       const { Parameter, __type: problem = "" } = asked?.answer ?? {};
       if (Parameter !== undefined) return Parameter.Value;
-      if (problem.endsWith("ParameterNotFound")) return noChannels;
+      if (problem.endsWith("ParameterNotFound")) return "";
       const mayPass = asked === undefined || asked.status >= 500 || problem.endsWith("ThrottlingException");
       if (!mayPass || attempt === attempts) throw new Error(`${operation} answers ${asked?.status} ${problem}`);
       await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** attempt));

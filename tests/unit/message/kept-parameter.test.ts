@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ssmChannelSettings } from "../../../lib/message/channel-settings.ssm.ts";
+import { configuredChannels } from "../../../lib/message/channel-settings.ts";
+import { ssmParameter } from "../../../lib/message/kept-parameter.ssm.ts";
 
 /** The parameter store, with answers prepared by a test. */
 const asked: { headers: IncomingHttpHeaders; body: unknown }[] = [];
@@ -36,12 +37,12 @@ const read = (...given: typeof answers) => {
   answers = given;
   const { port } = store.address() as AddressInfo;
   const address = { endpoint: `http://127.0.0.1:${port}`, region: "cn-north-1" };
-  return ssmChannelSettings("/dangjian/prod/message-channels", address, () => new Date())();
+  return ssmParameter("/dangjian/prod/message-channels", address, () => new Date())();
 };
 const found = [200, { Parameter: { Value: '{"origin":"https://a.example"}' } }] as const;
 
-describe("the settings of the channels in the parameter store", () => {
-  test("are asked for decrypted, in the name of the function", async () => {
+describe("what an operator keeps in the parameter store", () => {
+  test("is asked for decrypted, in the name of the function", async () => {
     expect(await read(found)).toBe('{"origin":"https://a.example"}');
     const [{ headers, body } = { headers: {}, body: {} }] = asked;
     expect(body).toEqual({ Name: "/dangjian/prod/message-channels", WithDecryption: true });
@@ -49,16 +50,17 @@ describe("the settings of the channels in the parameter store", () => {
     expect(headers.authorization).toContain("/cn-north-1/ssm/aws4_request");
   });
 
-  test("name no channel as long as nobody has written them", async () => {
-    expect(await read([400, { __type: "ParameterNotFound" }])).toBe("{}");
+  test("is nothing as long as nobody has put it there, and then no channel is set up", async () => {
+    const nothing = await read([400, { __type: "ParameterNotFound" }]);
+    expect([nothing, configuredChannels(nothing)]).toEqual(["", []]);
   });
 
-  test("are asked for again where that may help", async () => {
+  test("is asked for again where that may help", async () => {
     expect(await read([500, {}], [400, { __type: "com.amazonaws#ThrottlingException" }], found)).toContain("a.example");
     await expect(read([503, {}], [503, {}], [503, {}])).rejects.toThrow("503");
   });
 
-  test("stay closed to a function without the permission, which is told at once", async () => {
+  test("stays closed to a function without the permission, which is told at once", async () => {
     await expect(read([400, { __type: "AccessDeniedException" }])).rejects.toThrow("AccessDeniedException");
     expect(asked).toHaveLength(1);
   });
