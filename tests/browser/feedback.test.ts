@@ -6,8 +6,9 @@ import { modulusBytes, preparedBytes } from "../../lib/feedback-protocol/sizes.t
 import type { Token } from "../../lib/feedback-protocol/token.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { accounts } from "../support/browser/accounts.ts";
+import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { expectNoAxeViolations, screenshot, sizes } from "../support/browser/page.ts";
+import { screenshot, sizes } from "../support/browser/page.ts";
 import { compose, fetchTokens, makeRecipientKey, submit } from "../support/feedback-writer.ts";
 
 const { openAs, openAt, running } = browserSuite();

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { accounts } from "../support/browser/accounts.ts";
+import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
+import { screenshot } from "../support/browser/page.ts";
 
 const { openAs } = browserSuite();
 

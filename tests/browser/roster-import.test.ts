@@ -3,9 +3,10 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { readRoster } from "../../lib/roster/read-roster.ts";
 import { accounts } from "../support/browser/accounts.ts";
+import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { askForFreshLogin, countIn, loginAgain, savedBy } from "../support/browser/exports.ts";
-import { expectNoAxeViolations, screenshot } from "../support/browser/page.ts";
+import { screenshot } from "../support/browser/page.ts";
 import { sampleDay, sampleRoster } from "../support/roster-imports.ts";
 
 const { openAs } = browserSuite();

@@ -1,20 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { accounts } from "../support/browser/accounts.ts";
+import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { expectNoAxeViolations, type Size, screenshot } from "../support/browser/page.ts";
+import { type Size, screenshot } from "../support/browser/page.ts";
 
-const { openAs } = browserSuite();
+const { openAs, signInAs } = browserSuite();
 const sizes: Size[] = ["desktop", "phone"];
 
 describe("signing in", () => {
   test("leads to the login and back to the address that was asked for", async () => {
-    const page = await openAs("desktop", accounts.organizationDepartment, "/organizations/cczu-petrochem");
+    const page = await signInAs("desktop", accounts.organizationDepartment, "/organizations/cczu-petrochem");
     expect(new URL(page.url()).pathname).toBe("/organizations/cczu-petrochem");
     await page.getByRole("heading", { name: "石油化工学院" }).waitFor();
   });
 
   test("says after signing out that it is over, and asks for the login only when wanted", async () => {
-    const page = await openAs("desktop", accounts.member, "/");
+    const page = await signInAs("desktop", accounts.member, "/");
     await page.getByRole("button", { name: /账号菜单/ }).click();
     await page.getByRole("menuitem", { name: "退出登录" }).click();
     // The identity provider may ask whether its own session ends too.
@@ -28,7 +29,7 @@ describe("signing in", () => {
   });
 
   test("keeps the page when the login has expired and offers a new one", async () => {
-    const page = await openAs("desktop", accounts.organizationDepartment, "/organizations");
+    const page = await signInAs("desktop", accounts.organizationDepartment, "/organizations");
     await page.getByRole("tree").first().waitFor();
     await page.route("**/api/**", (route) =>
       route.fulfill({ status: 401, contentType: "application/problem+json", body: '{"code":"unauthenticated"}' }),
@@ -44,7 +45,7 @@ describe("signing in", () => {
 
 describe("the two shells", () => {
   test("lead a phone to the phone shell and back to the desktop version when asked", async () => {
-    const page = await openAs("phone", accounts.member, "/");
+    const page = await signInAs("phone", accounts.member, "/");
     expect(new URL(page.url()).pathname).toBe("/m");
     await page.goto("/m/account");
     await page.getByRole("button", { name: "桌面版" }).click();

@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
+import type { StoredSession } from "./session.ts";
 
 export const sizes = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -44,29 +44,32 @@ function pageErrors(page: Page): string[] {
   return errors;
 }
 
-/** No exception and no breach of the content security policy since the page was opened. */
+/** No exception and no breach of the content security policy since the page was opened, or asked about before. */
 export function expectNoPageErrors(page: Page): void {
-  expect(pageErrors(page)).toEqual([]);
+  const errors = pageErrors(page).splice(0);
+  expect(errors).toEqual([]);
 }
+
+/** Brings a page to the application's origin without starting the application. */
+export async function restAt(page: Page): Promise<Page> {
+  await page.goto("/favicon.svg");
+  return page;
+}
+
+/** From a page at rest to an address of the application, as somebody who is signed in. */
+export async function enter(page: Page, { key, value }: StoredSession, path: string): Promise<void> {
+  await page.evaluate(([key, value]) => sessionStorage.setItem(key, value), [key, value] as const);
+  await page.goto(path);
+  await appHeading(page).waitFor();
+}
+
+const appHeading = (page: Page) => page.locator("h1:not(.boot-title)").first();
 
 /** Opens an address and signs in with a demo account on the real login page; ends on the address that was asked for. */
 export async function login(page: Page, accountId: string, path = "/"): Promise<void> {
   await page.goto(path);
   await page.locator(`button[name=account][value="${accountId}"]`).click();
-  await page.locator("h1:not(.boot-title)").first().waitFor();
-}
-
-/** WCAG 2.1 A and AA, as far as a machine can tell. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-    .analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    nodes: nodes.map(({ html }) => html.slice(0, 300)),
-  }));
-  expect(found).toEqual([]);
+  await appHeading(page).waitFor();
 }
 
 const outputDirectory = fileURLToPath(new URL("../../browser/output/", import.meta.url));
