@@ -5,7 +5,7 @@ import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { screenshot } from "../support/browser/page.ts";
 
-const { openAs } = browserSuite();
+const { openAs, signInAs } = browserSuite();
 
 /** Campus time for a field of date and time. */
 function campusTime(minutes: number): string {
@@ -30,7 +30,7 @@ async function draftOnDesktop(page: Page): Promise<void> {
 /** The scanner in a new tab, without network and so without a login: only what the phone has kept. */
 async function openDoorOffline(activityId: string): Promise<Page> {
   const path = `/m/activities/${activityId}/scan`;
-  const first = await openAs("phone", accounts.branchSecretary, path);
+  const first = await signInAs("phone", accounts.branchSecretary, path);
   await first.getByText("现在断网也可以扫码").waitFor();
   await first.getByText("没有网络时也能重新打开").waitFor();
   const door = await first.context().newPage();
