@@ -57,11 +57,13 @@ export default defineConfig({
             }
           : flowsElsewhere,
       ),
+      // Files share a process with one product and one browser, which take seconds to get warm.
       project("browser", {
         testTimeout: 120_000,
         hookTimeout: 180_000,
+        isolate: false,
         maxWorkers: 2,
-        globalSetup: "tests/support/provide-demo-campus.ts",
+        globalSetup: ["tests/support/provide-demo-campus.ts", "tests/support/browser/provide-product-data.ts"],
       }),
     ],
   },

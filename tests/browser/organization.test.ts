@@ -1,11 +1,12 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { apiOf } from "../support/api-client.ts";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { screenshot } from "../support/browser/page.ts";
 
-const { openAs } = browserSuite();
+const { openAs, running } = browserSuite();
 const college = "/organizations/cczu-petrochem";
 
 /** Names that no other run uses: the product keeps its data. */
@@ -24,13 +25,22 @@ async function fillNewBranch(page: Page, { name, shortName }: { name: string; sh
   await dialog.getByLabel("成立日期").fill("2026-11-01");
 }
 
-async function createBranch(page: Page): Promise<{ name: string; shortName: string }> {
+/** Without a screen, for the tests of what comes afterwards. */
+async function createBranch(): Promise<{ shortName: string; path: string }> {
   const names = newName();
-  await page.goto(college);
-  await fillNewBranch(page, names);
-  await page.getByRole("dialog").getByRole("button", { name: "新建" }).click();
-  await page.getByRole("heading", { name: names.name }).waitFor();
-  return names;
+  const { status, body } = await apiOf(running())<{ organizationId: string }>("POST /api/organizations", {
+    as: accounts.organizationDepartment,
+    body: {
+      ...names,
+      parentId: "cczu-petrochem",
+      kind: "student_branch",
+      establishedOn: "2026-11-01",
+      termYears: 3,
+      termStartedOn: "2026-11-01",
+    },
+  });
+  expect(status).toBe(201);
+  return { shortName: names.shortName, path: `/organizations/${body.organizationId}` };
 }
 
 describe("the tree on a large screen", () => {
@@ -75,7 +85,10 @@ describe("the tree on a large screen", () => {
 describe("changing the tree", () => {
   test("creates, renames, moves and dissolves a branch", async () => {
     const page = await openAs("desktop", accounts.organizationDepartment, college);
-    const { shortName } = await createBranch(page);
+    const { name, shortName } = newName();
+    await fillNewBranch(page, { name, shortName });
+    await page.getByRole("dialog").getByRole("button", { name: "新建" }).click();
+    await page.getByRole("heading", { name }).waitFor();
 
     await page.getByRole("button", { name: "更名" }).click();
     const renamed = `${shortName}（新）`;
@@ -139,9 +152,8 @@ describe("changing the tree", () => {
   });
 
   test("tells the slower of two people what happened, and lets them send again", async () => {
-    const slower = await openAs("desktop", accounts.petrochemSecretary, college);
-    const { shortName } = await createBranch(slower);
-    const path = new URL(slower.url()).pathname;
+    const { shortName, path } = await createBranch();
+    const slower = await openAs("desktop", accounts.petrochemSecretary, path);
     await slower.getByRole("button", { name: "更名" }).click();
     await slower.getByLabel("简称").fill(`${shortName}慢`);
 
@@ -201,8 +213,7 @@ describe("what the rules say", () => {
 
 describe("the record of operations", () => {
   test("shows a change with its person, its time on campus and an intact chain", async () => {
-    const page = await openAs("desktop", accounts.organizationDepartment, college);
-    const { shortName } = await createBranch(page);
+    const { shortName } = await createBranch();
     const auditor = await openAs("desktop", accounts.auditAdministrator, "/audit");
     // The record is written behind the change, by way of its event.
     await expect
@@ -243,9 +254,8 @@ describe("the tree on a phone", () => {
   });
 
   test("renames for those who may, with fields large enough not to zoom", async () => {
-    const desktop = await openAs("desktop", accounts.petrochemSecretary, college);
-    const { shortName } = await createBranch(desktop);
-    const page = await openAs("phone", accounts.petrochemSecretary, new URL(desktop.url()).pathname);
+    const { shortName, path } = await createBranch();
+    const page = await openAs("phone", accounts.petrochemSecretary, path);
     await page.getByRole("link", { name: "更名" }).click();
     const field = page.getByLabel("简称");
     expect(
@@ -258,9 +268,8 @@ describe("the tree on a phone", () => {
   });
 
   test("moves and dissolves for those who may, behind the figures and the clock of the organisation", async () => {
-    const desktop = await openAs("desktop", accounts.organizationDepartment, college);
-    const { shortName } = await createBranch(desktop);
-    const page = await openAs("phone", accounts.organizationDepartment, new URL(desktop.url()).pathname);
+    const { shortName, path } = await createBranch();
+    const page = await openAs("phone", accounts.organizationDepartment, path);
     await page.getByRole("heading", { name: "换届时钟" }).waitFor();
     await expectNoAxeViolations(page);
     await screenshot(page, "phone-organization");

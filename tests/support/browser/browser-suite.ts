@@ -1,39 +1,32 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, inject } from "vitest";
-import { startTestProduct, type TestProduct } from "../product.ts";
-import { launchBrowser } from "./chromium.ts";
-import { keptPages } from "./kept-pages.ts";
+import type { Page } from "playwright-core";
+import { afterEach, beforeAll } from "vitest";
 import { enter, expectNoPageErrors, login, openPage, restAt, type Size } from "./page.ts";
 import { storedSessions } from "./session.ts";
+import { type Shared, shareProduct } from "./shared.ts";
 
-interface Running {
-  readonly product: TestProduct;
-  readonly browser: Browser;
+interface Running extends Shared {
   readonly sessionOf: ReturnType<typeof storedSessions>;
 }
 
 /**
- * A product with the demo campus and a browser for a test file. After each test its pages are closed or cleared, and the
- * test fails if something broke inside one of them.
+ * Pages of the product for a test file. After each test they are closed or cleared, and the test fails if something broke
+ * inside one of them.
  */
 export function browserSuite() {
   let suite: Running | undefined;
-  const kept = keptPages();
   const opened = new Map<Page, Size | "once">();
   beforeAll(async () => {
-    const product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
-    suite = { product, browser: await launchBrowser(), sessionOf: storedSessions(product) };
-  });
-  afterAll(async () => {
-    await suite?.browser.close();
-    await suite?.product.stop();
+    const shared = await shareProduct();
+    suite = { ...shared, sessionOf: storedSessions(shared.product) };
   });
   afterEach(async ({ task }) => {
     const pages = [...opened];
     opened.clear();
     const hasFailed = task.result?.state === "fail";
     await Promise.all(
-      pages.map(([page, use]) => (use === "once" || hasFailed ? page.context().close() : kept.keep(page, use))),
+      pages.map(([page, use]) =>
+        use === "once" || hasFailed ? page.context().close() : running().pages.keep(page, use),
+      ),
     );
     for (const [page] of pages) expectNoPageErrors(page);
   });
@@ -62,9 +55,9 @@ export function browserSuite() {
     },
     /** A page of somebody who is signed in already. */
     openAs: async (size: Size, accountId: string, path: string): Promise<Page> => {
-      const { browser, product, sessionOf } = running();
+      const { browser, pages, product, sessionOf } = running();
       const session = await sessionOf(accountId);
-      const page = kept.take(size) ?? (await restAt(await openPage(browser, { size, baseUrl: product.url })));
+      const page = pages.take(size) ?? (await restAt(await openPage(browser, { size, baseUrl: product.url })));
       opened.set(page, size);
       await enter(page, session, path);
       return page;
