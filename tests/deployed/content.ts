@@ -5,7 +5,7 @@ import { fetchToken } from "../../local/identity-provider/fetch-token.ts";
 import { openStateStore } from "../../local/state-store.ts";
 import { uploadWebFiles } from "../../local/web-files.ts";
 import type { RemoteTarget } from "../support/target.ts";
-import { credentials, type Emulator, region } from "./emulator.ts";
+import { credentials, type Emulator } from "./emulator.ts";
 import type { Operator } from "./operator.ts";
 
 type Output = (name: string) => string;
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "../..");
 const sites = { WebBucketName: "web", FeedbackBucketName: "feedback" } as const;
 
 /** The files of both sites, with the headers that `docs/operations/deploy.md` asks for. */
-export async function upload({ endpoint }: Emulator, output: Output, directory: string): Promise<void> {
+export async function upload({ endpoint, region }: Emulator, output: Output, directory: string): Promise<void> {
   const state = openStateStore(join(directory, "web-files.db"));
   const aws = { endpoint, region, operator: { ...credentials, sessionToken: "" } };
   for (const [bucket, site] of Object.entries(sites)) {
@@ -23,7 +23,7 @@ export async function upload({ endpoint }: Emulator, output: Output, directory: 
   state.close();
 }
 
-const tokenAt =
+export const tokenAt =
   ({ issuer, applicationOrigin }: RemoteTarget) =>
   async (account: string) =>
     (await fetchToken({ issuer, account, applicationOrigin })).access_token;

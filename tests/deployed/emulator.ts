@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { ToolMissing } from "../../scripts/python-tool.ts";
 
-export const region = "us-east-1";
 /** Of the account's root: with these the emulator verifies no signature and refuses nothing. */
 export const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 const host = "127.0.0.1";
@@ -14,6 +13,7 @@ const readyWithinMs = 30_000;
 export interface Emulator {
   readonly port: number;
   readonly endpoint: string;
+  readonly region: string;
   /** What a program needs to speak to the emulator and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -23,8 +23,13 @@ export interface Emulator {
  * Starts MiniStack on the loopback interface, with everything that it writes below `directory`. It speaks TLS, because the
  * policies of our buckets and queues refuse anything else, and holds every role to its policies.
  */
-export async function startEmulator(options: { command: string; port: number; directory: string }): Promise<Emulator> {
-  const { command, port, directory } = options;
+export async function startEmulator(options: {
+  command: string;
+  port: number;
+  directory: string;
+  region: string;
+}): Promise<Emulator> {
+  const { command, port, directory, region } = options;
   if (spawnSync("openssl", ["version"]).status !== 0)
     throw new ToolMissing("the emulator needs openssl, which is not there");
   const temporary = join(directory, "tmp");
@@ -63,8 +68,8 @@ export async function startEmulator(options: { command: string; port: number; di
     throw error;
   }
   const trusted = { AWS_CA_BUNDLE: certificate, NODE_EXTRA_CA_CERTS: certificate };
-  const environment = { ...environmentWithoutAws(), ...access(endpoint), ...trusted };
-  return { port, endpoint, environment, stop };
+  const environment = { ...environmentWithoutAws(), ...access(endpoint, region), ...trusted };
+  return { port, endpoint, region, environment, stop };
 }
 
 /** Without what would lead a program to somebody's account, or keep a function from trusting the emulator. */
@@ -73,7 +78,7 @@ function environmentWithoutAws(): Record<string, string> {
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-const access = (endpoint: string) => ({
+const access = (endpoint: string, region: string) => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

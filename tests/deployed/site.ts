@@ -23,20 +23,37 @@ export function pageOf({ port }: Emulator, host: string, path: string): Promise<
   });
 }
 
+/** What the application is told by the deployment. */
+interface Told {
+  readonly issuer: string;
+  readonly clientId: string;
+}
+export type CheckSite = (told: Told) => Promise<void>;
+
+const screens = ["/", "/organizations/cczu", "/m/messages"];
+
 /** The application is served with its policy, its screens have addresses, and it is told who signs people in. */
-export async function checkSite(
-  emulator: Emulator,
-  expected: { host: string; issuer: string; clientId: string },
-): Promise<void> {
-  const { host, issuer, clientId } = expected;
-  for (const path of ["/", "/organizations/cczu", "/m/messages"]) {
+export async function checkSite(emulator: Emulator, host: string, told: Told): Promise<void> {
+  for (const path of screens) {
     const page = await pageOf(emulator, host, path);
     assert.equal(page.status, 200, `${path}: ${page.body.slice(0, 300)}`);
     assert.match(page.body, /<div id="root">/, path);
     const policy = String(page.headers["content-security-policy"]);
-    assert.ok(policy.includes(`connect-src 'self' ${issuer} `), `${path}: ${policy}`);
+    assert.ok(policy.includes(`connect-src 'self' ${told.issuer} `), `${path}: ${policy}`);
     assert.doesNotMatch(policy, /unsafe-/);
   }
   const settings = await pageOf(emulator, host, "/config.json");
-  assert.deepEqual(JSON.parse(settings.body), { issuer, clientId, audience: "dangjian-api" });
+  assert.deepEqual(JSON.parse(settings.body), { ...told, audience: "dangjian-api" });
+}
+
+/** The same of the API that answers the addresses of screens where the edge has no functions. */
+export async function checkPages(pagesUrl: string, told: Told): Promise<void> {
+  for (const path of screens) {
+    const page = await fetch(pagesUrl + path);
+    const text = await page.text();
+    assert.equal(page.status, 200, `${path}: ${text.slice(0, 300)}`);
+    assert.match(text, /<div id="root">/, path);
+  }
+  const settings = await fetch(`${pagesUrl}/config.json`);
+  assert.deepEqual(await settings.json(), { ...told, audience: "dangjian-api" });
 }
