@@ -103,7 +103,8 @@ describe.each(allRoutes.map((route) => [route.id, route] as const))("the operati
     expect(named("header")).toEqual(route.body ? ["Idempotency-Key"] : []);
     const required = (operation.parameters ?? []).filter((parameter) => parameter.required).map(({ name }) => name);
     expect(required).toEqual(expect.arrayContaining(named("path")));
-    expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(route.body ? ["application/json"] : []);
+    const written = route.takesText ? "text/plain" : "application/json";
+    expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(route.body ? [written] : []);
   });
 });
 
