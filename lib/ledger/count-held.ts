@@ -1,6 +1,7 @@
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
 import { sideBySide } from "../shared/side-by-side.ts";
-import { isHostedBy } from "./count-ledger.ts";
+import { isHostedBy, ledgerYearOf } from "./count-ledger.ts";
+import { countedYears } from "./counted-years.ts";
 import type { HeldCounts, LedgerEntry, LedgerYear } from "./ledger.ts";
 import type { ReadLedgerDependencies } from "./read-ledger.ts";
 import type { readActivityFigures as figuresRoute, listCountedActivities as listRoute } from "./routes.ts";
@@ -20,7 +21,7 @@ export function readActivityFigures({ store, directory }: ReadLedgerDependencies
     do {
       const page = await directory.listSubtree({ organizationId, limit: placesAtOnce, cursor });
       const ids = page.items.map((place) => place.organizationId);
-      const years = await store.organizations.findYears(ids, year);
+      const years = await countedYears(store.organizations, { owners: ids, year, count: ledgerYearOf });
       all.push(...[...years.values()].map(({ hosted }) => hosted));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
@@ -54,10 +55,8 @@ export function listCountedActivities({ store, directory }: ReadLedgerDependenci
   return async ({ query }: RouteInput<typeof listRoute>): Promise<RouteOutput<typeof listRoute>> => {
     const { organizationId, year, kind, limit, cursor } = query;
     const page = await directory.listSubtree({ organizationId, limit, cursor });
-    const years = await store.organizations.findYears(
-      page.items.map((place) => place.organizationId),
-      year,
-    );
+    const owners = page.items.map((place) => place.organizationId);
+    const years = await countedYears(store.organizations, { owners, year, count: ledgerYearOf });
     const holders = page.items.filter((place) =>
       (years.get(place.organizationId)?.hosted.kinds ?? []).some((one) => kind === undefined || one.kind === kind),
     );

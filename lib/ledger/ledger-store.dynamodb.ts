@@ -34,7 +34,9 @@ function bookStore<Entry extends { readonly version: number; readonly activityId
   schemas: Schemas<Entry, Year>,
 ): BookStore<Entry, Year> {
   const EntryItem = z.object({ entry: schemas.entry });
-  const YearItem = z.object({ owner: z.string(), year: schemas.year, revision: z.int().positive() });
+  // What is counted of a year grows with the product; sums in a former form are no sums.
+  const sums = schemas.year.optional().catch(undefined);
+  const YearItem = z.object({ owner: z.string(), year: sums, revision: z.int().positive() });
   const get = async (Key: Record<string, string>): Promise<unknown> => {
     const { Item } = await client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
     return Item;
@@ -103,7 +105,11 @@ function bookStore<Entry extends { readonly version: number; readonly activityId
     async findYears(owners, year) {
       const keys = [...new Set(owners)].map((owner) => yearKey({ owner, year }));
       const items = await batchGet(client, { tableName, keys, isConsistent: false });
-      return new Map(items.map((item) => YearItem.parse(item)).map(({ owner, year: sums }) => [owner, sums]));
+      const found = items.map((item) => YearItem.parse(item));
+      return {
+        counted: new Map(found.flatMap(({ owner, year: own }) => (own === undefined ? [] : [[owner, own] as const]))),
+        outdated: found.filter((item) => item.year === undefined).map(({ owner }) => owner),
+      };
     },
   };
 }

@@ -14,12 +14,18 @@ export interface BookStore<Entry extends { readonly version: number }, Year> {
   findEntry(book: Book, activityId: string): Promise<Entry | undefined>;
   /** `false` when the book holds a later version of the activity. */
   putEntry(book: Book, entry: Entry): Promise<boolean>;
-  /** The sums with their revision; revision 0 when there are none yet. Consistent. */
+  /** The sums with their revision; revision 0 when there are none yet, no sums where they are outdated. Consistent. */
   findYear(book: Book): Promise<{ year: Year | undefined; revision: number }>;
   /** `false` when somebody else counted meanwhile. */
   putYear(book: Book, year: Year, formerRevision: number): Promise<boolean>;
   /** The sums of many books; those without any are left out. May lag behind by moments. */
-  findYears(owners: readonly string[], year: number): Promise<ReadonlyMap<string, Year>>;
+  findYears(owners: readonly string[], year: number): Promise<FoundYears<Year>>;
+}
+
+export interface FoundYears<Year> {
+  readonly counted: ReadonlyMap<string, Year>;
+  /** Whose sums a former release wrote, without some of what is counted now. */
+  readonly outdated: readonly string[];
 }
 
 export interface LedgerStore {

@@ -2,6 +2,7 @@ import { notFound } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
 import { ledgerYearOf } from "./count-ledger.ts";
+import { countedYears } from "./counted-years.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type {
   getLedgerGrid as gridRoute,
@@ -54,10 +55,8 @@ export function getLedgerGrid({ store, directory }: ReadLedgerDependencies) {
   return async ({ query }: RouteInput<typeof gridRoute>): Promise<RouteOutput<typeof gridRoute>> => {
     const { organizationId, year, limit, cursor } = query;
     const page = await directory.listSubtree({ organizationId, limit, cursor });
-    const years = await store.organizations.findYears(
-      page.items.map((place) => place.organizationId),
-      year,
-    );
+    const owners = page.items.map((place) => place.organizationId);
+    const years = await countedYears(store.organizations, { owners, year, count: ledgerYearOf });
     return {
       items: page.items.map((place) => ({
         organizationId: place.organizationId,
@@ -124,10 +123,7 @@ export function listStudyHours({ store, directory }: ReadLedgerDependencies) {
     const { organizationId, year } = query;
     const members = await directory.listMembers(organizationId);
     const [years, committee] = await Promise.all([
-      store.people.findYears(
-        members.map(({ personId }) => personId),
-        year,
-      ),
+      countedYears(store.people, { owners: members.map(({ personId }) => personId), year, count: personYearOf }),
       directory.findCommittee(organizationId, at),
     ]);
     return {

@@ -1,7 +1,9 @@
+import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
 import { listCountedActivities, readActivityFigures } from "../../../lib/ledger/count-held.ts";
 import { ledgerYearOf } from "../../../lib/ledger/count-ledger.ts";
 import type { LedgerEntry } from "../../../lib/ledger/ledger.ts";
+import { dynamodbLedgerStore } from "../../../lib/ledger/ledger-store.dynamodb.ts";
 import type { LedgerStore } from "../../../lib/ledger/ledger-store.ts";
 import type { LedgerDirectory } from "../../../lib/ledger/read-ledger.ts";
 
@@ -35,8 +37,12 @@ const parts = {
   store: {
     organizations: {
       listEntries: async ({ owner }: { owner: string }) => [...(books[owner] ?? [])],
-      findYears: async (owners: readonly string[]) =>
-        new Map(owners.flatMap((owner) => (books[owner] ? [[owner, ledgerYearOf(books[owner], owner)] as const] : []))),
+      findYears: async (owners: readonly string[]) => ({
+        counted: new Map(
+          owners.flatMap((owner) => (books[owner] ? [[owner, ledgerYearOf(books[owner], owner)] as const] : [])),
+        ),
+        outdated: [] as string[],
+      }),
     },
   } as unknown as LedgerStore,
   directory: {
@@ -76,4 +82,29 @@ test("the list behind a number names as many activities as the number says", asy
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   expect(found).toEqual(["支部b1 joint", "支部b2 own"]);
+});
+
+/** The table as a release left it that did not count yet what an organisation hosted. */
+const formerTable = {
+  async send(command: unknown) {
+    if (command instanceof QueryCommand) {
+      const [, owner = ""] = String(command.input.ExpressionAttributeValues?.[":book"]).split("#");
+      return { Items: (books[owner] ?? []).map((one) => ({ entry: one })) };
+    }
+    if (!(command instanceof BatchGetCommand)) throw new Error("nothing else is read");
+    const [[tableName, wanted] = []] = Object.entries(command.input.RequestItems ?? {});
+    const items = (wanted?.Keys ?? []).flatMap(({ pk }) => {
+      const [, owner = ""] = String(pk).split("#");
+      if (books[owner] === undefined) return [];
+      const { hosted: _, ...year } = ledgerYearOf(books[owner], owner);
+      return [{ owner, year, revision: 7 }];
+    });
+    return { Responses: { [tableName ?? ""]: items } };
+  },
+} as unknown as DynamoDBDocumentClient;
+
+test("a year whose sums a former release wrote is counted from its entries, not as nothing", async () => {
+  const store = dynamodbLedgerStore(formerTable, "ledger");
+  const figures = await readActivityFigures({ ...parts, store })({ params: {}, query, body: undefined } as never);
+  expect(figures).toMatchObject({ held: 2, due: 15, present: 13 });
 });

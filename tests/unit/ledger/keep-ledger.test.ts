@@ -46,7 +46,7 @@ function fakeBooks<Entry extends { version: number; activityId: string }, Year>(
       return true;
     },
     async findYears() {
-      return new Map();
+      return { counted: new Map(), outdated: [] };
     },
   };
 }
