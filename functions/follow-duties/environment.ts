@@ -4,4 +4,5 @@ export const environment = z.object({
   ORGANIZATION_TABLE: z.string(),
   OBLIGATION_TABLE: z.string(),
   IDENTITY_TABLE: z.string(),
+  TRANSFER_TABLE: z.string(),
 });

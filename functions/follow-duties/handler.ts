@@ -6,6 +6,7 @@ import { collectDigest } from "../../lib/obligation/collect-digest.ts";
 import { DutyReminderIssued } from "../../lib/obligation/events.ts";
 import { followActivity } from "../../lib/obligation/follow-activity.ts";
 import { beginImprovement, endImprovement } from "../../lib/obligation/follow-improvement.ts";
+import { followTransfer } from "../../lib/obligation/follow-transfer.ts";
 import type { Recipient } from "../../lib/obligation/ladder.ts";
 import {
   OrganizationCreated,
@@ -22,11 +23,16 @@ import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { chinaDay } from "../../lib/shared/clock.ts";
 import type { Fact, Outcome } from "../../lib/shared/event.ts";
+import { TransferReceived, TransferRefused, TransferReleased, TransferWithdrawn } from "../../lib/transfer/events.ts";
+import { dynamodbTransferStore } from "../../lib/transfer/transfer-store.dynamodb.ts";
 import { dutyKeeping } from "../obligation-api/duty-keeping.ts";
 import { environment } from "./environment.ts";
 import { recipientsAmong } from "./recipients.ts";
 
-const { store, organizations, posts, keep } = dutyKeeping(createDocumentClient(), readEnvironment(environment));
+const { TRANSFER_TABLE, ...tables } = readEnvironment(environment);
+const client = createDocumentClient();
+const { store, organizations, posts, keep } = dutyKeeping(client, tables);
+const transfers = dynamodbTransferStore(client, TRANSFER_TABLE);
 
 /** A Party group owes nothing itself: its branch does, for each of its groups. */
 async function findOwner(organizationId: string) {
@@ -91,6 +97,19 @@ const ofReminder = (fact: Fact<{ day: string; recipient: Recipient; isPushed: bo
   return collect({ organizationId: fact.organizationId ?? "", day, recipient, isPushed }, circumstancesOf(fact));
 };
 
+const passOn = followTransfer({ keep });
+
+/** Who was erased meanwhile is nobody's duty any more. */
+const ofTransfer = async (fact: Fact<{ personId: string }>): Promise<Outcome> => {
+  const transfer = await transfers.find(fact.data.personId, fact.subject.id);
+  if (transfer === undefined) return "already_done";
+  const isLookedAfter = transfer.state === "released" || transfer.state === "received";
+  const dayOf = (at: string | null) => (at === null || !isLookedAfter ? null : chinaDay(new Date(at)));
+  const { transferId, version, fromOrganizationId, toOrganizationId, releasedAt, closedAt } = transfer;
+  const days = { releasedOn: dayOf(releasedAt), receivedOn: dayOf(closedAt) };
+  return await passOn({ transferId, version, fromOrganizationId, toOrganizationId, ...days }, circumstancesOf(fact));
+};
+
 const begin = beginImprovement({ store, keep });
 const end = endImprovement({ store, keep });
 
@@ -109,6 +128,10 @@ export const handler = factConsumer(
     on(OrganizationDissolved, ofOrganization),
     on(OrganizationTermRenewed, ofOrganization),
     on(OrganizationTermExtended, ofOrganization),
+    on(TransferReleased, ofTransfer),
+    on(TransferReceived, ofTransfer),
+    on(TransferRefused, ofTransfer),
+    on(TransferWithdrawn, ofTransfer),
   ],
   () => new Date(),
 );

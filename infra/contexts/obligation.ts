@@ -1,4 +1,5 @@
 import { Duration } from "aws-cdk-lib";
+import type * as z from "zod";
 import { environment as applyRulePolicy } from "../../functions/apply-rule-policy/environment.ts";
 import { environment as followDuties } from "../../functions/follow-duties/environment.ts";
 import { environment } from "../../functions/obligation-api/environment.ts";
@@ -21,6 +22,8 @@ import {
   OrganizationTermRenewed,
 } from "../../lib/organization/events.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
+import { TransferReceived, TransferRefused, TransferReleased, TransferWithdrawn } from "../../lib/transfer/events.ts";
+import { transferTable } from "../../lib/transfer/table.ts";
 import { DailyJob } from "../constructs/daily-job.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
@@ -54,19 +57,26 @@ export function obligationWorkers(parts: EventParts): EventWorkers {
   return { consumers: [followers(parts), policies(parts)], jobs: [sweep(parts), digests(parts)] };
 }
 
+function evaluationTables({ data }: EventParts) {
+  return { ...accessTables({ data }), OBLIGATION_TABLE: data.tableOf(obligationTable).table.tableName };
+}
+
 /** Evaluates duties: reads the tree, reads and writes the duties. */
-function evaluator(
+function evaluator<Schema extends z.ZodObject>(
   { scope, stage, data }: EventParts,
-  props: { id: string; name: string; description: string; schema: typeof followDuties; timeout: Duration },
-): ServiceFunction {
+  props: {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    readonly schema: Schema;
+    readonly environment: Record<keyof z.output<Schema>, string>;
+    readonly timeout: Duration;
+  },
+): ServiceFunction<Schema> {
   const duties = data.tableOf(obligationTable);
   const tree = data.tableOf(organizationTable);
   const { id, ...rest } = props;
-  const lambda = new ServiceFunction(scope, id, {
-    stage,
-    ...rest,
-    environment: { ...accessTables({ data }), OBLIGATION_TABLE: duties.table.tableName },
-  });
+  const lambda = new ServiceFunction(scope, id, { stage, ...rest });
   lambda.allowTable(data.tableOf(identityTable), { read: ["Query"] });
   lambda.allowTable(tree, { read: ["GetItem"], indexes: ["byTree"] });
   lambda.allowTable(tree, { read: ["Query"] });
@@ -75,15 +85,18 @@ function evaluator(
 }
 
 function followers(parts: EventParts): QueueConsumer {
+  const transfers = parts.data.tableOf(transferTable);
   const consumer = evaluator(parts, {
     id: "FollowDuties",
     name: "follow-duties",
     description: "Brings duties in line with what organisations are and did",
     schema: followDuties,
+    environment: { ...evaluationTables(parts), TRANSFER_TABLE: transfers.table.tableName },
     timeout: Duration.seconds(20),
   });
   const { table } = parts.data.tableOf(obligationTable);
   consumer.allow(["dynamodb:UpdateItem"], [table.tableArn]);
+  consumer.allowTable(transfers, { read: ["GetItem"] });
   return new QueueConsumer(parts.scope, "DutyFollower", {
     bus: parts.bus,
     consumer,
@@ -101,6 +114,10 @@ function followers(parts: EventParts): QueueConsumer {
       OrganizationDissolved,
       OrganizationTermRenewed,
       OrganizationTermExtended,
+      TransferReleased,
+      TransferReceived,
+      TransferRefused,
+      TransferWithdrawn,
     ],
     meaningOfFailure:
       "A duty stays open though it was met, or was not created. Redrive it: the daily sweep mends it too.",
@@ -113,6 +130,7 @@ function policies(parts: EventParts): QueueConsumer {
     name: "apply-rule-policy",
     description: "Evaluates every organisation anew after a change of the university's rule settings",
     schema: applyRulePolicy,
+    environment: evaluationTables(parts),
     timeout: Duration.minutes(5),
   });
   return new QueueConsumer(parts.scope, "RulePolicies", {
@@ -131,6 +149,7 @@ function sweep(parts: EventParts): WatchedJob {
     name: "sweep-duties",
     description: "Reaches what falls due today, and takes the reminders a step further",
     schema: sweepDuties,
+    environment: evaluationTables(parts),
     timeout: Duration.minutes(10),
   });
   const { table } = parts.data.tableOf(obligationTable);

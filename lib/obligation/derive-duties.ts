@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from "../rules/calendar/plain-date.ts";
 import { evaluateOrganization } from "../rules/evaluate/evaluate-organization.ts";
-import type { OrganizationActivity } from "../rules/facts/organization-facts.ts";
+import type { OrganizationActivity, OrganizationRelation } from "../rules/facts/organization-facts.ts";
 import type { Obligation } from "../rules/finding.ts";
 import type { Policy } from "../rules/policy.ts";
 import { ruleContext } from "../rules/rule-context.ts";
@@ -14,6 +14,13 @@ export type DerivedDuty = Pick<
   "dutyId" | "ruleId" | "edition" | "what" | "due" | "state" | "satisfiedBy" | "explanation" | "warnings"
 >;
 
+interface DerivationTerms {
+  readonly on: PlainDate;
+  readonly policy: Policy;
+  /** Members on their way to or from the organisation. */
+  readonly relations?: readonly OrganizationRelation[];
+}
+
 /**
  * What an organisation owes on a day. The same history and deeds give the same duties, in whatever order they became
  * known: nothing of a former evaluation enters.
@@ -21,7 +28,7 @@ export type DerivedDuty = Pick<
 export function deriveDuties(
   history: OrganizationHistory,
   activities: readonly OrganizationActivity[],
-  { on, policy: university }: { readonly on: PlainDate; readonly policy: Policy },
+  { on, policy: university, relations = [] }: DerivationTerms,
 ): ReadonlyMap<string, DerivedDuty> {
   const policy: Policy = { ...university, overrides: [...university.overrides, ...history.ownLimits] };
   const known = activities.filter((activity) => activity.on <= on);
@@ -31,6 +38,7 @@ export function deriveDuties(
       ...stretch.facts,
       recordsSince: history.judgedFrom,
       activities: known,
+      relations: [...relations],
     });
     return { stretch, owed: new Map(obligations.map((obligation) => [obligation.key, obligation])) };
   });

@@ -80,7 +80,7 @@ export function describeOrganization<Node extends DescribedOrganization>(sources
 
 const stretchOf = ({ from, to }: Stretch): Stretch => ({ from, to });
 
-function standing({ recordsSince: _, activities: __, ...facts }: OrganizationFacts): StandingFacts {
+function standing({ recordsSince: _, activities: __, relations: ___, ...facts }: OrganizationFacts): StandingFacts {
   return facts;
 }
 

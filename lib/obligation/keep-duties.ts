@@ -8,9 +8,11 @@ import { type LadderOf, laddersFor } from "./ladder.ts";
 import {
   type Board,
   type CountedActivity,
+  type CountedRelation,
   deedsOf,
   type ObligationStore,
   type OwnerRecord,
+  relationsOf,
   type StoredDuty,
   type StoredPolicy,
 } from "./obligation-store.ts";
@@ -40,6 +42,7 @@ export interface DutyEdit {
 export interface Occasion extends Circumstances {
   readonly on: PlainDate;
   readonly activity?: CountedActivity;
+  readonly relation?: CountedRelation;
   /** Whether people are reminded now: the daily sweep does, other evaluations leave the ladder alone. */
   readonly isSweep?: boolean;
   readonly edit?: DutyEdit;
@@ -71,7 +74,7 @@ export function keepDuties({ store, sources }: DutyKeeping) {
       edited ??= plan.edited;
       if (plan.isComplete) return edited;
       // The rest of a first evaluation follows; the person's change and the deed are in.
-      const { edit: _, activity: __, ...rest } = pending;
+      const { edit: _, activity: __, relation: ___, ...rest } = pending;
       pending = rest;
       attempt = 0;
     }
@@ -96,10 +99,12 @@ function planChange(record: OwnerRecord, history: OrganizationHistory, terms: Te
   const { on, edit, ladderOf, policy } = terms;
   const activity = newerOf(record, terms.activity);
   const activities = activity === undefined ? record.activities : withActivity(record.activities, activity);
+  const relation = newerRelation(record, terms.relation);
+  const relations = relation === undefined ? record.relations : withRelation(record.relations, relation);
   const edited = edit?.edit(record.duties);
   const before = edited === undefined ? record.duties : withDuty(record.duties, edited.duty);
 
-  const derived = deriveDuties(history, deedsOf(activities), { on, policy });
+  const derived = deriveDuties(history, deedsOf(activities), { on, policy, relations: relationsOf(relations) });
   const isEnded = history.endedOn !== null && history.endedOn < on;
   const all = reconcileDuties(before, derived, { on, organizationId, isEnded });
   const slice = all.slice(0, dutiesAtOnce);
@@ -121,14 +126,15 @@ function planChange(record: OwnerRecord, history: OrganizationHistory, terms: Te
     .filter((duty) => !stored.has(duty))
     .map((duty) => ({ duty, facts: factsById.get(duty.dutyId) ?? [] }));
   const nextDay = isComplete ? nextDayOf(present, history, { on, ladderOf }) : on;
-  const isUnchanged =
-    duties.length === 0 && activity === undefined && climb?.reminder === undefined && record.head?.nextDay === nextDay;
+  const isSaid = activity !== undefined || relation !== undefined || climb?.reminder !== undefined;
+  const isUnchanged = duties.length === 0 && !isSaid && record.head?.nextDay === nextDay;
   if (isUnchanged && edited === undefined) return undefined;
   const change = {
     organizationId,
     expectedVersion: record.head?.version,
     head: { organizationId, version: (record.head?.version ?? 0) + 1, evaluatedOn: on, nextDay },
     activity,
+    relation,
     duties,
     boards: boardsOf(organizationId, present, duties),
     reminder: climb?.reminder && { reminder: climb.reminder, facts: reminderFacts(climb.reminder, terms) },
@@ -146,6 +152,17 @@ function newerOf({ activities }: OwnerRecord, activity: CountedActivity | undefi
 
 function withActivity(activities: readonly CountedActivity[], activity: CountedActivity): CountedActivity[] {
   return [...activities.filter(({ activityId }) => activityId !== activity.activityId), activity];
+}
+
+/** As for a deed; and what was never looked after needs no note that it is over. */
+function newerRelation({ relations }: OwnerRecord, relation: CountedRelation | undefined): CountedRelation | undefined {
+  const known = relations.find(({ relationId }) => relationId === relation?.relationId);
+  if (relation === undefined || (known === undefined && relation.startedOn === null)) return undefined;
+  return known !== undefined && known.version >= relation.version ? undefined : relation;
+}
+
+function withRelation(relations: readonly CountedRelation[], relation: CountedRelation): CountedRelation[] {
+  return [...relations.filter(({ relationId }) => relationId !== relation.relationId), relation];
 }
 
 function withDuty(duties: readonly StoredDuty[], duty: StoredDuty): StoredDuty[] {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { OrganizationActivityKind } from "../rules/facts/organization-facts.ts";
+import { OrganizationActivityKind, RelationKind } from "../rules/facts/organization-facts.ts";
 import { PolicyInput } from "../rules/policy.ts";
 import { Duty } from "./duty.ts";
 import { dutyStateNames } from "./duty-states.ts";
@@ -15,6 +15,10 @@ export const keys = {
   activity: (organizationId: string, activityId: string) => ({
     pk: keys.owner(organizationId),
     sk: `ACT#${activityId}`,
+  }),
+  relation: (organizationId: string, relationId: string) => ({
+    pk: keys.owner(organizationId),
+    sk: `RELATION#${relationId}`,
   }),
   duty: (organizationId: string, dutyId: string) => ({ pk: keys.owner(organizationId), sk: `DUTY#${dutyId}` }),
   reminder: (organizationId: string, day: string) => ({ pk: keys.owner(organizationId), sk: `REMINDER#${day}` }),
@@ -38,6 +42,13 @@ export const StoredActivity = z.object({
   on: z.string(),
   duties: z.array(OrganizationActivityKind),
   groupId: z.string().nullable(),
+});
+export const StoredRelation = z.object({
+  relationId: z.string(),
+  version: z.int().positive(),
+  kind: RelationKind,
+  startedOn: z.string().nullable(),
+  endedOn: z.string().nullable(),
 });
 export const StoredReminder = z.object({
   organizationId: z.string(),

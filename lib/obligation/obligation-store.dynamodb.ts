@@ -23,6 +23,7 @@ import {
   StoredHead,
   StoredPlaces,
   StoredPolicy,
+  StoredRelation,
   StoredReminder,
   sweepDayOf,
   sweepKeysOf,
@@ -78,6 +79,7 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
       return {
         head: StoredHead.optional().parse(named("HEAD")[0]),
         activities: StoredActivity.array().parse(named("ACT#")),
+        relations: StoredRelation.array().parse(named("RELATION#")),
         duties: StoredDuty.array().parse(named("DUTY#")),
       };
     },

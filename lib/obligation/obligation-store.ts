@@ -1,4 +1,9 @@
-import type { OrganizationActivity, OrganizationActivityKind } from "../rules/facts/organization-facts.ts";
+import type {
+  OrganizationActivity,
+  OrganizationActivityKind,
+  OrganizationRelation,
+  RelationKind,
+} from "../rules/facts/organization-facts.ts";
 import type { PolicyInput } from "../rules/policy.ts";
 import type { Fact } from "../shared/event.ts";
 import type { Page } from "../shared/page.ts";
@@ -31,9 +36,19 @@ export interface CountedActivity {
   readonly groupId: string | null;
 }
 
+/** A member on the way, as of a version of the transfer; `startedOn` null: it is not to be looked after (any more). */
+export interface CountedRelation {
+  readonly relationId: string;
+  readonly version: number;
+  readonly kind: RelationKind;
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+}
+
 export interface OwnerRecord {
   readonly head: Head | undefined;
   readonly activities: readonly CountedActivity[];
+  readonly relations: readonly CountedRelation[];
   readonly duties: readonly StoredDuty[];
 }
 
@@ -70,6 +85,7 @@ export interface OwnerChange {
   readonly expectedVersion: number | undefined;
   readonly head: Head;
   readonly activity: CountedActivity | undefined;
+  readonly relation: CountedRelation | undefined;
   readonly duties: readonly { readonly duty: StoredDuty; readonly facts: readonly Fact[] }[];
   readonly boards: readonly Board[];
   readonly reminder: { readonly reminder: Reminder; readonly facts: readonly Fact[] } | undefined;
@@ -160,4 +176,12 @@ export function deedsOf(activities: readonly CountedActivity[]): OrganizationAct
       ...(groupId !== null && { groupId }),
     })),
   );
+}
+
+export function relationsOf(relations: readonly CountedRelation[]): OrganizationRelation[] {
+  return relations.flatMap(({ relationId: id, kind, startedOn, endedOn }) => {
+    if (startedOn === null) return [];
+    const started = { id, kind, startedOn: startedOn as OrganizationRelation["startedOn"] };
+    return [endedOn === null ? started : { ...started, endedOn: endedOn as OrganizationRelation["startedOn"] }];
+  });
 }

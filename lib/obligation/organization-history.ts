@@ -4,7 +4,7 @@ import type { OrganizationFactsInput } from "../rules/facts/organization-facts.t
 import type { Override } from "../rules/policy.ts";
 
 /** What the rules ask about an organisation, without its past: periods and deeds are added when it is evaluated. */
-export type StandingFacts = Omit<OrganizationFactsInput, "recordsSince" | "activities">;
+export type StandingFacts = Omit<OrganizationFactsInput, "recordsSince" | "activities" | "relations">;
 
 /** From one day to another, both included; null: without end. */
 export interface Stretch {

@@ -5,7 +5,7 @@ import type { OwnerChange } from "./obligation-store.ts";
 
 /** The transaction of one evaluation: the head holds the version, everything else comes with it. */
 export function itemsOf(tableName: string, change: OwnerChange): TransactItem[] {
-  const { organizationId, activity, reminder } = change;
+  const { organizationId, activity, relation, reminder } = change;
   const put = (key: Record<string, string>, item: object): TransactItem => ({
     Put: { TableName: tableName, Item: { ...key, ...item } },
   });
@@ -18,6 +18,7 @@ export function itemsOf(tableName: string, change: OwnerChange): TransactItem[] 
       },
     },
     ...(activity === undefined ? [] : [put(keys.activity(organizationId, activity.activityId), activity)]),
+    ...(relation === undefined ? [] : [put(keys.relation(organizationId, relation.relationId), relation)]),
     ...change.duties.map(({ duty, facts }) =>
       put(keys.duty(organizationId, duty.dutyId), { ...duty, ...accountKeysOf(duty), events: facts }),
     ),

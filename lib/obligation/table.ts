@@ -3,7 +3,7 @@ import { defineTable } from "../shared/table.ts";
 /**
  * Everything about one organisation lies below one key, so that one query gives what an evaluation needs: its head
  * (`ORG#id` / `HEAD`: the lock, and the next day on which something changes by itself), what it did (`ACT#activityId`),
- * what it owes (`DUTY#dutyId`), and its digests of reminders (`REMINDER#day`). Beside them: where an activity was counted
+ * which members are on their way to or from it (`RELATION#transferId`), what it owes (`DUTY#dutyId`), and its digests of reminders (`REMINDER#day`). Beside them: where an activity was counted
  * (`ACTIVITY#id` / `PLACES`), one row a year for the grid of superiors (`BOARD#year` / organisation id), one digest a
  * day for each account (`ACCOUNT#id` / `DIGEST#day`), the settings (`SETTINGS` / `POLICY`), and receipts.
  *

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import type { PersonView } from "../../lib/membership/person-view.ts";
+import type { DutyView } from "../../lib/obligation/duty.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import type { Transfer, TransferView } from "../../lib/transfer/transfer.ts";
 import { apiOf, people } from "../support/api-client.ts";
@@ -103,6 +104,20 @@ describe("a transfer", () => {
     ]);
     expect(arriving?.clocks[0]?.explanation.zh).toContain("90");
 
+    const dutyStates = async () => {
+      const duties = [target, "cczu-petrochem-b01"].map(async (organizationId) => {
+        const key = `GET /api/organizations/${organizationId}/duties?state=all`;
+        const { items } = (await api<{ items: DutyView[] }>(key, { as: department })).body;
+        return items.filter(({ ruleId }) => ruleId === "EDU-10" || ruleId === "EDU-31");
+      });
+      return (await Promise.all(duties)).flat().map(({ ruleId, state }) => [ruleId, state]);
+    };
+    await eventually(async () => {
+      expect(await dutyStates()).toEqual([
+        ["EDU-10", "open"],
+        ["EDU-31", "open"],
+      ]);
+    });
     expect((await step("receive", released.body, homeSecretary)).status).toBe(409);
     const received = await step("receive", released.body, targetSecretary);
     expect(received.body).toMatchObject({ state: "received", version: 3 });
@@ -124,6 +139,12 @@ describe("a transfer", () => {
     expect((await yearAt("cczu-petrochem-b01", people.branchSecretary)).status).toBe(404);
 
     await product.settle();
+    await eventually(async () => {
+      expect(await dutyStates()).toEqual([
+        ["EDU-10", "satisfied"],
+        ["EDU-31", "satisfied"],
+      ]);
+    });
     const entries = await eventually(async () => {
       const audit = await api<{ items: AuditEntry[] }>("GET /api/audit-entries?limit=50", {
         as: people.auditAdministrator,

@@ -2,6 +2,7 @@ import type {
   ActivityPlaces,
   Board,
   CountedActivity,
+  CountedRelation,
   Digest,
   Head,
   ObligationStore,
@@ -16,6 +17,7 @@ import type { Fact } from "../../lib/shared/event.ts";
 interface Owner {
   head: Head | undefined;
   activities: Map<string, CountedActivity>;
+  relations: Map<string, CountedRelation>;
   duties: Map<string, StoredDuty>;
   reminders: Map<string, Reminder>;
 }
@@ -40,6 +42,7 @@ export function fakeObligationStore(): FakeObligationStore {
     const found = owners.get(organizationId) ?? {
       head: undefined,
       activities: new Map(),
+      relations: new Map(),
       duties: new Map(),
       reminders: new Map(),
     };
@@ -51,8 +54,13 @@ export function fakeObligationStore(): FakeObligationStore {
     saves: [],
     interfere: undefined,
     async load(organizationId) {
-      const { head, activities, duties } = owner(organizationId);
-      return { head, activities: [...activities.values()], duties: [...duties.values()] };
+      const { head, activities, relations, duties } = owner(organizationId);
+      return {
+        head,
+        activities: [...activities.values()],
+        relations: [...relations.values()],
+        duties: [...duties.values()],
+      };
     },
     async begin(organizationId, nextDay) {
       owner(organizationId).head ??= { organizationId, version: 1, evaluatedOn: nextDay, nextDay };
@@ -65,6 +73,7 @@ export function fakeObligationStore(): FakeObligationStore {
       if (found.head?.version !== change.expectedVersion) return false;
       found.head = change.head;
       if (change.activity !== undefined) found.activities.set(change.activity.activityId, change.activity);
+      if (change.relation !== undefined) found.relations.set(change.relation.relationId, change.relation);
       for (const { duty, facts } of change.duties) {
         found.duties.set(duty.dutyId, duty);
         store.facts.push(...facts);

@@ -1,6 +1,7 @@
 import { OrganizationFacts, type OrganizationFactsInput } from "../facts/organization-facts.ts";
 import { type Evaluation, evaluation } from "../finding.ts";
 import type { RuleContext } from "../rule-context.ts";
+import { organizationRelations } from "./organization-relations.ts";
 import { organizationRhythms } from "./organization-rhythms.ts";
 import { organizationSetting } from "./organization-setting.ts";
 import { organizationStaffing } from "./organization-staffing.ts";
@@ -14,5 +15,6 @@ export function evaluateOrganization(context: RuleContext, input: OrganizationFa
     ...organizationSetting(context, facts),
     ...organizationTerm(context, facts),
     ...organizationStaffing(context, facts),
+    ...organizationRelations(context, facts),
   ]);
 }

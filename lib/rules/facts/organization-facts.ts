@@ -48,6 +48,18 @@ export const OrganizationActivity = z.strictObject({
 });
 export type OrganizationActivity = z.output<typeof OrganizationActivity>;
 
+export const RelationKind = z.enum(["transfer_in", "transfer_out"]);
+export type RelationKind = z.output<typeof RelationKind>;
+
+/** The membership relation of somebody on the way, from the release to the reception. */
+export const OrganizationRelation = z.strictObject({
+  id: FactId,
+  kind: RelationKind,
+  startedOn: PlainDate,
+  endedOn: PlainDate.optional(),
+});
+export type OrganizationRelation = z.output<typeof OrganizationRelation>;
+
 export const CommitteePost = z.enum([
   "secretary",
   "deputy_secretary",
@@ -118,6 +130,7 @@ export const OrganizationFacts = z.strictObject({
   formerTerms: z.array(FormerTerm).default([]),
   staffing: Staffing.default({}),
   activities: z.array(OrganizationActivity).default([]),
+  relations: z.array(OrganizationRelation).default([]),
 });
 export type OrganizationFacts = z.output<typeof OrganizationFacts>;
 export type OrganizationFactsInput = z.input<typeof OrganizationFacts>;

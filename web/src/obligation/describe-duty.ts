@@ -60,18 +60,22 @@ export function linesOf(duty: Duty, { texts, language }: Pick<Words, "texts" | "
 
 const byActivity = new Set(Object.values(activityKinds).map(({ rule }) => rule as string | null));
 
+/** Members on their way to or from the organisation. */
+const byTransfer: ReadonlySet<string | null> = new Set(["EDU-10", "EDU-31"]);
+
 /** Red is for what presses. */
 export const isPressing = ({ state }: Pick<Duty, "state">): boolean => state === "overdue";
 
-/** Where the work that fulfils a duty begins: an activity, or the organisation itself. A task is handed in where it stands. */
+/** Where the work that fulfils a duty begins: an activity, a transfer, or the organisation itself. A task is handed in where it stands. */
 export function startOf({
   origin,
   ruleId,
   organizationId,
   state,
   isReportable,
-}: Duty): { at: "activities" | "organization"; to: string } | null {
+}: Duty): { at: "activities" | "organization" | "transfers"; to: string } | null {
   if (origin === "task" || isReportable || !isUnfinished(state)) return null;
+  if (byTransfer.has(ruleId)) return { at: "transfers", to: "/transfers" };
   return byActivity.has(ruleId)
     ? { at: "activities", to: "/activities" }
     : { at: "organization", to: `/organizations/${organizationId}` };

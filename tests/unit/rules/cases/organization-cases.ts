@@ -433,4 +433,27 @@ export const organizationCases: readonly RuleCase[] = [
     organization: aCommittee({ kind: "university_committee", staffing: { theoryTeachers: 100, students: 35_001 } }),
     expect: [{ level: "breach" }],
   },
+  {
+    ruleId: "EDU-10",
+    title: "a branch takes in whom it was sent while the letters are valid, those of one day together",
+    on: "2026-09-29",
+    organization: aBranch({
+      relations: [
+        { id: "t1", kind: "transfer_in", startedOn: "2026-06-30", endedOn: "2026-07-02" },
+        { id: "t2", kind: "transfer_in", startedOn: "2026-06-30" },
+        { id: "t3", kind: "transfer_in", startedOn: "2026-07-10", endedOn: "2026-07-11" },
+      ],
+    }),
+    expect: [
+      { key: "EDU-10/organization/b1/letter_issued@2026-06-30", due: "2026-09-28", status: "overdue" },
+      { key: "EDU-10/organization/b1/letter_issued@2026-07-10", due: "2026-10-08", status: "satisfied" },
+    ],
+  },
+  {
+    ruleId: "EDU-31",
+    title: "a branch sees to those whom it released until they are received",
+    on: "2026-12-30",
+    organization: aBranch({ relations: [{ id: "t1", kind: "transfer_out", startedOn: "2026-06-30" }] }),
+    expect: [{ due: "2026-12-30", status: "open" }],
+  },
 ];

@@ -1,0 +1,74 @@
+import { type Bilingual, both } from "../bilingual.ts";
+import type { PlainDate } from "../calendar/plain-date.ts";
+import { deadline } from "../derive-obligation.ts";
+import type { OrganizationFacts, OrganizationRelation, RelationKind } from "../facts/organization-facts.ts";
+import type { Finding } from "../finding.ts";
+import type { RuleId } from "../rule.ts";
+import type { RuleContext } from "../rule-context.ts";
+
+interface Watch {
+  readonly ruleId: RuleId;
+  readonly limit: string;
+  readonly cause: string;
+  readonly done: string;
+  readonly what: (people: number) => Bilingual;
+}
+
+/** What an organisation has to bring to an end about the relations of members, by kind. */
+const watches: Readonly<Record<RelationKind, Watch>> = {
+  // Inside the university the release is the letter, and the sender sees at once that somebody was received (EDU-27).
+  transfer_in: {
+    ruleId: "EDU-10",
+    limit: "validity",
+    cause: "letter_issued",
+    done: "transfer_received",
+    what: (people) =>
+      both(
+        `在介绍信有效期内接收转入党员（${people}人）`,
+        `take in the members who were transferred here (${people}) while their letters are valid`,
+      ),
+  },
+  // Until they are received their old organisation stays responsible (EDU-09).
+  transfer_out: {
+    ruleId: "EDU-31",
+    limit: "over",
+    cause: "transferred_out",
+    done: "transfer_received",
+    what: (people) =>
+      both(
+        `跟踪转出党员被接收，逾期未报到的按规定处理（${people}人）`,
+        `see that the members who were released (${people}) are received, and deal with whoever did not report`,
+      ),
+  },
+};
+
+/**
+ * Everybody who went on the same day is one duty: a branch sends its graduates in one go, and fifty lines of the same text
+ * help nobody. It is met on the day on which the last of them arrived.
+ */
+export function organizationRelations(context: RuleContext, { id, relations }: OrganizationFacts): (Finding | null)[] {
+  const subject = { kind: "organization", id } as const;
+  const known = [...new Map(relations.map((relation) => [`${relation.kind}/${relation.id}`, relation])).values()];
+  const begun = known.filter(({ startedOn }) => startedOn <= context.on);
+  const groups = Map.groupBy(begun, ({ kind, startedOn }) => `${kind}@${startedOn}`);
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    if (first === undefined) return null;
+    const { ruleId, limit, cause, done, what } = watches[first.kind];
+    const ended = lastEnd(group, context.on);
+    return deadline(context, {
+      ruleId,
+      subject,
+      limit,
+      cause: { fact: cause, on: first.startedOn },
+      done: ended && { fact: done, on: ended },
+      message: what(group.length),
+    });
+  });
+}
+
+/** The day on which all of them were brought to an end; null while one is left. */
+function lastEnd(group: readonly OrganizationRelation[], on: PlainDate): PlainDate | null {
+  const ends = group.flatMap(({ endedOn }) => (endedOn !== undefined && endedOn <= on ? [endedOn] : []));
+  return ends.length === group.length ? (ends.sort().at(-1) ?? null) : null;
+}
