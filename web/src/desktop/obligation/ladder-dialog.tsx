@@ -3,9 +3,9 @@ import {
   type LadderStep,
   ladderStepNames,
   ladderSteps,
-  type ReminderChannel,
   reminderChannelNames,
 } from "../../../../lib/obligation/ladder-steps.ts";
+import { type LadderFields, ladderFieldsOf, ladderSettingOf, mostDays } from "../../obligation/ladder-draft.ts";
 import { type Ladder, type LadderSetting, readDays } from "../../obligation/policy-draft.ts";
 import type { Rule } from "../../obligation/use-rules.ts";
 import { useWords } from "../../obligation/use-words.ts";
@@ -23,44 +23,17 @@ interface LadderDialogProps {
   readonly onClose: () => void;
 }
 
-interface Fields {
-  readonly ruleId: string;
-  readonly organizationId?: string;
-  readonly ahead: number | null;
-  readonly due: boolean;
-  readonly head: number | null;
-  readonly superior: number | null;
-  readonly talk: number | null;
-  readonly pushed: LadderStep[];
-  readonly channels: Partial<Record<LadderStep, ReminderChannel[]>>;
-  readonly quiet: string;
-}
-
-/** The most days that the server takes for a step. */
-const most = { ahead: 60, head: 60, superior: 120, talk: 365 } as const;
-
-function ladderFrom({ ahead, due, head, superior, talk, pushed, channels, quiet }: Fields): Ladder {
-  const named = pushed.filter((step) => (channels?.[step] ?? []).length > 0);
-  return {
-    days: { ahead: ahead === null ? null : -ahead, due: due ? 0 : null, head, superior, talk },
-    pushed,
-    channels: Object.fromEntries(named.map((step) => [step, channels[step]])),
-    quiet: (readDays(quiet) ?? []).map(([from, to]) => ({ from, to })),
-  };
-}
-
 /** One more ladder; an empty field leaves a step out. */
 export function LadderDialog({ rules, tree, standard, onAdd, onClose }: LadderDialogProps) {
   const texts = useTermsOf(ruleSettingsTerms);
   const { cancel } = useTerms();
   const { language } = useWords();
-  const [form] = Form.useForm<Fields>();
-  const { days } = standard;
+  const [form] = Form.useForm<LadderFields>();
   const chosen: readonly LadderStep[] = Form.useWatch("pushed", form) ?? standard.pushed;
   const pushed = ladderStepNames.filter((step) => chosen.includes(step));
-  const step = (name: keyof typeof most) => (
+  const step = (name: keyof typeof mostDays) => (
     <Form.Item name={name} label={texts[name]}>
-      <InputNumber min={1} max={most[name]} precision={0} placeholder={texts.skipped} />
+      <InputNumber min={1} max={mostDays[name]} precision={0} placeholder={texts.skipped} />
     </Form.Item>
   );
   return (
@@ -77,22 +50,8 @@ export function LadderDialog({ rules, tree, standard, onAdd, onClose }: LadderDi
       <Form
         form={form}
         layout="vertical"
-        initialValues={{
-          ...days,
-          ahead: days.ahead === null ? null : -days.ahead,
-          due: days.due === 0,
-          ruleId: "",
-          pushed: standard.pushed,
-          channels: standard.channels,
-          quiet: "",
-        }}
-        onFinish={(fields) =>
-          onAdd({
-            ruleId: fields.ruleId || null,
-            organizationId: fields.organizationId ?? null,
-            ladder: ladderFrom(fields),
-          })
-        }
+        initialValues={ladderFieldsOf(standard)}
+        onFinish={(fields) => onAdd(ladderSettingOf(fields))}
       >
         <Form.Item name="ruleId" label={texts.rule}>
           <Select
