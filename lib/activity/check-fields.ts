@@ -6,11 +6,9 @@ import type { ActivityCard, ActivityPlanFields, JointOrganization, StoredActivit
 import type { ActivityStore } from "./activity-store.ts";
 import type { OrganizationDirectory, PeopleDirectory, Place } from "./directories.ts";
 import { type DueBasis, kindOf } from "./kinds.ts";
+import { withoutMemberships } from "./without-memberships.ts";
 
 const longestMilliseconds = 14 * 24 * 3_600_000;
-
-/** Organisations without membership relations of their own: who is due there is named one by one. */
-const withoutMemberships = ["party_group", "temporary_branch", "functional_branch"];
 
 /** Who is due, after every field was held to the kind and to the calendar; throws all faults of the form at once. */
 export function checkFields(fields: ActivityPlanFields, host: Place, at: Date, part: string): { due: DueBasis } {

@@ -1,11 +1,16 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { apiOf } from "../support/api-client.ts";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
+import { holdToDoor, issuePass } from "../support/browser/door-pictures.ts";
 import { screenshot } from "../support/browser/page.ts";
 
-const { openAs, signInAs } = browserSuite();
+const { openAs, running, signInAs } = browserSuite();
+
+/** Of another branch, and not due. */
+const visitor = "2023140207";
 
 /** Campus time for a field of date and time. */
 function campusTime(minutes: number): string {
@@ -46,6 +51,28 @@ async function countFields(page: Page): Promise<number> {
   return await page.locator("form :is(input, select, textarea):visible:not(.mark-list *)").count();
 }
 
+/** What a door says of passes that are none, or not for this door and this moment. */
+async function showWrongPasses(door: Page, activityId: string): Promise<void> {
+  const passAt = await issuePass(running(), activityId, accounts.member);
+  const now = new Date();
+  const [version, , personId = "", ...rest] = (await passAt(now)).split(".");
+  await holdToDoor(door, [version, "act-other", personId, ...rest].join("."), "这是另一项活动的入场码");
+  const forged = personId.replace(/.$/, (last) => (last === "a" ? "b" : "a"));
+  await holdToDoor(door, [version, activityId, forged, ...rest].join("."), "入场码无效，可能被改动");
+  await holdToDoor(door, await passAt(new Date(now.getTime() - 60_000)), "入场码已更换，可能是截图");
+  await holdToDoor(door, "https://example.edu.cn/", "不是本平台的入场码");
+  // Long after the end of the activity.
+  await door.evaluate(() => {
+    const now = Date.now;
+    Object.assign(globalThis, { restoreClock: () => Object.assign(Date, { now }) });
+    Date.now = () => now() + 12 * 3_600_000;
+  });
+  await holdToDoor(door, await passAt(now), "入场码已过期");
+  await screenshot(door, "phone-scan-refused");
+  await door.evaluate("restoreClock()");
+  await door.getByText("本机已扫0人").waitFor();
+}
+
 /** A pass on one phone, read by another one that has no network; the reading arrives after the login that follows. */
 async function checkInOffline(activityId: string): Promise<void> {
   const door = await openDoorOffline(activityId);
@@ -58,6 +85,14 @@ async function checkInOffline(activityId: string): Promise<void> {
   await holder.getByText(/^\d+个党支部需要关注$/).waitFor();
   await expectNoAxeViolations(holder);
   await screenshot(holder, "phone-exceptions");
+  await holder.goto("/m/activities/grid");
+  await holder
+    .getByRole("link", { name: /应用化学.*/ })
+    .first()
+    .waitFor();
+  await expectNoAxeViolations(holder);
+  await screenshot(holder, "phone-activity-grid");
+  await showWrongPasses(door, activityId);
   const choosing = door.waitForEvent("filechooser");
   await door.getByText("从图片识别").click();
   await (await choosing).setFiles(picture);
@@ -84,7 +119,13 @@ describe("an activity", () => {
 
     const member = await openAs("phone", accounts.member, "/m/activities");
     await member.getByRole("button", { name: /^签到：/ }).click();
-    await member.getByLabel("会场签到码").fill((await secretary.locator(".code-large").first().textContent()) ?? "");
+    const code = (await secretary.locator(".code-large").first().textContent()) ?? "";
+    await member.getByLabel("会场签到码").fill(code.replace(/\d$/, (last) => String((Number(last) + 1) % 10)));
+    await member.getByRole("button", { name: "确认签到" }).click();
+    await member.getByText(/^签到码不对或已更换/).waitFor();
+    const visit = `POST /api/activities/${secretary.url().split("/").at(-1)}/check-in`;
+    expect(await apiOf(running())(visit, { as: visitor, body: { code } })).toMatchObject({ status: 200 });
+    await member.getByLabel("会场签到码").fill(code);
     await expectNoAxeViolations(member);
     await screenshot(member, "phone-activities");
     await member.getByRole("button", { name: "确认签到" }).click();
@@ -94,6 +135,9 @@ describe("an activity", () => {
 
     await secretary.getByRole("button", { name: "未到的全部记为到会" }).click();
     await secretary.getByText("应到 5 人，到会 5 人").waitFor();
+    await secretary.getByRole("combobox", { name: "林可欣的到会情况" }).click();
+    await screenshot(secretary, "desktop-activity-question");
+    await secretary.locator(".ant-select-item-option", { hasText: "列席" }).click();
     await secretary.getByRole("button", { name: "填写记录" }).click();
     await secretary.getByLabel("第1项 记录").fill("重温入党誓词。");
     await secretary.reload();
@@ -177,6 +221,46 @@ describe("an activity", () => {
     await page.getByText("原因：请补充缺席原因").waitFor();
     await expectNoAxeViolations(page);
     await screenshot(page, "phone-activity");
+
+    await page.getByRole("button", { name: "确认归档" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "确认归档" }).click();
+    await page.getByRole("link", { name: "更正" }).click();
+    await page.getByLabel(/^更正原因/).fill("漏记一名委员");
+    await page.locator(".mark-list input:not(:checked)").check();
+    await page.getByText("应到 3 人，到会 3 人").waitFor();
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-correction");
+    await page.getByRole("button", { name: "保存更正" }).click();
+    await page.getByText(/^第\d+版 · 更正前/).click();
+    await page.getByText("原因：漏记一名委员").waitFor();
+    await page.getByText("改动了 1 人的到会情况").waitFor();
+    await screenshot(page, "phone-corrected");
+
+    await page.goto("/m/activities/new/record");
+    await page.getByLabel("类型").selectOption({ label: "志愿服务" });
+    await page.getByLabel("添加指定人员").fill("韩冰");
+    await page.getByRole("button", { name: /^添加：韩冰/ }).click();
+    const namedFields = await countFields(page);
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-meeting-named");
+    await page.getByRole("button", { name: "下一步：点名和记录" }).click();
+    await page.getByText("应到 1 人，到会 1 人").waitFor();
+    expect(namedFields + (await countFields(page))).toBeLessThanOrEqual(7);
+
+    await page.goto("/m/study-hours");
+    await page.getByRole("button", { name: /^许志远 / }).click();
+    await page
+      .getByRole("list", { name: /许志远 \d+年参加的组织生活/ })
+      .or(page.getByText("这一年还没有归档的记录"))
+      .waitFor();
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-study-hours");
+    await page.goto("/m/ledger");
+    await page.getByRole("table").waitFor();
+    await page.getByRole("button", { name: "上半年" }).click();
+    await page.getByRole("columnheader", { name: "6月" }).waitFor();
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-ledger");
 
     await page.goto("/m/activities/new");
     await page.getByLabel(/^类型/).selectOption({ label: "党课" });

@@ -1,5 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { withoutMemberships } from "../../../lib/activity/without-memberships.ts";
 import { useAction } from "../api/use-api.tsx";
+import type { ActivityForm } from "./activity-fields.ts";
 import { fromCampusInput } from "./campus-times.ts";
 import { type Activity, type ActivityKind, activityRoots } from "./use-activities.ts";
 
@@ -8,14 +10,25 @@ export interface MeetingFields {
   readonly startsAt: string;
   readonly minutes: number;
   readonly place: string;
+  /** Who was due, where the kind needs names; with them, so that they can be read after a reload. */
+  readonly namedPersonIds?: readonly string[];
+  readonly named?: readonly { readonly personId: string; readonly name: string }[];
 }
 
-/** Kinds that an organisation holds and for which nobody has to be named first. */
+/** Kinds that an organisation holds and that can be recorded afterwards: nobody signs up for what is over. */
 export function directKinds(kinds: readonly ActivityKind[], organizationKind: string | undefined): ActivityKind[] {
   return kinds.filter(
-    ({ heldBy, due }) =>
-      heldBy.includes(organizationKind ?? "") && due[0] !== undefined && due[0] !== "named" && due[0] !== "signed_up",
+    (kind) => kind.heldBy.includes(organizationKind ?? "") && directBasis(kind, organizationKind) !== undefined,
   );
+}
+
+/** Who was due at a meeting that is recorded afterwards. */
+export function directBasis(
+  { due }: Pick<ActivityKind, "due">,
+  organizationKind: string | undefined,
+): ActivityForm["due"] | undefined {
+  if (withoutMemberships.includes(organizationKind ?? "")) return "named";
+  return due.find((basis) => basis !== "signed_up") as ActivityForm["due"] | undefined;
 }
 
 /** A draft for a meeting that is being recorded: the title follows from the kind and the day. */
@@ -29,10 +42,11 @@ export function useCreateMeeting(onDone: (activity: Activity) => void) {
     error: action.error,
     isPending: action.isPending,
     create(fields: MeetingFields, context: CreationContext) {
-      const { organizationId, kinds, titleOf, late } = context;
+      const { organizationId, organizationKind, kinds, titleOf, late } = context;
       const kind = kinds.find((one) => one.kind === fields.kind);
       const startsAt = fromCampusInput(fields.startsAt);
       if (kind === undefined || startsAt === undefined) return;
+      const due = directBasis(kind, organizationKind);
       const [, month, day] = fields.startsAt.slice(0, 10).split("-").map(Number);
       action.mutate({
         body: {
@@ -42,6 +56,8 @@ export function useCreateMeeting(onDone: (activity: Activity) => void) {
           startsAt: startsAt.toISOString(),
           endsAt: new Date(startsAt.getTime() + fields.minutes * 60_000).toISOString(),
           ...(fields.place.trim() !== "" && { place: fields.place }),
+          ...(due !== undefined && { due }),
+          ...(due === "named" && { namedPersonIds: [...(fields.namedPersonIds ?? [])] }),
           // Nobody planned it: one field takes what was said, not one for each item of a usual agenda.
           agenda: [{ title: kind.name.zh }],
           ...(startsAt.getTime() < Date.now() && { retrospectiveReason: late }),
@@ -53,6 +69,7 @@ export function useCreateMeeting(onDone: (activity: Activity) => void) {
 
 interface CreationContext {
   readonly organizationId: string;
+  readonly organizationKind: string | undefined;
   readonly kinds: readonly ActivityKind[];
   readonly titleOf: (kind: string, month: number, day: number) => string;
   readonly late: string;

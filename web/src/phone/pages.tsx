@@ -67,6 +67,8 @@ const ActivitiesBehindPage = lazy(async () => ({
 }));
 const PlansPage = lazy(async () => ({ default: (await import("./activity/plans-page.tsx")).PlansPage }));
 const ExceptionsPage = lazy(async () => ({ default: (await import("./activity/exceptions-page.tsx")).ExceptionsPage }));
+const GridPage = lazy(async () => ({ default: (await import("./activity/grid-page.tsx")).GridPage }));
+const StudyPage = lazy(async () => ({ default: (await import("./activity/study-page.tsx")).StudyPage }));
 const PlanPage = lazy(async () => ({ default: (await import("./activity/plan-page.tsx")).PlanPage }));
 const PassPage = lazy(async () => ({ default: (await import("./activity/pass-page.tsx")).PassPage }));
 const ScanPage = lazy(async () => ({ default: (await import("./activity/scan-page.tsx")).ScanPage }));
@@ -115,12 +117,14 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "activities/new", page: <PlanPage />, capability: "activity.manage" },
   { path: "activities/plans", page: <PlansPage />, capability: "activity.manage" },
   { path: "activities/exceptions", page: <ExceptionsPage />, capability: "activity.read" },
+  { path: "activities/grid", page: <GridPage />, capability: "activity.read" },
   { path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
   { path: "activities/:activityId/change", page: <PlanPage />, capability: "activity.manage" },
   { path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },
   { path: "activities/:activityId/pass", page: <PassPage /> },
   { path: "activities/:activityId/scan", page: <ScanPage />, capability: "activity.record" },
   { path: "ledger", page: <LedgerPage />, capability: "activity.read" },
+  { path: "study-hours", page: <StudyPage />, capability: "activity.record" },
   { path: "transfers", page: <TransfersPage /> },
   { path: "transfers/ask", page: <AskPage /> },
   { path: "transfers/ask-incoming", page: <AskPage isIncoming />, capability: "person.manage" },

@@ -13,6 +13,9 @@ export const activityLedgerTerms = defineTerms({
       empty: "今年还没有开展组织生活",
       emptyText: "发布并确认活动后，这里逐月显示。",
       total: "合计",
+      half: "上半年或下半年",
+      halves: ["上半年", "下半年"],
+      link: "逐月开展情况（各党组织）",
     },
     ledger: {
       title: "工作台账",
@@ -40,6 +43,9 @@ export const activityLedgerTerms = defineTerms({
       empty: "Nothing was held this year yet",
       emptyText: "Published and confirmed activities show here, month by month.",
       total: "Total",
+      half: "Half of the year",
+      halves: ["January to June", "July to December"],
+      link: "Month by month, by organisation",
     },
     ledger: {
       title: "Ledger",

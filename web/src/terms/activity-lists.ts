@@ -1,5 +1,12 @@
 import { defineTerms } from "./language.tsx";
 
+interface Attendance {
+  readonly attended: number;
+  readonly due: number;
+  readonly leave: number;
+  readonly absent: number;
+}
+
 export const activityListTerms = defineTerms({
   zh: {
     plans: {
@@ -59,6 +66,9 @@ export const activityListTerms = defineTerms({
       behindOf: (name: string) => `${name}：查看记录`,
       noEntries: "这一年还没有归档的记录。",
       hoursOf: (hours: number) => `${hours} 学时`,
+      of: (hours: number, target: number) => `${hours} / ${target} 学时`,
+      attendance: ({ attended, due, leave, absent }: Attendance) =>
+        `应到${due}次，参加${attended}次，请假${leave}次，缺席${absent}次`,
     },
     exceptions: {
       title: "需要关注",
@@ -133,6 +143,9 @@ export const activityListTerms = defineTerms({
       behindOf: (name: string) => `${name}: show the record`,
       noEntries: "Nothing filed in this year yet.",
       hoursOf: (hours: number) => `${hours} h`,
+      of: (hours: number, target: number) => `${hours} of ${target} hours`,
+      attendance: ({ attended, due, leave, absent }: Attendance) =>
+        `due ${due}, attended ${attended}, leave ${leave}, absent ${absent}`,
     },
     exceptions: {
       title: "To look at first",

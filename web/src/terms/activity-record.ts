@@ -48,7 +48,7 @@ export const activityRecordTerms = defineTerms({
       resolution: (number: number) => `决议${number}`,
       resolutionTitle: "决议事项",
       resolutionText: "决议内容",
-      more: "发言人、决议和表决（需要时填写）",
+      more: "记录人、发言人、决议和表决（需要时填写）",
       votersOf: (due: number, present: number) => `有表决权的应到 ${due} 人，实到 ${present} 人`,
       cast: (votes: number) => `已计 ${votes} 票`,
       tooMany: (votes: number, present: number) => `票数 ${votes} 多于到会有表决权的 ${present} 人，请核对。`,

@@ -1,17 +1,10 @@
 import { Link } from "react-router";
+import type { GridRow } from "../../activity/grid-rows.ts";
 import { type MonthSum, months } from "../../activity/months.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { TableBox } from "../table-box.tsx";
-
-export interface GridRow {
-  readonly key: string;
-  readonly name: string;
-  readonly depth: number;
-  readonly to: string;
-  readonly sums: readonly MonthSum[];
-}
 
 function Cell({ sum: { filed, open }, to }: { sum: MonthSum; to: string }) {
   const { grid } = useTermsOf(activityLedgerTerms);

@@ -1,8 +1,7 @@
 import { Empty, Skeleton } from "antd";
-import { sumMonths } from "../../activity/months.ts";
+import { kindRows, organizationRows } from "../../activity/grid-rows.ts";
 import { useKinds } from "../../activity/use-activities.ts";
 import { useLedger, useLedgerGrid } from "../../activity/use-ledger.ts";
-import { ledgerAddress } from "../../activity/use-view-address.ts";
 import type { OrganizationTree } from "../../organization/organization-tree.ts";
 import { activityTerms } from "../../terms/activity.ts";
 import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
@@ -24,15 +23,7 @@ export function OrganizationGrid({ organizationId, year, kind, tree }: GridProps
   const { data, error, refetch } = useLedgerGrid(organizationId, year);
   if (data === undefined && error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton active paragraph={{ rows: 8 }} />;
-  const depthOf = (id: string) => (tree.find(id)?.path ?? "").split("/").length;
-  const top = depthOf(organizationId);
-  const rows = data.map((place) => ({
-    key: place.organizationId,
-    name: place.name,
-    depth: depthOf(place.organizationId) - top,
-    to: ledgerAddress(place.organizationId, year, kind),
-    sums: sumMonths(place.cells, kind),
-  }));
+  const rows = organizationRows(data, tree, { organizationId, year, kind });
   return (
     <>
       <ExceptionPanel rows={data} year={year} />
@@ -50,15 +41,7 @@ export function KindGrid({ organizationId, year, kind }: GridProps) {
   const kinds = useKinds();
   if (data === undefined && error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (data === undefined || kinds.data === undefined) return <Skeleton active paragraph={{ rows: 4 }} />;
-  const rows = kinds.data.items
-    .filter((one) => data.cells.some((cell) => cell.kind === one.kind) && (kind === undefined || kind === one.kind))
-    .map((one) => ({
-      key: one.kind,
-      name: one.name[language],
-      depth: 0,
-      to: ledgerAddress(organizationId, year, one.kind),
-      sums: sumMonths(data.cells, one.kind),
-    }));
+  const rows = kindRows(data.cells, kinds.data.items, { organizationId, year, kind, language });
   if (rows.length === 0) {
     return (
       <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{ledgerTexts.grid.empty}</strong>}>

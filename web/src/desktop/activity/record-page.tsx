@@ -5,6 +5,7 @@ import { draftKey, useDraft } from "../../activity/draft.ts";
 import { longestMinutes } from "../../activity/minutes-text.ts";
 import { correctedMarks, draftOf, nextKey, type RecordDraft, recordOf } from "../../activity/record-draft.ts";
 import { type Activity, type AttendanceList, useActivity, useAttendance } from "../../activity/use-activities.ts";
+import { useIsCurrent } from "../../activity/use-is-current.ts";
 import { useSaveRecord } from "../../activity/use-save-record.ts";
 import { votesOf } from "../../activity/votes.ts";
 import { fieldErrorsOf } from "../../api/describe-error.ts";
@@ -189,7 +190,8 @@ export function RecordPage() {
   const list = useAttendance(activityId);
   const { data } = activity;
   const error = activity.error ?? list.error;
-  const isReady = data !== undefined && list.data !== undefined;
+  const people = useIsCurrent(list) ? list.data : undefined;
+  const isReady = data !== undefined && people !== undefined;
   const isOpen = data !== undefined && ["held", "recorded", "confirmed", "filed"].includes(data.state);
   return (
     <>
@@ -209,8 +211,8 @@ export function RecordPage() {
       {isReady && !isOpen && (
         <Alert type="info" showIcon title={recordTexts.meeting.cannot} description={recordTexts.meeting.cannotText} />
       )}
-      {data !== undefined && list.data !== undefined && isOpen && (
-        <RecordForm key={activityId} activity={data} list={list.data} />
+      {data !== undefined && people !== undefined && isOpen && (
+        <RecordForm key={activityId} activity={data} list={people} />
       )}
     </>
   );

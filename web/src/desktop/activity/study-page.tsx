@@ -2,6 +2,7 @@ import "./activity.css";
 import { Button, Empty, Skeleton } from "antd";
 import { useState } from "react";
 import { firstPlace } from "../../activity/places.ts";
+import { toTenths } from "../../activity/study-hours.ts";
 import { useStudyHours } from "../../activity/use-lists.ts";
 import { useViewAddress } from "../../activity/use-view-address.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
@@ -12,8 +13,6 @@ import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { PersonRecord } from "./person-record.tsx";
 import { ViewTools } from "./view-tools.tsx";
-
-const toTenths = (hours: number) => Math.round(hours * 10) / 10;
 
 /** What the members of a branch have learned this year, against what the rules ask for. By name, in no order of merit. */
 export function StudyPage() {

@@ -107,6 +107,7 @@ function ToDo() {
 /** For whoever answers for organisations below. */
 function Below() {
   const { exceptions } = useTermsOf(activityListTerms);
+  const { grid } = useTermsOf(activityLedgerTerms);
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
   const top = firstPlace(me, tree, "activity.read");
@@ -118,6 +119,14 @@ function Below() {
           <Link to="/activities/exceptions">
             <span className="row-text">
               <span>{exceptions.link}</span>
+            </span>
+            {icons.next}
+          </Link>
+        </li>
+        <li>
+          <Link to="/activities/grid">
+            <span className="row-text">
+              <span>{grid.link}</span>
             </span>
             {icons.next}
           </Link>

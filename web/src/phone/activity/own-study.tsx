@@ -1,6 +1,7 @@
 import { Skeleton } from "antd-mobile";
 import { Link } from "react-router";
 import { campusYear } from "../../activity/campus-times.ts";
+import { toTenths } from "../../activity/study-hours.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useOwnLedger } from "../../activity/use-ledger.ts";
 import { isNotFound } from "../../api/describe-error.ts";
@@ -34,7 +35,7 @@ export function OwnStudy() {
           <p>
             {data.studyHours >= data.target.hours
               ? ownTexts.record.reached
-              : ownTexts.record.missing(Math.round((data.target.hours - data.studyHours) * 10) / 10)}
+              : ownTexts.record.missing(toTenths(data.target.hours - data.studyHours))}
           </p>
           <details className="why">
             <summary>{ownTexts.record.why}</summary>

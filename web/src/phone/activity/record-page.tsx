@@ -13,6 +13,7 @@ import {
   suggestedMark,
 } from "../../activity/record-draft.ts";
 import { type Activity, type AttendanceList, useActivity, useAttendance } from "../../activity/use-activities.ts";
+import { useIsCurrent } from "../../activity/use-is-current.ts";
 import { useSaveMeeting } from "../../activity/use-save-meeting.ts";
 import { useSaveRecord } from "../../activity/use-save-record.ts";
 import { isPassing } from "../../api/errors.ts";
@@ -114,9 +115,7 @@ function RecordForm({ activity, list }: FormProps) {
       <section className="card" aria-labelledby="minutes">
         <h2 id="minutes">{meeting.text}</h2>
         {person("chairId", meeting.chair)}
-        {writer === undefined ? (
-          person("recorderId", meeting.recorder)
-        ) : (
+        {writer && (
           <p className="soft">
             {meeting.recorder}：{writer.name}
           </p>
@@ -136,6 +135,7 @@ function RecordForm({ activity, list }: FormProps) {
         <p className="soft">{meeting.textHint}</p>
         <details className="why" open={draft.resolutions.length > 0}>
           <summary>{form.more}</summary>
+          {writer === undefined && person("recorderId", meeting.recorder)}
           {draft.items.map((item) => (
             <label key={item.key} className="field">
               <span>{isLong ? `${form.speakers}：${item.title}` : form.speakers}</span>
@@ -163,6 +163,7 @@ function ExistingMeeting({ activityId }: { activityId: string }) {
   const up = `/activities/${activityId}`;
   const activity = useActivity(activityId);
   const list = useAttendance(activityId);
+  const people = useIsCurrent(list) ? list.data : undefined;
   const error = activity.error ?? list.error;
   const retry = () => {
     void activity.refetch();
@@ -175,7 +176,7 @@ function ExistingMeeting({ activityId }: { activityId: string }) {
   return (
     <>
       <PageHeader title={data ? texts.meeting.recordOf(data.title) : texts.meeting.record} up={up} />
-      {data && list.data && isOpen && !isEarly && <RecordForm key={activityId} activity={data} list={list.data} />}
+      {data && people && isOpen && !isEarly && <RecordForm key={activityId} activity={data} list={people} />}
       {data && !(isOpen && !isEarly) && (
         <section className="card">
           <p>
@@ -184,8 +185,8 @@ function ExistingMeeting({ activityId }: { activityId: string }) {
           {!isEarly && <p className="soft">{texts.meeting.cannotText}</p>}
         </section>
       )}
-      {!(data && list.data) && error !== null && <Problem error={error} onRetry={retry} />}
-      {!(data && list.data) && error === null && (
+      {!(data && people) && error !== null && <Problem error={error} onRetry={retry} />}
+      {!(data && people) && error === null && (
         <section className="card">
           <Skeleton.Paragraph lineCount={8} animated />
         </section>

@@ -1,7 +1,8 @@
+import { useKinds } from "../../activity/use-activities.ts";
 import { recentYears } from "../../activity/use-view-address.ts";
 import type { Organization } from "../../organization/organization-rules.ts";
 import { activityTerms } from "../../terms/activity.ts";
-import { useTermsOf } from "../../terms/language.tsx";
+import { useLanguage, useTermsOf } from "../../terms/language.tsx";
 import { ChoiceField } from "../choice-field.tsx";
 
 interface PlaceFieldProps {
@@ -23,5 +24,26 @@ export function YearField({ year, onChange }: { year: number; onChange: (year: n
   const options = recentYears().map((value) => ({ value, label: texts.yearOf(value) }));
   return (
     <ChoiceField label={texts.year} value={year} options={options} onChange={(value) => onChange(Number(value))} />
+  );
+}
+
+interface KindFieldProps {
+  readonly kind: string | undefined;
+  readonly onChange: (kind: string | undefined) => void;
+}
+
+export function KindField({ kind = "", onChange }: KindFieldProps) {
+  const texts = useTermsOf(activityTerms);
+  const { language } = useLanguage();
+  const { data } = useKinds();
+  const kinds = (data?.items ?? []).map((one) => ({ value: one.kind, label: one.name[language] }));
+  const options = [{ value: "", label: texts.allKinds }, ...kinds];
+  return (
+    <ChoiceField
+      label={texts.kind}
+      value={kind}
+      options={options}
+      onChange={(value) => onChange(value === "" ? undefined : value)}
+    />
   );
 }
