@@ -24,9 +24,9 @@ async function draftOnDesktop(page: Page): Promise<void> {
   await dialog.locator("#kind").click();
   await page.locator(".ant-select-item-option", { hasText: "主题党日" }).click();
   await dialog.locator("#title").fill("主题党日：学习二十届四中全会精神");
-  await dialog.locator("#startsAt").fill(campusTime(-5));
+  await dialog.locator("#startsAt").fill(campusTime(3));
   await dialog.locator("#endsAt").fill(campusTime(115));
-  await dialog.locator("#retrospectiveReason").fill("临时调整");
+  await dialog.locator("#capacity").fill("20");
   await screenshot(page, "desktop-activity-new");
   await expectNoAxeViolations(page);
   await dialog.getByRole("button", { name: "保存草稿" }).click();
@@ -110,6 +110,11 @@ describe("an activity", () => {
     const secretary = await openAs("desktop", accounts.branchSecretary, "/activities");
     await draftOnDesktop(secretary);
     await secretary.getByRole("button", { name: /^发\s?布$/ }).click();
+    const member = await openAs("phone", accounts.member, "/m/activities");
+    await member.getByRole("button", { name: /^报名：主题党日：学习/ }).click();
+    await member.locator(".own-activity .state-good", { hasText: "已报名" }).waitFor();
+    await secretary.reload();
+    await secretary.getByText("第1名", { exact: true }).waitFor();
     await secretary.getByRole("button", { name: "开始签到" }).click();
     await secretary.locator(".code-large", { hasText: /^\d{6}$/ }).waitFor();
     await expectNoAxeViolations(secretary);
@@ -117,7 +122,7 @@ describe("an activity", () => {
     await secretary.getByLabel("添加附件", { exact: true }).and(secretary.locator("input")).setInputFiles(picture);
     await secretary.getByRole("button", { name: "下载：desktop-activity-held.png" }).waitFor();
 
-    const member = await openAs("phone", accounts.member, "/m/activities");
+    await member.reload();
     await member.getByRole("button", { name: /^签到：/ }).click();
     const code = (await secretary.locator(".code-large").first().textContent()) ?? "";
     await member.getByLabel("会场签到码").fill(code.replace(/\d$/, (last) => String((Number(last) + 1) % 10)));
@@ -246,6 +251,15 @@ describe("an activity", () => {
     await page.getByRole("button", { name: "下一步：点名和记录" }).click();
     await page.getByText("应到 1 人，到会 1 人").waitFor();
     expect(namedFields + (await countFields(page))).toBeLessThanOrEqual(7);
+
+    await page.goto("/m/activities/calendars");
+    await page.getByRole("button", { name: "订阅我的活动" }).click();
+    await page.getByLabel(/^订阅地址/).waitFor();
+    await expectNoAxeViolations(page);
+    await screenshot(page, "phone-calendars");
+    await page.getByRole("button", { name: "停用我的活动的订阅地址" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "停用" }).click();
+    await page.getByText("还没有订阅地址").waitFor();
 
     await page.goto("/m/study-hours");
     await page.getByRole("button", { name: /^许志远 / }).click();

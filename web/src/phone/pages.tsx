@@ -69,6 +69,7 @@ const PlansPage = lazy(async () => ({ default: (await import("./activity/plans-p
 const ExceptionsPage = lazy(async () => ({ default: (await import("./activity/exceptions-page.tsx")).ExceptionsPage }));
 const GridPage = lazy(async () => ({ default: (await import("./activity/grid-page.tsx")).GridPage }));
 const StudyPage = lazy(async () => ({ default: (await import("./activity/study-page.tsx")).StudyPage }));
+const CalendarsPage = lazy(async () => ({ default: (await import("./activity/calendars-page.tsx")).CalendarsPage }));
 const PlanPage = lazy(async () => ({ default: (await import("./activity/plan-page.tsx")).PlanPage }));
 const PassPage = lazy(async () => ({ default: (await import("./activity/pass-page.tsx")).PassPage }));
 const ScanPage = lazy(async () => ({ default: (await import("./activity/scan-page.tsx")).ScanPage }));
@@ -117,6 +118,7 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "activities/new", page: <PlanPage />, capability: "activity.manage" },
   { path: "activities/plans", page: <PlansPage />, capability: "activity.manage" },
   { path: "activities/exceptions", page: <ExceptionsPage />, capability: "activity.read" },
+  { path: "activities/calendars", page: <CalendarsPage /> },
   { path: "activities/grid", page: <GridPage />, capability: "activity.read" },
   { path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
   { path: "activities/:activityId/change", page: <PlanPage />, capability: "activity.manage" },

@@ -9,6 +9,7 @@ import { mayAnywhere } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityFileTerms } from "../../terms/activity-files.ts";
 import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
 import { activityListTerms } from "../../terms/activity-lists.ts";
 import { activityOwnTerms } from "../../terms/activity-own.ts";
@@ -23,6 +24,7 @@ import { OwnStudy } from "./own-study.tsx";
 
 function Ahead() {
   const ownTexts = useTermsOf(activityOwnTerms);
+  const { calendar } = useTermsOf(activityFileTerms);
   const { data, error, refetch } = useOwnActivities();
   return (
     <section className="card" aria-labelledby="own-activities">
@@ -43,6 +45,9 @@ function Ahead() {
           <OwnActivity key={activity.activityId} activity={activity} />
         ))}
       </ul>
+      <Link className="wide-link" to="/activities/calendars">
+        {calendar.title}
+      </Link>
     </section>
   );
 }

@@ -1,10 +1,11 @@
 import "./activity.css";
-import { Skeleton } from "antd-mobile";
+import { Button, Skeleton } from "antd-mobile";
 import { Link } from "react-router";
 import { kindRows } from "../../activity/grid-rows.ts";
 import { entriesByMonth } from "../../activity/months.ts";
 import { firstPlace, placesWith } from "../../activity/places.ts";
 import { useKinds } from "../../activity/use-activities.ts";
+import { useLedgerDocument } from "../../activity/use-activity-files.ts";
 import { useKindNames } from "../../activity/use-kind-names.ts";
 import { useLedger } from "../../activity/use-ledger.ts";
 import { useMonthOfAddress } from "../../activity/use-month-of-address.ts";
@@ -13,6 +14,7 @@ import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { activityTerms } from "../../terms/activity.ts";
+import { activityFileTerms } from "../../terms/activity-files.ts";
 import { activityLedgerTerms } from "../../terms/activity-ledger.ts";
 import { activityListTerms } from "../../terms/activity-lists.ts";
 import { formatDate } from "../../terms/dates.ts";
@@ -37,6 +39,8 @@ export function LedgerPage() {
   const places = placesWith(me, tree, "activity.read");
   const kinds = useKinds();
   const { study } = useTermsOf(activityListTerms);
+  const files = useTermsOf(activityFileTerms);
+  const file = useLedgerDocument();
   const mayRecord = mayAt(me, "activity.record", tree?.find(organizationId ?? "")?.path ?? "");
   const view = { organizationId: organizationId ?? "", year, kind, language };
   const rows = data && kinds.data ? kindRows(data.cells, kinds.data.items, view) : [];
@@ -57,6 +61,20 @@ export function LedgerPage() {
             {data.entries.length === 0 && <p className="soft">{ledgerTexts.ledger.emptyText}</p>}
           </>
         )}
+        {data && data.entries.length > 0 && organizationId !== undefined && (
+          <div className="actions">
+            {(["xlsx", "docx"] as const).map((format) => (
+              <Button
+                key={format}
+                loading={file.isPending && file.variables?.format === format}
+                onClick={() => file.mutate({ organizationId, year, format })}
+              >
+                {files.ledger[format]}
+              </Button>
+            ))}
+          </div>
+        )}
+        {file.error !== null && <Problem error={file.error} />}
         {mayRecord && organizationId !== undefined && (
           <Link className="wide-link" to={`/study-hours?organization=${organizationId}&year=${year}`}>
             {study.title}
