@@ -76,8 +76,8 @@ test("the department sets a number stricter, is told why a looser one is refused
   await page.setViewportSize(sizes.phone.viewport);
   await page.goto("/m/rules/settings");
   await page.getByRole("button", { name: "设定数值" }).click();
-  await page.getByLabel("规则", { exact: true }).selectOption("EDU-33/perHalfDay");
-  await page.getByLabel(/^本校数值/).fill("3");
+  await page.getByLabel(/^规则/).selectOption("EDU-33/perHalfDay");
+  await page.getByRole("spinbutton", { name: /^本校数值/ }).fill("3");
   await page.getByLabel(/^设定依据/).fill("校党委会2026年第4次会议");
   await screenshot(page, "rule-number-phone");
   await page.getByRole("button", { name: "加入" }).click();
