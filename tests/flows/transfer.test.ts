@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import type { PersonView } from "../../lib/membership/person-view.ts";
-import type { DutyView } from "../../lib/obligation/duty.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import type { Transfer, TransferView } from "../../lib/transfer/transfer.ts";
 import { apiOf, people } from "../support/api-client.ts";
@@ -22,7 +21,7 @@ const neighbour = "cczu-petrochem-b03";
 const target = "cczu-computing-b01";
 const { petrochemSecretary: homeSecretary, computingSecretary: targetSecretary, department } = people;
 
-type DutyView = { dutyId: string };
+type DutyView = { dutyId: string; ruleId: string | null; state: string };
 type PersonYear = { entries: readonly unknown[] };
 type Problem = { reasonCode?: string; code?: string };
 
