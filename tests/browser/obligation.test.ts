@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { screenshot, sizes } from "../support/browser/page.ts";
+import { screenshot } from "../support/browser/page.ts";
 
 const { openAs } = browserSuite();
 const branchDuties = "/organizations/cczu-petrochem-b08/duties";
@@ -73,25 +73,24 @@ test("the department sets a number stricter, is told why a looser one is refused
   await page.getByText(/^设置已保存/).waitFor();
   await page.getByText("推送：电子邮件").waitFor();
 
-  await page.setViewportSize(sizes.phone.viewport);
-  await page.goto("/m/rules/settings");
-  await page.getByRole("button", { name: "设定数值" }).click();
-  await page.getByLabel(/^规则/).selectOption("EDU-33/perHalfDay");
-  await page.getByRole("spinbutton", { name: /^本校数值/ }).fill("3");
-  await page.getByLabel(/^设定依据/).fill("校党委会2026年第4次会议");
-  await screenshot(page, "rule-number-phone");
-  await page.getByRole("button", { name: "加入" }).click();
-  await page.getByText("本校数值 3").waitFor();
-  await page.getByRole("button", { name: "新增阶梯" }).click();
-  await page.getByLabel("逾期几天后约谈").fill("30");
-  await expectNoAxeViolations(page);
-  await page.getByLabel("逾期几天后约谈").scrollIntoViewIfNeeded();
-  await screenshot(page, "ladder-phone");
-  await page.getByRole("button", { name: "加入" }).click();
-  await page.getByText("逾期30天").waitFor();
-  await page.getByRole("button", { name: "保存设置" }).click();
-  await page.getByText(/^设置已保存/).waitFor();
-  await screenshot(page, "rule-settings-changed-phone");
+  const phone = await openAs("phone", accounts.organizationDepartment, "/m/rules/settings");
+  await phone.getByRole("button", { name: "设定数值" }).click();
+  await phone.getByLabel(/^规则/).selectOption("EDU-33/perHalfDay");
+  await phone.getByRole("spinbutton", { name: /^本校数值/ }).fill("3");
+  await phone.getByLabel(/^设定依据/).fill("校党委会2026年第4次会议");
+  await screenshot(phone, "rule-number-phone");
+  await phone.getByRole("button", { name: "加入" }).click();
+  await phone.getByText("本校数值 3").waitFor();
+  await phone.getByRole("button", { name: "新增阶梯" }).click();
+  await phone.getByLabel("逾期几天后约谈").fill("30");
+  await expectNoAxeViolations(phone);
+  await phone.getByLabel("逾期几天后约谈").scrollIntoViewIfNeeded();
+  await screenshot(phone, "ladder-phone");
+  await phone.getByRole("button", { name: "加入" }).click();
+  await phone.getByText("逾期30天").waitFor();
+  await phone.getByRole("button", { name: "保存设置" }).click();
+  await phone.getByText(/^设置已保存/).waitFor();
+  await screenshot(phone, "rule-settings-changed-phone");
 });
 
 test("a superior goes from a number to the list behind it, on the desktop and down the tree on the phone", async () => {
