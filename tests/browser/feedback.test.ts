@@ -97,6 +97,15 @@ async function goAndWrite(phone: Page): Promise<Page> {
   return page;
 }
 
+const canary = /Exif|GPSLatitude|camera-of-zhang-san/;
+
+/** A photograph as a phone takes it: what the camera knows stands before the picture. */
+function withPosition(jpeg: Buffer): Buffer {
+  const content = Buffer.from("Exif\0\0MM\0*\0\0\0\x08GPSLatitude 31.8 camera-of-zhang-san", "latin1");
+  const head = Buffer.from([0xff, 0xe1, 0, content.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)]);
+}
+
 async function write(page: Page): Promise<{ words: string; number: string }> {
   await look(page, "phone-writer-start");
   await page.getByRole("button", { name: "写给受理人" }).click();
@@ -106,9 +115,10 @@ async function write(page: Page): Promise<{ words: string; number: string }> {
   await page.getByRole("button", { name: "我了解了，开始写" }).click();
   await page.getByLabel("1 很不满意").check();
   await page.getByLabel("还想说的").fill(written);
-  const picture = await page.screenshot();
+  const picture = withPosition(await page.screenshot({ type: "jpeg" }));
+  expect(picture.toString("latin1")).toMatch(canary);
   await page.getByLabel("附件").setInputFiles([
-    { name: "张三拍的.png", mimeType: "image/png", buffer: picture },
+    { name: "张三拍的.jpg", mimeType: "image/jpeg", buffer: picture },
     { name: "名单.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 x") },
   ]);
   await look(page, "phone-writer-write");
@@ -150,7 +160,11 @@ async function handle(page: Page, campaignId: string): Promise<void> {
     if ((await detail.getByText(written).count()) > 0) break;
   }
   await detail.getByText("对组织生活的满意程度").waitFor();
-  expect(await detail.locator(".attached img").count()).toBe(1);
+  // C7: what came out is the picture alone.
+  const source = (await detail.locator(".attached img").getAttribute("src")) ?? "";
+  const attached = Buffer.from(source.split(",")[1] ?? "", "base64");
+  expect([...attached.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+  expect(attached.toString("latin1")).not.toMatch(canary);
   await look(page, "desktop-feedback-inbox");
   await detail.getByLabel("答复", { exact: true }).fill(reply);
   await detail.getByRole("button", { name: "加密并答复" }).click();
@@ -208,7 +222,7 @@ async function refuseOtherKeys(campaignId: string, epoch: string): Promise<void>
   await look(page, "phone-writer-other-keys");
 }
 
-test("C1 C4 C5 a message goes from a phone to its recipients and comes back as an answer, and nobody on the way knows whose", async () => {
+test("C1 C3 C4 C5 C7 a message goes from a phone to its recipients and comes back as an answer, and nobody on the way knows whose", async () => {
   const secretary = await openAs("desktop", accounts.petrochemSecretary, "/feedback/receive");
   await makeKey(secretary);
   await makeRecipientKey(apiOf(running()), people.organizer);

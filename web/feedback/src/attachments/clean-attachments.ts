@@ -2,6 +2,7 @@ import { utf8 } from "../../../../lib/feedback-protocol/bytes.ts";
 import type { Attachment } from "../../../../lib/feedback-protocol/message.ts";
 import { cleanImage } from "./clean-image.ts";
 import { textOfDocx } from "./text-of-docx.ts";
+import { textOfPdf } from "./text-of-pdf.ts";
 
 /** What all attachments of a message may weigh together; the rest of its fixed size is for the text. */
 const room = 44 * 1024;
@@ -37,17 +38,20 @@ async function clean(file: File, mostBytes: number): Promise<Attachment | string
       if (bytes === undefined) return "图片打不开，或者缩小后仍放不下，请截取需要的部分再试。";
       return { name: ".jpg", type: "image/jpeg", bytes };
     }
-    case "docx": {
-      const text = textOfDocx(new Uint8Array(await file.arrayBuffer()));
-      if (text === undefined || text === "") return "里面没有可以取出的文字。";
-      const bytes = utf8(text);
-      return bytes.length > mostBytes ? "文字太长，请只摘录需要的部分。" : { name: ".txt", type: "text/plain", bytes };
-    }
+    case "docx":
+      return wordsAlone(textOfDocx(new Uint8Array(await file.arrayBuffer())), mostBytes);
     case "pdf":
-      return "PDF 里可能藏有作者、软件和水印编号，浏览器无法保证全部去掉。请把需要的页面截图后附上。";
+      return wordsAlone(textOfPdf(new Uint8Array(await file.arrayBuffer())), mostBytes);
     default:
-      return "只能附 JPEG、PNG 图片和 Word（.docx）文档，其他文件无法保证去掉身份信息。苹果手机的 HEIC 照片请先截图。";
+      return "只能附 JPEG、PNG 图片和 Word（.docx）、PDF 文档，其他文件无法保证去掉身份信息。苹果手机的 HEIC 照片请先截图。";
   }
+}
+
+/** Author, program, marks and pictures of a document stay behind: only its words go on. */
+function wordsAlone(text: string | undefined, mostBytes: number): Attachment | string {
+  if (text === undefined || text === "") return "里面没有可以取出的文字，可能是扫描件。请把需要的页面截图后附上。";
+  const bytes = utf8(text);
+  return bytes.length > mostBytes ? "文字太长，请只摘录需要的部分。" : { name: ".txt", type: "text/plain", bytes };
 }
 
 /** By what stands in the file, not by its name. */

@@ -34,6 +34,6 @@ export function fileField(former: readonly File[]): FileField {
     showFiles();
   });
   showFiles();
-  const hint = `图片重新绘制、Word 只取文字，最多 ${mostAttachments} 个。PDF 请截图。`;
+  const hint = `图片重新绘制、Word 和 PDF 只取文字，最多 ${mostAttachments} 个。`;
   return { element: h("div", {}, field("附件（选填）", picker, hint), list), chosen: () => files };
 }
