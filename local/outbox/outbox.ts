@@ -9,7 +9,10 @@ export interface Sent {
   readonly id: string;
 }
 
-/** How a stub answers for a while, so that tests see what a provider does on a bad day. A dead number shows later only. */
+/**
+ * How a stub answers for a while, so that tests see what a provider does on a bad day. A dead number shows later only; one
+ * that answers twice takes a message, says that it failed, and says otherwise of the repeat.
+ */
 export type Mood = "fine" | "throttled" | "down" | "slow" | "answers_twice" | "dead_number";
 
 export interface Outbox {
