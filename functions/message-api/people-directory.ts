@@ -5,6 +5,7 @@ import type { dynamodbPersonCards } from "../../lib/membership/person-cards.dyna
 import { isEnded } from "../../lib/membership/stage.ts";
 import type { Category, Position, Reader } from "../../lib/message/audience.ts";
 import { listedCategories } from "../../lib/message/audience.ts";
+import { recipientOfAccount } from "../../lib/message/delivery.ts";
 import type { Listed, PeopleDirectory } from "../../lib/message/directories.ts";
 import type { OrganizationStore } from "../../lib/organization/organization-store.ts";
 import { chinaDay } from "../../lib/shared/clock.ts";
@@ -36,7 +37,7 @@ export function peopleDirectory({ accounts, cards, organizations }: Sources): Pe
         ...held.map(({ organizationId }) => positionAt(organizationId)),
       ]);
       return {
-        recipientId: personId ?? `acc-${accountId}`,
+        recipientId: personId ?? recipientOfAccount(accountId),
         category: listed?.category ?? "campus_person",
         home: home ?? null,
         posts: held.flatMap(({ post }, index) => {

@@ -1,6 +1,7 @@
 import type { AccountStore } from "../../lib/identity/account-store.ts";
 import type { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
 import { type OrganizationKind, postsAt } from "../../lib/identity/post.ts";
+import { recipientOfAccount } from "../../lib/message/delivery.ts";
 import type { PostDirectory } from "../../lib/message/directories.ts";
 
 /** Who holds posts, as messages ask for it. */
@@ -13,7 +14,7 @@ export function postDirectory(
       const held = await listPosts(organizationId, day);
       return held.map(({ post, accountId, personId }) => ({
         post,
-        recipientId: personId ?? `acc-${accountId}`,
+        recipientId: personId ?? recipientOfAccount(accountId),
         accountId,
       }));
     },

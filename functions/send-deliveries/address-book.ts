@@ -1,11 +1,10 @@
 import type { dynamodbPersonContacts } from "../../lib/membership/person-contacts.dynamodb.ts";
 import type { Address } from "../../lib/message/channels/gateway.ts";
-import { type Channel, organizationOfGroup } from "../../lib/message/delivery.ts";
+import { accountOfRecipient, type Channel, organizationOfGroup } from "../../lib/message/delivery.ts";
 import type { ReachStore } from "../../lib/message/reach-store.ts";
 
 type Addresses = ReadonlyMap<string, Address>;
 
-const accountPrefix = "acc-";
 const nowhere: Address = { name: "", campusId: null, mobilePhone: null };
 
 /** How recipients are reached by a channel; what another channel would need is not even read. */
@@ -28,12 +27,11 @@ export function addressBook({
 
   /** Whoever has no record is reached by the campus number, which is the account. */
   async function findContacts(recipientIds: readonly string[]): Promise<Addresses> {
-    const known = recipientIds.filter((id) => !id.startsWith(accountPrefix));
+    const known = recipientIds.filter((id) => accountOfRecipient(id) === undefined);
     const addresses = new Map<string, Address>(await contacts.findContacts(known));
     for (const id of recipientIds) {
-      if (!id.startsWith(accountPrefix)) continue;
-      const campusId = id.slice(accountPrefix.length);
-      addresses.set(id, { name: campusId, campusId, mobilePhone: null });
+      const campusId = accountOfRecipient(id);
+      if (campusId !== undefined) addresses.set(id, { name: campusId, campusId, mobilePhone: null });
     }
     return addresses;
   }

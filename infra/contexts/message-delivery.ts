@@ -111,9 +111,9 @@ function expansion(
     },
     timeout: Duration.minutes(5),
   });
-  consumer.allowTable(messages, { read: ["GetItem", "BatchGetItem"], write: ["PutItem"] });
-  consumer.allowTable(data.tableOf(membershipTable), { indexes: ["byPlace"] });
-  consumer.allowTable(data.tableOf(identityTable), { read: ["Query"] });
+  consumer.allowTable(messages, { read: ["GetItem", "BatchGetItem", "Query"], write: ["PutItem"] });
+  consumer.allowTable(data.tableOf(membershipTable), { read: ["GetItem"], indexes: ["byPlace"] });
+  consumer.allowTable(data.tableOf(identityTable), { read: ["GetItem", "Query"] });
   consumer.allowTable(data.tableOf(organizationTable), { read: ["GetItem"] });
   consumer.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
   consumer.allow(["ssm:GetParameter"], [settings.arn]);

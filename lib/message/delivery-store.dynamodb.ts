@@ -19,6 +19,7 @@ const StoredExpansion = z.object({
   messageId: z.string(),
   state: z.enum(["running", "paused", "done", "recalled"]),
   organizationIds: z.array(z.string()),
+  withCampus: z.boolean().default(false),
   position: z.int(),
   recipients: z.int(),
   channels: z.array(z.enum(channelNames)),

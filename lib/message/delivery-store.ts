@@ -9,7 +9,9 @@ export interface Expansion {
   readonly messageId: string;
   readonly state: "running" | "paused" | "done" | "recalled";
   readonly organizationIds: readonly string[];
-  /** So many of them are done. */
+  /** Whether campus people follow after the organisations, part by part of their roll. */
+  readonly withCampus: boolean;
+  /** So many of them are done; beyond their number, parts of the roll. */
   readonly position: number;
   readonly recipients: number;
   readonly channels: readonly Channel[];

@@ -64,6 +64,13 @@ export type Outcome =
 export const reportedOutcomes = ["delivered", "undelivered", "bounced"] as const;
 export type ReportedOutcome = (typeof reportedOutcomes)[number];
 
+/** Whoever has no record is a recipient by the account, which is the campus number. */
+const accountPrefix = "acc-";
+export const recipientOfAccount = (accountId: string) => `${accountPrefix}${accountId}`;
+export function accountOfRecipient(recipientId: string): string | undefined {
+  return recipientId.startsWith(accountPrefix) ? recipientId.slice(accountPrefix.length) : undefined;
+}
+
 /** Stands for the group of an organisation among recipients. */
 const groupPrefix = "grp-";
 export const groupOf = (organizationId: string) => `${groupPrefix}${organizationId}`;

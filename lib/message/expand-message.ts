@@ -1,20 +1,22 @@
 import { chinaDay } from "../shared/clock.ts";
-import { type Audience, isCategoryWanted } from "./audience.ts";
-import { type ChannelPolicyStore, channelsFor, effectivePolicy } from "./channel-policy.ts";
+import { sideBySide } from "../shared/side-by-side.ts";
+import { type Audience, isCategoryWanted, reachOf } from "./audience.ts";
+import { channelsFor, effectivePolicy } from "./channel-policy.ts";
 import { decisionsFor } from "./decide-channels.ts";
 import { channels as allChannels, type Batch, type Channel, groupOf, recipientsAtOnce } from "./delivery.ts";
 import type { DeliveryStore, Expansion } from "./delivery-store.ts";
 import type { PeopleDirectory, Place, PlaceDirectory, PostDirectory } from "./directories.ts";
 import type { StoredMessage } from "./message.ts";
 import type { MessageStore } from "./message-store.ts";
+import { type ReachStore, rollParts } from "./reach-store.ts";
 
 export interface ExpandDependencies {
   readonly store: Pick<MessageStore, "find">;
   readonly deliveries: Pick<DeliveryStore, "findExpansion" | "saveExpansion">;
   readonly places: PlaceDirectory;
-  readonly people: Pick<PeopleDirectory, "listAt">;
+  readonly people: Pick<PeopleDirectory, "listAt" | "findReader">;
   readonly posts: PostDirectory;
-  readonly reach: ChannelPolicyStore;
+  readonly reach: Pick<ReachStore, "findDecisions" | "listEnrolled">;
   /** Those that the university has set up. */
   readonly isConfigured: (channel: Channel) => boolean;
   /** All of them, or a throw. */
@@ -29,7 +31,7 @@ const pageSize = 10;
  * Makes deliveries of a message, page by page. A run that was cut short goes on with its page: the ids of deliveries are
  * the same then, so that nobody gets it twice. Organisations are those below the targets at the beginning: one that moves
  * meanwhile is neither passed over nor done twice. Units: half a unit for some 30 people and for the posts of each
- * organisation, and 2 reads and 4 writes a page.
+ * organisation, 3 for each campus person who wants to be told, and 2 reads and 4 writes a page.
  */
 export function expandMessage(dependencies: ExpandDependencies) {
   return async (messageId: string, correlationId: string): Promise<"done" | "already_done"> => {
@@ -67,6 +69,7 @@ async function begin(dependencies: ExpandDependencies, messageId: string): Promi
     messageId,
     state: channels.length === 0 ? "done" : "running",
     organizationIds,
+    withCampus: channels.length > 0 && message.audience.categories.includes("campus_person"),
     position: 0,
     recipients: 0,
     channels,
@@ -93,7 +96,11 @@ async function expandPage(
 ): Promise<Expansion> {
   const { position, organizationIds, channels } = expansion;
   const page = organizationIds.slice(position, position + pageSize);
-  const lists = await Promise.all(page.map((id) => recipientsAt(dependencies, message.audience, id)));
+  const isPastOrganizations = page.length === 0 && position >= organizationIds.length;
+  const lists =
+    isPastOrganizations && expansion.withCampus
+      ? [await campusPeopleOf(dependencies, message.audience, position - organizationIds.length)]
+      : await Promise.all(page.map((id) => recipientsAt(dependencies, message.audience, id)));
   // The people named come with the first page, of which there is one even where no organisation is.
   const named = position === 0 ? message.audience.personIds : [];
   const recipients = [...new Set([...lists.flat(), ...named])];
@@ -107,13 +114,30 @@ async function expandPage(
     }),
   );
   await dependencies.publish(batches);
-  const end = position + page.length;
+  const end = position + Math.max(page.length, isPastOrganizations ? 1 : 0);
+  const all = organizationIds.length + (expansion.withCampus ? rollParts : 0);
   return {
     ...expansion,
     position: end,
     recipients: expansion.recipients + recipients.length,
-    state: end >= organizationIds.length ? "done" : "running",
+    state: end >= all ? "done" : "running",
   };
+}
+
+/**
+ * Those of a part of the roll who still stand in no list. Only who asked for it is told outside of the application; the
+ * inbox has it for everybody.
+ */
+async function campusPeopleOf(
+  { reach, people, clock }: ExpandDependencies,
+  audience: Audience,
+  part: number,
+): Promise<string[]> {
+  const accountIds = await reach.listEnrolled(part);
+  const readers = await sideBySide(accountIds, (accountId) => people.findReader(accountId, clock()));
+  return readers
+    .filter((reader) => reader.category === "campus_person" && reachOf(audience, reader) !== undefined)
+    .map(({ recipientId }) => recipientId);
 }
 
 const isOfGroups = (channel: Channel) => allChannels[channel].reaches === "group";

@@ -10,7 +10,7 @@ import { deviceIdOf, type KeptSubscription, maximumDevices } from "./push-subscr
 import type { ReachStore } from "./reach-store.ts";
 
 export interface PushDependencies {
-  readonly reach: Pick<ReachStore, "findSubscriptions" | "saveSubscriptions">;
+  readonly reach: Pick<ReachStore, "findSubscriptions" | "saveSubscriptions" | "enrol">;
   readonly people: Pick<PeopleDirectory, "findReader">;
   /** Of the application; null: the university has not set notifications up. */
   readonly pushKey: string | null;
@@ -24,13 +24,14 @@ export function listPushDevices(dependencies: PushDependencies) {
     viewOf(dependencies, (await findOwn(dependencies, context)).items);
 }
 
-/** Units: 3 reads, 1 write. */
+/** Units: 3 reads, 1 write, 1 more for somebody who stands in no list. */
 export function addPushDevice(dependencies: PushDependencies) {
   return async ({ body }: RouteInput<typeof addRoute>, context: RequestContext): Promise<Devices> => {
-    const { recipientId, items } = await findOwn(dependencies, context);
+    const { recipientId, category, items } = await findOwn(dependencies, context);
     const others = items.filter(({ endpoint }) => endpoint !== body.endpoint);
     const next = [...others.slice(1 - maximumDevices), { ...body, addedAt: context.at.toISOString() }];
     await dependencies.reach.saveSubscriptions(recipientId, next);
+    if (category === "campus_person") await dependencies.reach.enrol(context.principal.accountId);
     return viewOf(dependencies, next);
   };
 }
@@ -46,7 +47,11 @@ export function removePushDevice(dependencies: PushDependencies) {
 }
 
 /** What a push service does not know any more is no device. Units: half a read, 1 write. */
-export function forgetPushDevice({ reach }: Pick<PushDependencies, "reach">) {
+export function forgetPushDevice({
+  reach,
+}: {
+  readonly reach: Pick<ReachStore, "findSubscriptions" | "saveSubscriptions">;
+}) {
   return async (recipientId: string, endpoint: string): Promise<void> => {
     const items = (await reach.findSubscriptions([recipientId])).get(recipientId) ?? [];
     const next = items.filter((one) => one.endpoint !== endpoint);
@@ -55,8 +60,8 @@ export function forgetPushDevice({ reach }: Pick<PushDependencies, "reach">) {
 }
 
 async function findOwn({ reach, people }: PushDependencies, { principal, at }: RequestContext) {
-  const { recipientId } = await people.findReader(principal.accountId, at);
-  return { recipientId, items: (await reach.findSubscriptions([recipientId])).get(recipientId) ?? [] };
+  const { recipientId, category } = await people.findReader(principal.accountId, at);
+  return { recipientId, category, items: (await reach.findSubscriptions([recipientId])).get(recipientId) ?? [] };
 }
 
 function viewOf({ pushKey }: PushDependencies, items: readonly KeptSubscription[]): Devices {

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import * as z from "zod";
 import { Audience, Target } from "./audience.ts";
 import { Card, cardOf, placeOf, type StoredMessage } from "./message.ts";
 import type { Entry, Mailbox } from "./message-store.ts";
+import { rollParts } from "./reach-store.ts";
 
 export const keys = {
   message: (messageId: string) => ({ pk: `MESSAGE#${messageId}`, sk: "MESSAGE" }),
@@ -16,6 +18,7 @@ export const keys = {
   reading: (recipientId: string, messageId: string) => ({ pk: keys.person(recipientId), sk: `READ#${messageId}` }),
   cursor: (recipientId: string) => ({ pk: keys.person(recipientId), sk: "CURSOR" }),
   sent: (organizationId: string, messageId: string) => ({ pk: `SENT#${organizationId}`, sk: messageId }),
+  draftFile: (organizationId: string, attachmentId: string) => ({ pk: `FILES#${organizationId}`, sk: attachmentId }),
   saved: (organizationId: string, savedId: string) => ({ pk: `SAVED#${organizationId}`, sk: savedId }),
   readers: (messageId: string, organizationId: string) => `READERS#${messageId}#${organizationId}`,
   receipt: (messageId: string, organizationId: string, recipientId: string) => ({
@@ -25,6 +28,12 @@ export const keys = {
   tally: (messageId: string, organizationId: string) => ({ pk: `TALLY#${messageId}#${organizationId}`, sk: "TALLY" }),
   nudge: (messageId: string, organizationId: string) => ({ pk: `TALLY#${messageId}#${organizationId}`, sk: "NUDGE" }),
 };
+
+/** Where somebody stands in the roll of campus people who want to be told. */
+export function rollKey(accountId: string): { pk: string; sk: string } {
+  const part = (createHash("sha256").update(accountId).digest()[0] ?? 0) % rollParts;
+  return { pk: `ROLL#${part}`, sk: accountId };
+}
 
 /** What a stream record of a receipt says in its key; undefined for any other item. */
 export function receiptIn(pk: string): { messageId: string; organizationId: string } | undefined {

@@ -6,7 +6,7 @@ import { defaultKept, type KeptPreferences } from "./preferences.ts";
 import type { ReachStore } from "./reach-store.ts";
 
 export interface PreferenceDependencies {
-  readonly reach: Pick<ReachStore, "findPreferences" | "savePreferences">;
+  readonly reach: Pick<ReachStore, "findPreferences" | "savePreferences" | "enrol">;
   readonly people: Pick<PeopleDirectory, "findReader">;
 }
 
@@ -18,14 +18,15 @@ export function readPreferences({ reach, people }: PreferenceDependencies) {
   };
 }
 
-/** Units: 2 reads, 1 write. */
+/** Units: 2 reads, 1 write, 1 more for somebody who stands in no list. */
 export function savePreferences({ reach, people }: PreferenceDependencies) {
   return async (
     { body }: RouteInput<typeof saveRoute>,
     { principal, at }: RequestContext,
   ): Promise<KeptPreferences> => {
-    const { recipientId } = await people.findReader(principal.accountId, at);
+    const { recipientId, category } = await people.findReader(principal.accountId, at);
     await reach.savePreferences(recipientId, body);
+    if (category === "campus_person") await reach.enrol(principal.accountId);
     return { ...body, bouncedEmail: null, bouncedPhone: null };
   };
 }

@@ -1,7 +1,8 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { type ItemSource, itemHolder, type StoredItem } from "../runtime/item-holder.ts";
-import { keys } from "./message-items.ts";
+import { recipientOfAccount } from "./delivery.ts";
+import { keys, rollKey } from "./message-items.ts";
 import { KeptSubscription } from "./push-subscription.ts";
 
 const Reading = z.object({
@@ -21,8 +22,11 @@ const Named = z.object({ card: z.object({ messageId: z.string(), title: z.string
 export function messageHolder(client: DynamoDBDocumentClient, tableName: string) {
   return itemHolder(client, tableName, {
     async find(source, { personId, accountIds }) {
-      const found = [personId, ...accountIds].map((recipientId) => itemsOf(source, recipientId));
-      return (await Promise.all(found)).flat();
+      const found = [personId, ...accountIds.map(recipientOfAccount)].map((recipientId) =>
+        itemsOf(source, recipientId),
+      );
+      const enrolled = source.those(accountIds.map((accountId) => rollKey(accountId)));
+      return (await Promise.all([...found, enrolled])).flat();
     },
     show,
   });
@@ -40,6 +44,7 @@ async function itemsOf(source: ItemSource, recipientId: string): Promise<StoredI
 
 function show(item: StoredItem) {
   if (item.pk.startsWith("READERS#")) return undefined;
+  if (item.pk.startsWith("ROLL#")) return { wantsToBeToldOutside: true };
   const [kind] = item.sk.split("#");
   switch (kind) {
     case "READ":

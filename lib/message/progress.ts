@@ -48,7 +48,7 @@ function answerOf({ expansion, batches, reports }: Reached) {
   const { organizationIds = [], position = 0, recipients = 0, channels = [] } = expansion ?? {};
   return {
     state: expansion?.state ?? ("waiting" as const),
-    organizations: { done: position, all: organizationIds.length },
+    organizations: { done: Math.min(position, organizationIds.length), all: organizationIds.length },
     recipients,
     channels: channelNames.flatMap((channel) => {
       const own = batches.filter((batch) => batch.channel === channel);

@@ -1,9 +1,9 @@
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
 import { isWritten } from "../runtime/dynamodb.ts";
 import { ChannelDecision } from "./channel-policy.ts";
-import { keys as messageKeys } from "./message-items.ts";
+import { keys as messageKeys, rollKey } from "./message-items.ts";
 import { KeptPreferences } from "./preferences.ts";
 import { KeptSubscription } from "./push-subscription.ts";
 import type { ReachStore } from "./reach-store.ts";
@@ -20,6 +20,7 @@ const StoredPreferences = z.object({
   bouncedEmail: z.string().nullable().default(null),
   bouncedPhone: z.string().nullable().default(null),
 });
+const Enrolled = z.object({ accountId: z.string() });
 const StoredPushes = z.object({ recipientId: z.string(), subscriptions: z.array(KeptSubscription) });
 
 /** One item for each person and organisation, found by many at once. Eventually consistent. */
@@ -55,6 +56,28 @@ export function dynamodbReachStore(client: DynamoDBDocumentClient, tableName: st
         }),
       );
       await isWritten(write);
+    },
+
+    async enrol(accountId) {
+      await put({ ...rollKey(accountId), accountId });
+    },
+
+    async listEnrolled(part) {
+      const found: string[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: "pk = :pk",
+            ExpressionAttributeValues: { ":pk": `ROLL#${part}` },
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        found.push(...Items.map((item) => Enrolled.parse(item).accountId));
+        start = LastEvaluatedKey;
+      } while (start !== undefined);
+      return found;
     },
 
     async findSubscriptions(recipientIds) {

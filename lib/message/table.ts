@@ -18,6 +18,8 @@ import { defineTable } from "../shared/table.ts";
  * | `PERSON#recipient` | `PREFERENCES` | by which channels, and when, somebody wants to be told, and addresses that bounced |
  * | `PERSON#recipient` | `PUSHES` | the browsers on which somebody gets notifications |
  * | `CHANNELS#organisation` | `CHANNELS` | by which channels its messages go out, and the robot of its group |
+ * | `ROLL#part` | account | somebody who stands in no list and wants to be told outside of the application |
+ * | `FILES#organisation` | attachment | a file that waits for the message with which it is sent |
  * | `SAVED#organisation` | `id` | an audience that was saved under a name |
  * | `READERS#id#organisation` | recipient | a receipt, where it counts |
  * | `TALLY#id#organisation` | `NUDGE` | the last day on which the organisation reminded its people of it |

@@ -8,6 +8,7 @@ import type { ReachStore } from "../../../lib/message/reach-store.ts";
 export function fakeReachStore(pause: () => void = () => undefined) {
   const preferences = new Map<string, KeptPreferences>();
   const subscriptions = new Map<string, readonly KeptSubscription[]>();
+  const enrolled = new Set<string>();
   const decisions = new Map<string, ChannelDecision>();
   const some = <Value>(all: ReadonlyMap<string, Value>, ids: readonly string[]) =>
     new Map([...all].filter(([id]) => ids.includes(id)));
@@ -25,6 +26,8 @@ export function fakeReachStore(pause: () => void = () => undefined) {
       if (channel === "sms") preferences.set(recipientId, { ...known, bouncedPhone: address });
       else if (known.email === address) preferences.set(recipientId, { ...known, bouncedEmail: address });
     },
+    enrol: async (accountId) => void enrolled.add(accountId),
+    listEnrolled: async (part) => (part === 0 ? [...enrolled] : []),
     async findSubscriptions(ids) {
       pause();
       return some(subscriptions, ids);
@@ -42,7 +45,7 @@ export function fakeReachStore(pause: () => void = () => undefined) {
       return true;
     },
   };
-  return { store, preferences, subscriptions, decisions };
+  return { store, preferences, subscriptions, decisions, enrolled };
 }
 
 export function fakeDigestStore() {

@@ -18,6 +18,7 @@ const message: StoredMessage = {
   title: "停电检修",
   body: "",
   links: [],
+  attachments: [],
   dueOn: null,
   needsConfirmation: false,
   isPinned: false,
@@ -155,6 +156,7 @@ describe("a batch of deliveries", () => {
     const paused = {
       messageId,
       organizationIds: [],
+      withCampus: false,
       position: 0,
       recipients: 1,
       channels: ["sms" as const],
@@ -364,6 +366,13 @@ describe("the expansion of a message", () => {
             organizationId,
             category: "full_member",
           })),
+        findReader: async (accountId) => ({
+          recipientId: `acc-${accountId}`,
+          // Of those who once said that they want to be told, one has been admitted since, and one belongs elsewhere.
+          category: accountId === "admitted" ? "full_member" : "campus_person",
+          home: { organizationId: "root", path: accountId === "elsewhere" ? "/other/" : "/root/school/" },
+          posts: [],
+        }),
       },
       posts: { listHolders: async () => [], findNames: async () => new Map(), hasPost: () => false },
       reach: reach.store,
@@ -425,6 +434,26 @@ describe("the expansion of a message", () => {
     audience = { ...audience, categories: ["applicant"] };
     await expand();
     expect(groups()).toEqual([]);
+  });
+
+  test("reaches campus people who want to be told, where the message is for them", async () => {
+    const published: Batch[] = [];
+    let categories: StoredMessage["audience"]["categories"] = ["campus_person"];
+    const { expand, reach, expansions } = expansion(
+      () => ({ ...message, audience: { ...message.audience, categories } }),
+      async (batches) => void published.push(...batches),
+    );
+    for (const accountId of ["guest", "admitted", "elsewhere"]) await reach.store.enrol(accountId);
+    expect(await expand()).toBe("done");
+    const reached = () =>
+      published.filter(({ channel }) => channel === "wecom").flatMap(({ recipientIds }) => recipientIds);
+    expect(reached()).toEqual(["acc-guest"]);
+    expect(expansions.get(messageId)).toMatchObject({ state: "done", recipients: 1 });
+    published.length = 0;
+    expansions.clear();
+    categories = ["full_member"];
+    await expand();
+    expect(reached()).not.toContain("acc-guest");
   });
 
   test("ends where the message was taken back, and does not begin for one that is not pushed", async () => {
