@@ -4,8 +4,8 @@ import { type Audience, type Reader, reachOf } from "./audience.ts";
 import { type Card, isExpired, placeOf } from "./message.ts";
 import type { Entry, Mailbox, MessageStore } from "./message-store.ts";
 
-/** What one look into one partition takes: some 400 bytes each, so 3 read units a partition at most. */
-const entriesAtOnce = 30;
+/** What one look into one partition takes: some 400 bytes each, so that they fit into one read unit. */
+const entriesAtOnce = 20;
 
 /** The partitions in which something for somebody may stand: their own, and those of every node above them. */
 export function mailboxesOf({ recipientId, home, posts }: Reader): Mailbox[] {

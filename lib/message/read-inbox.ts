@@ -18,7 +18,7 @@ export interface InboxDependencies {
 export type InboxLine = Card & { readonly isRead: boolean; readonly isConfirmed: boolean };
 
 /** Looks that one request takes at most; with a narrow filter a page may be short and still have a next one. */
-const maximumRounds = 3;
+const maximumRounds = 4;
 
 /**
  * The messages for somebody, as they stand in the organisations at this moment: who joins a branch sees what it is told,
