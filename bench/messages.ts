@@ -42,6 +42,7 @@ function messageTo(organizationId: string, moment: Date): StoredMessage {
     title: "关于做好年度民主评议党员工作的通知",
     body: "请各支部按照要求组织。".repeat(30),
     links: [],
+    attachments: [],
     dueOn: null,
     needsConfirmation: true,
     isPinned: false,

@@ -12,7 +12,7 @@ import { feedbackApi } from "./contexts/feedback.ts";
 import { identityApi } from "./contexts/identity.ts";
 import { ledgerApi } from "./contexts/ledger.ts";
 import { membershipApi } from "./contexts/membership.ts";
-import { deliveryLettersApi, messageApi, recountReceiptsFunction } from "./contexts/message.ts";
+import { deliveryLettersApi, messageApi, messageFilesApi, recountReceiptsFunction } from "./contexts/message.ts";
 import type { DeliveryQueues } from "./contexts/message-delivery.ts";
 import { obligationApi } from "./contexts/obligation.ts";
 import { organizationApi } from "./contexts/organization.ts";
@@ -70,6 +70,7 @@ export class ApiStack extends Stack {
       peopleExportApi(parts),
       activityApi(parts),
       activityFilesApi(parts),
+      messageFilesApi(parts),
       ledgerApi(parts),
       obligationApi(parts),
       messageApi(parts),

@@ -22,6 +22,7 @@ import { membershipTable } from "./membership/table.ts";
 import * as messageChannelRoutes from "./message/channel-routes.ts";
 import * as messageDeliveryRoutes from "./message/delivery-routes.ts";
 import * as messageEvents from "./message/events.ts";
+import * as messageFileRoutes from "./message/file-routes.ts";
 import * as inboxRoutes from "./message/inbox-routes.ts";
 import * as letterRoutes from "./message/letter-routes.ts";
 import * as receiptRoutes from "./message/receipt-routes.ts";
@@ -72,6 +73,7 @@ export const routesByContext = {
     ...Object.values(messageReportRoutes),
     ...Object.values(messageChannelRoutes),
   ],
+  "message-files": Object.values(messageFileRoutes),
   "delivery-letters": Object.values(letterRoutes),
   feedback: Object.values(feedbackRoutes),
 } as const satisfies Record<string, readonly Route[]>;

@@ -4,7 +4,6 @@ import { s3AttachmentFiles } from "../../lib/activity/attachment-files.s3.ts";
 import { dynamodbAttachmentStore } from "../../lib/activity/attachment-store.dynamodb.ts";
 import { dynamodbAttendanceStore } from "../../lib/activity/attendance-store.dynamodb.ts";
 import { dynamodbCalendarFeedStore } from "../../lib/activity/calendar-feed-store.dynamodb.ts";
-import { safeFileName } from "../../lib/activity/file-name.ts";
 import * as routes from "../../lib/activity/file-routes.ts";
 import {
   addAttachment,
@@ -37,6 +36,7 @@ import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
+import { safeFileName } from "../../lib/shared/files/file-name.ts";
 import { randomId } from "../../lib/shared/ids.ts";
 import { organizationDirectory } from "../activity-api/organization-directory.ts";
 import { peopleDirectory } from "../activity-api/people-directory.ts";

@@ -3,6 +3,7 @@ import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.
 import { dynamodbIdentityStore } from "../../lib/identity/identity-store.dynamodb.ts";
 import { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
 import { dynamodbPersonCards } from "../../lib/membership/person-cards.dynamodb.ts";
+import { dynamodbDraftFileStore } from "../../lib/message/draft-file-store.dynamodb.ts";
 import { dynamodbMessageStore } from "../../lib/message/message-store.dynamodb.ts";
 import { dynamodbReachStore } from "../../lib/message/reach-store.dynamodb.ts";
 import { dynamodbReceiptStore } from "../../lib/message/receipt-store.dynamodb.ts";
@@ -36,6 +37,7 @@ export function messaging(
     parts: {
       store,
       saved: store,
+      drafts: dynamodbDraftFileStore(client, tables.MESSAGE_TABLE),
       reach: dynamodbReachStore(client, tables.MESSAGE_TABLE),
       receipts: dynamodbReceiptStore(client, tables.MESSAGE_TABLE),
       places: placeDirectory(organizations),

@@ -101,14 +101,14 @@ export class ServiceFunction<Environment extends z.ZodObject = z.ZodObject> exte
    * 403, not 404, about an object that is not there.
    */
   allowObjects(
-    { bucket, key }: { bucket: Bucket; key: IKey },
+    { bucket, key, prefix = "" }: { bucket: Bucket; key: IKey; prefix?: string },
     operations: readonly ("GetObject" | "PutObject" | "DeleteObject")[],
   ): void {
     const bucketArn = Stack.of(bucket).exportValue(bucket.bucketArn);
     const exported = (Stack.of(this).resolve(bucketArn) as { "Fn::ImportValue": string })["Fn::ImportValue"];
     const onObjects = operations.map((operation) => `s3:${operation}`);
-    this.allow(onObjects, [`${bucketArn}/*`]);
-    acknowledge(this.role, `AwsSolutions-IAM5[Resource::${exported}/*]`, "The objects of this one bucket.");
+    this.allow(onObjects, [`${bucketArn}/${prefix}*`]);
+    acknowledge(this.role, `AwsSolutions-IAM5[Resource::${exported}/${prefix}*]`, "The objects of this one bucket.");
     const isReading = operations.includes("GetObject");
     if (isReading) this.allow(["s3:ListBucket"], [bucketArn]);
     const writing = operations.includes("PutObject") ? ["kms:GenerateDataKey"] : [];

@@ -5,10 +5,12 @@ import { environment as countReceipts } from "../../functions/count-receipts/env
 import { environment as lettersApi } from "../../functions/delivery-letters-api/environment.ts";
 import { environment as greetBirthdays } from "../../functions/greet-birthdays/environment.ts";
 import { environment } from "../../functions/message-api/environment.ts";
+import { environment as filesApi } from "../../functions/message-files-api/environment.ts";
 import { environment as recountReceipts } from "../../functions/recount-receipts/environment.ts";
 import { routesByContext } from "../../lib/contract.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
+import { attachedFilesPrefix } from "../../lib/message/attachment.ts";
 import { deliveryTable, messageTable } from "../../lib/message/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { statisticsTable } from "../../lib/statistics/table.ts";
@@ -62,6 +64,33 @@ export function messageApi(parts: ApiParts): ServiceFunction {
   api.allowTable(data.tableOf(statisticsTable), { read: ["GetItem"], indexes: ["byGroup"] });
   api.allowTable(data.tableOf(identityTable), { read: ["Query", "BatchGetItem"] });
   api.allowTable(data.tableOf(organizationTable), { indexes: ["byTree"] });
+  return api;
+}
+
+/** What comes with messages; beside the other routes, which then need no client of S3. */
+export function messageFilesApi(parts: ApiParts): ServiceFunction {
+  const { attachmentFiles, key } = parts.data;
+  const messages = parts.data.tableOf(messageTable);
+  const membership = parts.data.tableOf(membershipTable);
+  const api = apiFunction(parts, {
+    name: "message-files-api",
+    description: "Files that come with messages",
+    schema: filesApi,
+    environment: {
+      ...accessTables(parts),
+      MESSAGE_TABLE: messages.table.tableName,
+      MEMBERSHIP_TABLE: membership.table.tableName,
+      ATTACHMENT_FILES: attachmentFiles.bucketName,
+    },
+    routes: routesByContext["message-files"],
+  });
+  api.allowTable(messages, { read: ["GetItem", "Query"], write: ["PutItem", "DeleteItem"] });
+  api.allowTable(membership, { read: ["GetItem"] });
+  api.allowObjects({ bucket: attachmentFiles, key, prefix: attachedFilesPrefix }, [
+    "GetObject",
+    "PutObject",
+    "DeleteObject",
+  ]);
   return api;
 }
 

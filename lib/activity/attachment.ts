@@ -1,20 +1,9 @@
 import * as z from "zod";
 import type { Fact } from "../shared/event.ts";
+import { fileTypeNames } from "../shared/files/file-type.ts";
 
-/** Bytes: what surely fits into one call of a function as base64. */
-export const longestFile = 4 * 1024 * 1024;
 /** Of one activity. */
 export const maximumAttachments = 20;
-
-export const fileTypes = {
-  jpg: "image/jpeg",
-  png: "image/png",
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
-export type FileType = keyof typeof fileTypes;
-export const fileTypeNames = Object.keys(fileTypes) as [FileType, ...FileType[]];
 
 export const Attachment = z
   .object({

@@ -1,21 +1,15 @@
 import * as z from "zod";
+import { FileContent, FileUpload, longestUpload } from "../shared/files/file-type.ts";
 import { defineRoute } from "../shared/route.ts";
 import { anywhere, changeErrors, readErrors } from "../shared/route-parts.ts";
 import { ActivityId, OrganizationId } from "./activity.ts";
-import { Attachment, longestFile } from "./attachment.ts";
+import { Attachment } from "./attachment.ts";
 import { CalendarFeed, CalendarSecret } from "./calendar-feed.ts";
 import { MinutesSheet } from "./minutes-sheet.ts";
 
 const context = "activity-files";
 const Target = z.object({ activityId: ActivityId });
 const FileTarget = z.object({ activityId: ActivityId, attachmentId: Attachment.shape.attachmentId });
-
-/** A file in an answer: every answer of the API is JSON, so that one check holds for all of them. */
-const FileContent = z.object({
-  fileName: z.string(),
-  contentType: z.string(),
-  content: z.string().meta({ description: "Base64" }),
-});
 
 export const getMinutes = defineRoute({
   id: "getMinutes",
@@ -46,17 +40,11 @@ export const addAttachment = defineRoute({
   summary: { zh: "添加附件：图片、PDF、Word、Excel", en: "Add an attachment: pictures, PDF, Word, Excel" },
   access: anywhere("activity.record"),
   params: Target,
-  body: z.object({
-    fileName: z.string().min(1).max(255),
-    content: z
-      .base64()
-      .max(Math.ceil(longestFile / 3) * 4)
-      .meta({ description: "文件内容（Base64），不超过4 MB · Base64, at most 4 MB" }),
-  }),
+  body: FileUpload,
   response: Attachment,
   status: 201,
   errors: changeErrors,
-  maximumBodyBytes: 6 * 1024 * 1024,
+  maximumBodyBytes: longestUpload,
 });
 
 export const getAttachment = defineRoute({

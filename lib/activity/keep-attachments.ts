@@ -1,20 +1,14 @@
-import { AppError, notFound, refused } from "../shared/errors.ts";
+import { notFound, refused } from "../shared/errors.ts";
 import { buildFact, type Fact } from "../shared/event.ts";
+import { safeFileName } from "../shared/files/file-name.ts";
+import { fileTypes } from "../shared/files/file-type.ts";
+import { takeFile } from "../shared/files/take-file.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
 import type { StoredActivity } from "./activity.ts";
-import {
-  type Attachment,
-  type AttachmentFiles,
-  type AttachmentStore,
-  type FileType,
-  fileTypes,
-  longestFile,
-  maximumAttachments,
-} from "./attachment.ts";
+import { type Attachment, type AttachmentFiles, type AttachmentStore, maximumAttachments } from "./attachment.ts";
 import { AttachmentChanged } from "./events.ts";
-import { safeFileName } from "./file-name.ts";
 import type {
   addAttachment as addRoute,
   getAttachment as getRoute,
@@ -22,7 +16,6 @@ import type {
   removeAttachment as removeRoute,
 } from "./file-routes.ts";
 import { type ActivityAccess, findActivity, getForStep } from "./find-activity.ts";
-import { fileTypeOf, withoutMetadata } from "./inspect-file.ts";
 import { refuseMove } from "./states.ts";
 
 export interface AttachmentDependencies extends ActivityAccess {
@@ -48,7 +41,7 @@ export function addAttachment(dependencies: AttachmentDependencies) {
     const { activityId } = params;
     const { activity } = await getForStep(dependencies, activityId, context.principal, { right: "record" });
     refuseMove(activity.state, "attend");
-    const { bytes, type } = inspected(Buffer.from(body.content, "base64"));
+    const { bytes, type } = takeFile(body.content);
     const present = await dependencies.attachments.list(activityId);
     if (present.length >= maximumAttachments) {
       throw refused("too_many_attachments", {
@@ -69,25 +62,6 @@ export function addAttachment(dependencies: AttachmentDependencies) {
     await dependencies.attachments.insert(activityId, attachment, factOf(activity, attachment, "added", context));
     return attachment;
   };
-}
-
-function inspected(given: Uint8Array): { bytes: Uint8Array; type: FileType } {
-  if (given.length > longestFile) throw new AppError("payload_too_large");
-  const type = fileTypeOf(given);
-  if (type === undefined) throw notTaken();
-  try {
-    return { bytes: withoutMetadata(given, type), type };
-  } catch (error) {
-    if (error instanceof RangeError) throw notTaken();
-    throw error;
-  }
-}
-
-function notTaken(): AppError {
-  return refused("file_type", {
-    zh: "只能上传 JPG、PNG 图片和 PDF、Word（docx）、Excel（xlsx）文件，且文件内容须与类型相符、不含宏。",
-    en: "Only JPEG and PNG pictures, PDF, docx and xlsx without macros; the content has to be what the name says.",
-  });
 }
 
 /** Units: 3 reads, 1 object. */

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import { isAllowed, type Principal } from "../shared/access.ts";
 import { AppError, notFound, refused } from "../shared/errors.ts";
+import { safeFileName } from "../shared/files/file-name.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
 import type { ActivityCard } from "./activity.ts";
 import type { CalendarFeedStore, StoredFeed } from "./calendar-feed.ts";
-import { safeFileName } from "./file-name.ts";
 import type {
   createCalendarFeed as createRoute,
   getCalendarEntry as entryRoute,

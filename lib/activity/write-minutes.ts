@@ -1,7 +1,7 @@
 import { AppError, refused } from "../shared/errors.ts";
+import { safeFileName } from "../shared/files/file-name.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
-import { safeFileName } from "./file-name.ts";
 import type { getMinutes as route } from "./file-routes.ts";
 import { type ActivityAccess, findActivity } from "./find-activity.ts";
 import { type AttendanceSources, namesOf, readAttendance } from "./list-attendance.ts";

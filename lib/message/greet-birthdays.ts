@@ -100,6 +100,7 @@ function greetingTo(
     title: "政治生日快乐",
     body: "今天是您加入中国共产党的纪念日。感谢您一直以来的付出，愿您不忘入党誓词，在学习和工作中继续发挥先锋模范作用。",
     links: [],
+    attachments: [],
     dueOn: null,
     needsConfirmation: false,
     isPinned: false,

@@ -46,7 +46,18 @@ export function dynamodbMessageStore(
     },
 
     async post(message, consequences) {
-      await commit(client, itemsOf(message, consequences, { ConditionExpression: "attribute_not_exists(pk)" }));
+      const items = itemsOf(message, consequences, { ConditionExpression: "attribute_not_exists(pk)" });
+      // Each file goes with one message; one that was thrown away meanwhile with none.
+      const taken = message.attachments.map(
+        ({ attachmentId }): TransactItem => ({
+          Delete: {
+            TableName: tableName,
+            Key: keys.draftFile(message.senderOrganizationId, attachmentId),
+            ConditionExpression: "attribute_exists(pk)",
+          },
+        }),
+      );
+      await commit(client, [...items, ...taken]);
     },
 
     async postOnce(message, consequences) {
@@ -90,8 +101,8 @@ export function dynamodbMessageStore(
         KeyConditionExpression: "pk = :pk AND sk BETWEEN :first AND :below",
         ExpressionAttributeValues: { ":pk": keys.mailbox(mailbox), ":first": "IN#", ":below": below },
         ScanIndexForward: false,
-        // One more, because the bound itself is included.
-        Limit: limit + 1,
+        // One more where there is a bound, which is itself included.
+        Limit: before === undefined ? limit : limit + 1,
       });
       return Items.filter(({ sk }) => sk < below)
         .slice(0, limit)

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MessageAttachment, maximumAttachments } from "./attachment.ts";
 import { Audience } from "./audience.ts";
 import { channelNames } from "./delivery.ts";
 import { messageKindNames } from "./kinds.ts";
@@ -55,6 +56,7 @@ const Trace = z.object({ at: Moment, reason: z.string() });
 
 export const Message = MessageDraft.extend({
   messageId: MessageId,
+  attachments: z.array(MessageAttachment).max(maximumAttachments).default([]),
   senderOrganizationId: z.string(),
   /** As the organisation was called when it was sent. */
   senderName: z.string(),

@@ -6,6 +6,7 @@ import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { sideBySide } from "../shared/side-by-side.ts";
+import type { DraftFileStore, MessageAttachment } from "./attachment.ts";
 import type { Audience } from "./audience.ts";
 import { type AudienceCount, type CountSources, countAudience, countRecent, weeklyBudget } from "./count-audience.ts";
 import type { Listed, PeopleDirectory, Place } from "./directories.ts";
@@ -18,25 +19,46 @@ import type { postMessage as postRoute, previewAudience as previewRoute } from "
 export interface PostDependencies extends CountSources {
   readonly store: Pick<MessageStore, "post" | "countSince">;
   readonly people: Pick<PeopleDirectory, "find" | "listAt">;
+  readonly drafts: Pick<DraftFileStore, "listDrafts">;
   readonly newId: NewId;
 }
 
 /**
  * Sends a message. Units: 4 writes for the message and its line among those sent, 2 for each target and each person named,
- * whatever number of people that reaches; and the reads of counting them.
+ * whatever number of people that reaches, and 2 for each file; and the reads of counting them.
  */
 export function postMessage(dependencies: PostDependencies) {
   return async ({ params, body }: RouteInput<typeof postRoute>, context: RequestContext): Promise<Message> => {
     refuseMissing(body, context.at);
     const sender = await dependencies.places.find(params.organizationId);
     if (sender === undefined) throw notFound();
-    await checkAudience(dependencies, body.audience, context);
-    return await send(dependencies, { draft: body, sender, remindsOf: null }, context);
+    const { attachmentIds, ...draft } = body;
+    await checkAudience(dependencies, draft.audience, context);
+    const attachments = await takeDrafts(dependencies, params.organizationId, attachmentIds);
+    return await send(dependencies, { draft, attachments, sender, remindsOf: null }, context);
   };
 }
 
+async function takeDrafts(
+  { drafts }: Pick<PostDependencies, "drafts">,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<MessageAttachment[]> {
+  if (ids.length === 0) return [];
+  const waiting = new Map((await drafts.listDrafts(organizationId)).map((file) => [file.attachmentId, file]));
+  return [...new Set(ids)].map((id) => {
+    const found = waiting.get(id);
+    if (found === undefined) throw invalidAt("body.attachmentIds", fileGone);
+    const { addedAt: _, ...attachment } = found;
+    return attachment;
+  });
+}
+
+const fileGone = { zh: "有附件已失效，请移除后重新上传", en: "A file is not there any more; upload it again" };
+
 interface Sending {
   readonly draft: MessageDraft;
+  readonly attachments?: readonly MessageAttachment[];
   readonly sender: Place;
   readonly remindsOf: string | null;
   /** What a repeat of the request is answered; the message unless it says otherwise. */
@@ -46,13 +68,14 @@ interface Sending {
 /** Writes a message whose audience somebody has looked at already. */
 export async function send(
   dependencies: Pick<PostDependencies, "store" | "newId"> & CountSources,
-  { draft, sender, remindsOf, answer }: Sending,
+  { draft, attachments = [], sender, remindsOf, answer }: Sending,
   context: RequestContext,
 ): Promise<Message> {
   const count = await countAudience(dependencies, draft.audience, context.at);
   refuseNobody(count);
   const message: StoredMessage = {
     ...draft,
+    attachments: [...attachments],
     messageId: messageIdFrom(context.at, dependencies.newId()),
     senderOrganizationId: sender.organizationId,
     senderName: sender.name,

@@ -40,6 +40,7 @@ function messageOf({ occasion, day, title, body, sender, personIds }: Notice): S
     title,
     body,
     links: [],
+    attachments: [],
     dueOn: null,
     needsConfirmation: false,
     isPinned: false,

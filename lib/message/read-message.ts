@@ -21,7 +21,7 @@ export interface ReadDependencies {
 /** A message without what only its sender needs to know; of a recalled one nothing is left but that it was. */
 function contentFor(message: StoredMessage) {
   const { author: _, audience: __, expected: ___, ...content } = message;
-  return message.recalled === null ? content : { ...content, title: "", body: "", links: [] };
+  return message.recalled === null ? content : { ...content, title: "", body: "", links: [], attachments: [] };
 }
 
 /** Who may send for the organisation that sent it sees it whole. */
@@ -34,18 +34,27 @@ async function isSender(
   return path !== undefined && isAllowed(principal, "message.send", path);
 }
 
+export interface ReadableSources extends Pick<ReadDependencies, "people" | "places"> {
+  readonly store: Pick<MessageStore, "find">;
+}
+
+/** A message that the reader may see now: whoever read it once, and belongs elsewhere, no longer does. Units: 3. */
+export async function findReadable(sources: ReadableSources, messageId: string, context: RequestContext) {
+  const message = await sources.store.find(messageId);
+  if (message === undefined) throw notFound();
+  const reader = await sources.people.findReader(context.principal.accountId, context.at);
+  const reached = reachOf(message.audience, reader);
+  const isOwn = await isSender(sources, message, context);
+  if (reached === undefined && !isOwn) throw notFound();
+  return { message, reader, reached, isOwn };
+}
+
 /** Units: 1 for the message, 2 for the reader, half a unit each for receipt and former texts. */
 export function getMessage(dependencies: ReadDependencies) {
   return async ({ params }: RouteInput<typeof getRoute>, context: RequestContext) => {
-    const { store, receipts, people } = dependencies;
-    const message = await store.find(params.messageId);
-    if (message === undefined) throw notFound();
-    const reader = await people.findReader(context.principal.accountId, context.at);
-    const reached = reachOf(message.audience, reader);
-    const isOwn = await isSender(dependencies, message, context);
+    const { store, receipts } = dependencies;
+    const { message, reader, reached, isOwn } = await findReadable(dependencies, params.messageId, context);
     const reading = await receipts.findReading(params.messageId, reader.recipientId);
-    // Whoever read it once, and belongs elsewhere now, no longer does.
-    if (reached === undefined && !isOwn) throw notFound();
     return {
       message: contentFor(message),
       isReached: reached !== undefined,

@@ -38,6 +38,7 @@ export function remindPerson({
       title,
       body,
       links: [],
+      attachments: [],
       dueOn: null,
       needsConfirmation: false,
       isPinned: false,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Cursor, pageOf } from "../shared/page.ts";
 import { defineRoute } from "../shared/route.ts";
 import { changeErrors, readErrors } from "../shared/route-parts.ts";
+import { AttachmentId, maximumAttachments } from "./attachment.ts";
 import { Audience } from "./audience.ts";
 import { Correction, Message, MessageDraft } from "./message.ts";
 import { Count, context, Limit, MessageAt, Organization, send, Version } from "./message-route-parts.ts";
@@ -14,7 +15,13 @@ export const postMessage = defineRoute({
   summary: { zh: "发送消息", en: "Send a message to a part of the tree" },
   access: send,
   params: Organization,
-  body: MessageDraft,
+  body: MessageDraft.extend({
+    attachmentIds: z
+      .array(AttachmentId)
+      .max(maximumAttachments)
+      .default([])
+      .meta({ description: "已上传的附件 · Files that were uploaded for it" }),
+  }),
   response: Message,
   status: 201,
   errors: changeErrors,

@@ -5,6 +5,7 @@ import { browserSuite } from "../support/browser/browser-suite.ts";
 import { screenshot } from "../support/browser/page.ts";
 
 const { openAs } = browserSuite();
+const sheet = { name: "检查表.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 检查表") };
 
 test("a member finds on the phone what is unread, reads it and confirms it", async () => {
   const page = await openAs("phone", accounts.member, "/m");
@@ -28,6 +29,12 @@ test("a school's secretary sees how many will get a message, sends it, and follo
   await page.getByTitle("石化学院党委").last().click();
   await page.keyboard.press("Escape");
   await page.getByText("将收到").waitFor();
+  await page
+    .getByLabel("添加附件")
+    .setInputFiles({ ...sheet, name: "检查表.txt", buffer: Buffer.from("no such kind") });
+  await page.getByText("只能上传").waitFor();
+  await page.getByLabel("添加附件").setInputFiles(sheet);
+  await page.getByText(sheet.name).waitFor();
   await screenshot(page, "compose-desktop");
   await expectNoAxeViolations(page);
   await page.getByRole("button", { name: /^发送给\d+人$/ }).click();
@@ -36,6 +43,13 @@ test("a school's secretary sees how many will get a message, sends it, and follo
   await page.getByText("企业微信").waitFor();
   await screenshot(page, "receipts-desktop");
   await expectNoAxeViolations(page);
+  const [, messageId] = /messages\/([^/]+)\/receipts/.exec(page.url()) ?? [];
+  const phone = await openAs("phone", accounts.member, `/m/messages/${messageId}`);
+  const download = phone.waitForEvent("download");
+  await phone.getByRole("button", { name: `下载：${sheet.name}` }).click();
+  expect((await download).suggestedFilename()).toBe(sheet.name);
+  await screenshot(phone, "message-with-file-phone");
+  await expectNoAxeViolations(phone);
   await page.getByRole("navigation").getByRole("link", { name: /消息/ }).click();
   await page.getByText("石化先锋").first().waitFor();
   await screenshot(page, "inbox-desktop");
@@ -52,6 +66,8 @@ test("a branch secretary sees on the phone who has not confirmed, and reminds th
   await page.getByText(/^已提醒\d+人$/).waitFor();
   await page.goto(new URL("/m/messages/new", page.url()).href);
   await page.getByRole("heading", { name: "发给谁" }).waitFor();
+  await page.getByLabel("添加附件").setInputFiles(sheet);
+  await page.getByText(sheet.name).waitFor();
   await screenshot(page, "compose-phone");
   expect(await page.getByRole("button", { name: "发送" }).isDisabled()).toBe(true);
   await expectNoAxeViolations(page);

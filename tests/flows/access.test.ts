@@ -187,6 +187,7 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   decideLeave: () => ({ decision: "declined" }),
   recordAttendance: () => ({ marks: [{ personId: "per-00000000000000000000", state: "present" }] }),
   checkIn: () => ({ code: "000000" }),
+  addMessageFile: () => ({ fileName: "矩阵.txt", content: btoa("nothing that is taken") }),
   addAttachment: () => ({ fileName: "矩阵.txt", content: btoa("nothing that is taken") }),
   removeAttachment: () => ({}),
   createCalendarFeed: () => ({ organizationId: "nothing-here" }),
@@ -341,7 +342,7 @@ function expectedStatus(route: Route, role: Role, place: Place): readonly number
   // No such thing stands at the place: no correction, no appointment of that id, no calendar, no merge that is under way.
   // Names behind a message are for the head of the very organisation.
   const namesAThing =
-    /\{(correctionId|appointmentId|savedId|secret)\}/.test(route.key) ||
+    /\{(correctionId|appointmentId|savedId|secret|attachmentId)\}/.test(route.key) ||
     ["getMerge", "listReceipts", "nudge", "cancelErasure"].includes(route.id);
   if (isNarrowed(route, role) || isOwnRecord || (namesAThing && isPromised(route, role, place))) {
     return [200, 201, 202, 403, 404, 409, 422];

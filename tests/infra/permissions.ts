@@ -39,6 +39,12 @@ const reviewed: readonly { readonly role: string; readonly what: string; readonl
     reason: "attachments in the one bucket for them; their names carry ids that are made at run time",
   },
   {
+    role: "MessageFilesApiRole",
+    what: "/messages/*",
+    reason:
+      "files of messages in their part of the bucket for attachments; their names carry ids that are made at run time",
+  },
+  {
     role: "PeopleExportApiRole",
     what: "/*",
     reason: "reads the parts of exported files in the one bucket of roster files; their names carry the export's id",

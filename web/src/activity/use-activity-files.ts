@@ -1,18 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ChangeEvent } from "react";
-import { longestFile } from "../../../lib/activity/attachment.ts";
 import { randomUuid } from "../api/action-key.ts";
 import type { ResponseOf } from "../api/contract.ts";
-import { base64Of, bytesOf, saveFile } from "../api/save-file.ts";
+import { bytesOf, saveFile } from "../api/save-file.ts";
 import { useAction, useApi } from "../api/use-api.tsx";
-import { smallerPicture } from "./smaller-picture.ts";
+import { FileTooLarge, readForUpload } from "../files/read-for-upload.ts";
 import type { Activity } from "./use-activities.ts";
 
 export type MinutesSheet = ResponseOf<"GET /api/activities/{activityId}/minutes">["sheet"];
 export type Attachment = ResponseOf<"GET /api/activities/{activityId}/attachments">["items"][number];
-
-export const acceptedFiles = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx";
-export const megabytesOf = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
 interface FileAnswer {
   readonly fileName: string;
@@ -40,18 +36,6 @@ export function useAttachments(activityId: string) {
   });
 }
 
-/** Not sent at all. */
-class FileTooLarge extends Error {
-  readonly fileName: string;
-  readonly bytes: number;
-
-  constructor(fileName: string, bytes: number) {
-    super("file too large");
-    this.fileName = fileName;
-    this.bytes = bytes;
-  }
-}
-
 /** Adds, removes and fetches attachments of an activity. */
 export function useAttachmentSteps({ activityId, may, state }: Activity) {
   const api = useApi();
@@ -60,10 +44,7 @@ export function useAttachmentSteps({ activityId, may, state }: Activity) {
   const refresh = () => queries.invalidateQueries({ queryKey: ["activity", activityId, "attachments"] });
   const add = useMutation<Attachment, Error, File>({
     mutationFn: async (file) => {
-      const bytes = new Uint8Array(await (await smallerPicture(file)).arrayBuffer());
-      // Photographs were made smaller first; what is still too large would only fail at the end of a long upload.
-      if (bytes.length > longestFile) throw new FileTooLarge(file.name, bytes.length);
-      const body = { fileName: file.name, content: base64Of(bytes) };
+      const body = await readForUpload(file);
       return await api("POST /api/activities/{activityId}/attachments", { params, body, idempotencyKey: randomUuid() });
     },
     onSuccess: refresh,

@@ -15,6 +15,7 @@ type RouteModules = typeof import("../../../lib/activity/attendance-routes.ts") 
   typeof import("../../../lib/message/channel-routes.ts") &
   typeof import("../../../lib/message/delivery-routes.ts") &
   typeof import("../../../lib/message/letter-routes.ts") &
+  typeof import("../../../lib/message/file-routes.ts") &
   typeof import("../../../lib/message/inbox-routes.ts") &
   typeof import("../../../lib/message/receipt-routes.ts") &
   typeof import("../../../lib/message/routes.ts") &

@@ -42,7 +42,7 @@ export function audienceOf({ targets, categories, posts, personIds }: ComposeDra
   return { targets: [...targets], categories: [...categories], posts: [...posts], personIds: [...personIds] };
 }
 
-export function bodyOf(draft: ComposeDraft): Draft {
+export function bodyOf(draft: ComposeDraft, attachmentIds: readonly string[]): Draft {
   const { kind, title, body, dueOn, expiresOn, needsConfirmation, isPinned, isQuiet, links } = draft;
   return {
     kind,
@@ -54,6 +54,7 @@ export function bodyOf(draft: ComposeDraft): Draft {
     needsConfirmation,
     isPinned,
     isQuiet,
+    attachmentIds: [...attachmentIds],
     audience: audienceOf(draft),
   };
 }

@@ -4,6 +4,7 @@ import { useLanguage, useTermsOf } from "../terms/language.tsx";
 import { messageTerms } from "../terms/message.ts";
 import { formatWhen } from "./format-when.ts";
 import "./message.css";
+import { MessageFiles } from "./message-files.tsx";
 import type { OpenedMessage } from "./use-messages.ts";
 
 /** A message as it is read: facts, text, documents, and what became of it since. */
@@ -46,6 +47,7 @@ export function MessageContent({ opened }: { opened: OpenedMessage }) {
           </ul>
         </>
       )}
+      <MessageFiles messageId={message.messageId} files={message.attachments} />
       {remindsOf !== null && (
         <p>
           <Link to={`/messages/${remindsOf}`}>{texts.original}</Link>

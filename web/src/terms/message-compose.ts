@@ -18,6 +18,8 @@ export const messageComposeTerms = defineTerms({
       linkName: "材料名称",
       linkUrl: "网址（https）",
       addLink: "添加材料链接",
+      filesHint: (most: number) =>
+        `最多${most}个附件：图片、PDF、Word、Excel，每个不超过4 MB。收到消息的人都能下载；照片会去除拍摄地点等信息。`,
       removeLink: (name: string) => `去掉材料 ${name}`,
       send: "发送",
       sending: "正在发送…",
@@ -72,7 +74,9 @@ export const messageComposeTerms = defineTerms({
       quiet: "Do not push it; the inbox only",
       linkName: "Name of the document",
       linkUrl: "Address (https)",
-      addLink: "Add a document",
+      addLink: "Add a link",
+      filesHint: (most: number) =>
+        `At most ${most} files: pictures, PDF, Word, Excel, of 4 MB each. Everybody who gets the message can fetch them; photographs lose their place and time.`,
       removeLink: (name: string) => `Remove ${name}`,
       send: "Send",
       sending: "Sending…",

@@ -1,7 +1,8 @@
 import { Button, Skeleton } from "antd";
 import { useRef } from "react";
 import type { Activity } from "../../activity/use-activities.ts";
-import { acceptedFiles, megabytesOf, useAttachmentSteps, useAttachments } from "../../activity/use-activity-files.ts";
+import { useAttachmentSteps, useAttachments } from "../../activity/use-activity-files.ts";
+import { acceptedFiles, megabytesOf } from "../../files/read-for-upload.ts";
 import { activityFileTerms } from "../../terms/activity-files.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";

@@ -5,6 +5,8 @@ import { placesWith } from "../../activity/places.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { audienceOf, bodyOf, type ComposeDraft, missingIn, useComposeDraft } from "../../message/compose-draft.ts";
+import { DraftFiles } from "../../message/draft-files.tsx";
+import { useDraftFiles } from "../../message/use-message-files.ts";
 import { type MessageKind, usePosting, usePreview } from "../../message/use-messages.ts";
 import { choicesOf } from "../../organization/choices.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
@@ -29,6 +31,7 @@ export function ComposePage() {
   const [chosen, setChosen] = useState<string>();
   const places = placesWith(me, tree, "message.send");
   const senderId = chosen ?? places[0]?.organizationId;
+  const files = useDraftFiles(senderId);
   const preview = usePreview(senderId, audienceOf(draft));
   const posting = usePosting(({ messageId, senderOrganizationId }) => {
     message.success(form.sent);
@@ -48,7 +51,7 @@ export function ComposePage() {
         onSubmit={(event) => {
           event.preventDefault();
           if (senderId !== undefined && missing === null) {
-            posting.mutate({ params: { organizationId: senderId }, body: bodyOf(draft) });
+            posting.mutate({ params: { organizationId: senderId }, body: bodyOf(draft, files.ids) });
           }
         }}
       >
@@ -61,6 +64,15 @@ export function ComposePage() {
             </div>
           )}
           <Content draft={draft} change={change} />
+          <DraftFiles
+            draft={files}
+            renderButton={(label, onPress, isBusy) => (
+              <Button loading={isBusy} onClick={onPress}>
+                {label}
+              </Button>
+            )}
+            renderProblem={(error) => <ProblemAlert error={error} />}
+          />
         </section>
         <div>
           <AudiencePicker
@@ -77,7 +89,7 @@ export function ComposePage() {
               size="large"
               htmlType="submit"
               block
-              disabled={missing !== null || preview.isError}
+              disabled={missing !== null || preview.isError || files.isAdding}
               loading={posting.isPending}
             >
               {preview.data && missing === null ? form.toCount(preview.data.people) : form.send}

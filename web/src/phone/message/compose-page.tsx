@@ -5,6 +5,8 @@ import { placesWith } from "../../activity/places.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { AudienceSummary } from "../../message/audience-summary.tsx";
 import { audienceOf, bodyOf, type ComposeDraft, missingIn, useComposeDraft } from "../../message/compose-draft.ts";
+import { DraftFiles } from "../../message/draft-files.tsx";
+import { useDraftFiles } from "../../message/use-message-files.ts";
 import { type MessageKind, usePosting, usePreview, useSaved } from "../../message/use-messages.ts";
 import type { Organization } from "../../organization/organization-rules.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
@@ -28,6 +30,7 @@ export function ComposePage() {
   const [chosen, setChosen] = useState<string>();
   const places = placesWith(me, tree, "message.send");
   const senderId = chosen ?? places[0]?.organizationId;
+  const files = useDraftFiles(senderId);
   const preview = usePreview(senderId, audienceOf(draft));
   const posting = usePosting(({ messageId, senderOrganizationId }) => {
     Toast.show({ content: form.sent });
@@ -37,7 +40,7 @@ export function ComposePage() {
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (senderId !== undefined && missing === null) {
-      posting.mutate({ params: { organizationId: senderId }, body: bodyOf(draft) });
+      posting.mutate({ params: { organizationId: senderId }, body: bodyOf(draft, files.ids) });
     }
   };
   return (
@@ -98,6 +101,15 @@ export function ComposePage() {
               />
               <span>{form.confirm}</span>
             </label>
+            <DraftFiles
+              draft={files}
+              renderButton={(label, onPress, isBusy) => (
+                <Button size="small" disabled={isBusy} onClick={onPress}>
+                  {label}
+                </Button>
+              )}
+              renderProblem={(problem) => <Problem error={problem} />}
+            />
           </section>
           <section className="card" aria-labelledby="audience">
             <h2 id="audience">{audience.title}</h2>
@@ -112,7 +124,7 @@ export function ComposePage() {
               type="submit"
               color="primary"
               size="large"
-              disabled={missing !== null || posting.isPending || preview.isError}
+              disabled={missing !== null || posting.isPending || preview.isError || files.isAdding}
             >
               {posting.isPending
                 ? form.sending

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { safeFileName } from "../../../lib/activity/file-name.ts";
-import { fileTypeOf, withoutMetadata } from "../../../lib/activity/inspect-file.ts";
+import { safeFileName } from "../../../../lib/shared/files/file-name.ts";
+import { fileTypeOf, withoutMetadata } from "../../../../lib/shared/files/inspect-file.ts";
 
 const bytes = (...parts: (string | readonly number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : Buffer.from(part))));

@@ -1,4 +1,4 @@
-import type { FileType } from "./attachment.ts";
+import type { FileType } from "./file-type.ts";
 
 /** What a file is by its own bytes, whatever its name says; undefined for what is not taken. */
 export function fileTypeOf(bytes: Uint8Array): FileType | undefined {

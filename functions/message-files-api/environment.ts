@@ -1,0 +1,9 @@
+import * as z from "zod";
+
+export const environment = z.object({
+  MESSAGE_TABLE: z.string(),
+  MEMBERSHIP_TABLE: z.string(),
+  ORGANIZATION_TABLE: z.string(),
+  IDENTITY_TABLE: z.string(),
+  ATTACHMENT_FILES: z.string(),
+});

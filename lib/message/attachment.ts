@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { fileTypeNames } from "../shared/files/file-type.ts";
+
+/** Under which the files of messages stand in their bucket. */
+export const attachedFilesPrefix = "messages/";
+
+/** Of one message. */
+export const maximumAttachments = 5;
+/** Of one organisation, uploaded and not sent yet. */
+export const maximumDrafts = 20;
+/** What was not sent by then is thrown away with the next upload. */
+export const draftKeptMs = 24 * 60 * 60 * 1000;
+
+export const AttachmentId = z.string().regex(/^[0-9a-z]{20}$/);
+
+export const MessageAttachment = z
+  .object({
+    attachmentId: AttachmentId,
+    fileName: z.string(),
+    type: z.enum(fileTypeNames),
+    bytes: z.int().positive(),
+  })
+  .meta({ id: "MessageAttachment", description: "消息附件 · A file that comes with a message" });
+export type MessageAttachment = z.infer<typeof MessageAttachment>;
+
+/** A file that waits for the message with which it is sent. */
+export const DraftFile = MessageAttachment.extend({ addedAt: z.iso.datetime() });
+export type DraftFile = z.infer<typeof DraftFile>;
+
+export interface DraftFileStore {
+  /** Of the organisation in whose name they were uploaded. Strongly consistent. */
+  listDrafts(organizationId: string): Promise<readonly DraftFile[]>;
+  addDraft(organizationId: string, file: DraftFile): Promise<void>;
+  /** `false`: there is none any more, because it was sent or removed. */
+  removeDraft(organizationId: string, attachmentId: string): Promise<boolean>;
+}
+
+/** The bytes of attachments. */
+export interface AttachedFiles {
+  put(file: Pick<MessageAttachment, "attachmentId" | "type">, bytes: Uint8Array): Promise<void>;
+  find(attachmentId: string): Promise<Uint8Array | undefined>;
+  remove(attachmentId: string): Promise<void>;
+}
