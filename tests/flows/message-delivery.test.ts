@@ -151,6 +151,32 @@ test("an urgent message goes out once to everybody by each channel that reaches 
   }
 });
 
+test("a report is taken from whoever knows its address, and what belongs to no delivery is passed over", async () => {
+  const Message = JSON.stringify({ eventType: "Delivery", mail: { messageId: "of somebody else" } });
+  const report = (secret: string) =>
+    fetch(`${product.url}/api/delivery-reports/ses/${secret}`, {
+      method: "POST",
+      headers: { "content-type": "text/plain; charset=UTF-8" },
+      body: JSON.stringify({ Type: "Notification", Message }),
+    });
+  expect((await report("x".repeat(36))).status).toBe(404);
+  const taken = await report(product.providers.reportSecret);
+  expect([taken.status, await taken.json()]).toEqual([200, { code: 0, msg: "OK", result: 0, errmsg: "OK" }]);
+});
+
+test("somebody who stands in no list is told outside of the application, having asked for it", async () => {
+  const body = { email: "guest@example.edu.cn", declined: [] };
+  expect((await api("PUT /api/my-message-preferences", { as: people.campusPerson, body })).status).toBe(200);
+  const everywhere = { targets: [{ organizationId: "cczu", scope: "subtree" }], categories: ["campus_person"] };
+  const sent = await api<Message>("POST /api/organizations/cczu/messages", {
+    as: people.department,
+    body: { kind: "urgent", title: "全校停水", audience: everywhere },
+  });
+  expect(sent.status, JSON.stringify(sent.body)).toBe(201);
+  const told = () => [...arrived("email", "全校停水"), ...arrived("wecom", "全校停水")].map(({ to }) => to).sort();
+  await expect.poll(told, { timeout: 20_000, interval: 200 }).toEqual([people.campusPerson, body.email].sort());
+});
+
 function phoneOf(account: string): string {
   return String(demoAccounts().find(({ accountId }) => accountId === account)?.person?.fields.mobile_phone);
 }
