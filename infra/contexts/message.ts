@@ -10,8 +10,7 @@ import { environment as recountReceipts } from "../../functions/recount-receipts
 import { routesByContext } from "../../lib/contract.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
-import { attachedFilesPrefix } from "../../lib/message/attachment.ts";
-import { deliveryTable, messageTable } from "../../lib/message/table.ts";
+import { attachedFilesPrefix, deliveryTable, messageTable } from "../../lib/message/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { statisticsTable } from "../../lib/statistics/table.ts";
 import { DailyJob } from "../constructs/daily-job.ts";

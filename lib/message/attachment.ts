@@ -1,9 +1,6 @@
 import * as z from "zod";
 import { fileTypeNames } from "../shared/files/file-type.ts";
 
-/** Under which the files of messages stand in their bucket. */
-export const attachedFilesPrefix = "messages/";
-
 /** Of one message. */
 export const maximumAttachments = 5;
 /** Of one organisation, uploaded and not sent yet. */

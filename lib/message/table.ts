@@ -52,3 +52,6 @@ export const deliveryTable = defineTable({
   ttlAttribute: "expiresAt",
   publishesEvents: false,
 });
+
+/** Under which the files of messages stand in the bucket of attachments. */
+export const attachedFilesPrefix = "messages/";
