@@ -7,8 +7,8 @@ import { moveMessages } from "../../scripts/operator/move-messages.ts";
  * consumers. All together less than the life of a token, because the sign-on does not move with the clock of the cloud.
  */
 export const untilCounted = [31_000, 31_000, 31_000, 91_000, 361_000, 31_000, 31_000];
-/** Expansions come back after half an hour, deliveries after some minutes. */
-export const untilDelivered = [1_801_000, 121_000, 361_000, 361_000, 121_000];
+/** Expansions come back after half an hour, once more where the jump met one at work; deliveries after some minutes. */
+export const untilDelivered = [1_801_000, 121_000, 361_000, 361_000, 121_000, 1_801_000, 121_000];
 
 /**
  * Lets everything come to its end after the faults, with dead letters sent back as an operator does. Gives how many there

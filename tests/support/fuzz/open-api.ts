@@ -19,6 +19,8 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
+  /** Whether the body is a text instead of JSON. */
+  readonly takesText: boolean;
   /** By status: how the answer is written, and the codes of the problems it may tell. */
   readonly answers: ReadonlyMap<
     number,
@@ -53,12 +55,14 @@ function operationOf(path: string, method: string, raw: RawOperation): Operation
     const codes = [...description.matchAll(/^`(\w+)`/gm)].map(([, code = ""]) => code);
     return [Number(status), { contentTypes: Object.keys(content).map(withoutCharset), codes }] as const;
   });
+  const { content = {} } = raw.requestBody ?? {};
   return {
     id: raw.operationId,
     method: method.toUpperCase(),
     path,
     parameters: raw.parameters ?? [],
-    body: raw.requestBody?.content?.["application/json"]?.schema,
+    body: (content["application/json"] ?? content["text/plain"])?.schema,
+    takesText: content["text/plain"] !== undefined,
     answers: new Map(answers),
   };
 }

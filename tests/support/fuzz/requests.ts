@@ -7,6 +7,7 @@ export interface FuzzRequest {
   readonly as: string;
   readonly key: string;
   readonly body?: unknown;
+  readonly rawBody?: string;
 }
 
 /** Those who may much ask more often: behind a refusal there is little to find. */
@@ -24,7 +25,7 @@ export function requestsTo(operation: Operation, making: Omit<Making, "isSpoilt"
   return fc.oneof(requests(operation, fitting), requests(operation, fitting), requests(operation, spoilt));
 }
 
-function requests({ method, path, parameters, body }: Operation, making: Making): fc.Arbitrary<FuzzRequest> {
+function requests({ method, path, parameters, body, takesText }: Operation, making: Making): fc.Arbitrary<FuzzRequest> {
   const inPath = parameters.filter((one) => one.in === "path");
   const inQuery = parameters.filter((one) => one.in === "query");
   const segments = fc.record(
@@ -43,7 +44,8 @@ function requests({ method, path, parameters, body }: Operation, making: Making)
       const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
       const search = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, asText(value)]));
       const key = `${method} ${filled}${search.size === 0 ? "" : `?${search}`}`;
-      return { as, key, ...(body !== undefined && { body: sent ?? null }) };
+      if (body === undefined) return { as, key };
+      return takesText ? { as, key, rawBody: String(sent) } : { as, key, body: sent ?? null };
     });
 }
 
