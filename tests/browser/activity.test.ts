@@ -5,7 +5,7 @@ import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { holdToDoor, issuePass } from "../support/browser/door-pictures.ts";
-import { screenshot } from "../support/browser/page.ts";
+import { follow, screenshot } from "../support/browser/page.ts";
 
 const { openAs, running, signInAs } = browserSuite();
 
@@ -81,7 +81,7 @@ async function checkInOffline(activityId: string): Promise<void> {
   await holder.getByRole("img", { name: /的入场码$/ }).waitFor();
   await expectNoAxeViolations(holder);
   const picture = await screenshot(holder, "phone-pass");
-  await holder.goto("/m/activities/exceptions");
+  await follow(holder, "/m/activities/exceptions");
   await holder.getByText(/^\d+个党支部需要关注$/).waitFor();
   await expectNoAxeViolations(holder);
   await screenshot(holder, "phone-exceptions");
@@ -310,7 +310,7 @@ describe("an activity", () => {
     await college.getByRole("columnheader", { name: "12月" }).waitFor();
     await expectNoAxeViolations(college);
     await screenshot(college, "desktop-activities");
-    await college.goto("/study-hours?organization=cczu-petrochem-b01");
+    await follow(college, "/study-hours?organization=cczu-petrochem-b01");
     await college.getByRole("columnheader", { name: "学时" }).waitFor();
     await expectNoAxeViolations(college);
     await screenshot(college, "desktop-study-hours");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { screenshot } from "../support/browser/page.ts";
+import { follow, screenshot } from "../support/browser/page.ts";
 
 const { openAs } = browserSuite();
 const branch = "/organizations/cczu-petrochem-b01";
@@ -83,7 +83,7 @@ test("on the phone the committee and the roles are read", async () => {
   await page.getByRole("heading", { name: "任职人员" }).scrollIntoViewIfNeeded();
   await screenshot(page, "appointments-phone");
   await expectNoAxeViolations(page);
-  await page.goto("/m/roles");
+  await follow(page, "/m/roles");
   await page.getByText("周启明").waitFor();
   await screenshot(page, "roles-phone");
   await expectNoAxeViolations(page);

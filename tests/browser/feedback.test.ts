@@ -8,7 +8,7 @@ import { apiOf, people } from "../support/api-client.ts";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { screenshot, sizes } from "../support/browser/page.ts";
+import { follow, screenshot, sizes } from "../support/browser/page.ts";
 import { compose, fetchTokens, makeRecipientKey, submit } from "../support/feedback-writer.ts";
 
 const { openAs, openAt, running } = browserSuite();
@@ -63,7 +63,7 @@ async function makeKey(page: Page): Promise<void> {
 }
 
 async function openCampaign(page: Page): Promise<Campaign> {
-  await page.goto("/campaigns");
+  await follow(page, "/campaigns");
   await page.getByText("没有意见征集").waitFor();
   await look(page, "desktop-feedback-campaigns-empty");
   await page.getByRole("button", { name: "开启征集" }).click();

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { screenshot } from "../support/browser/page.ts";
+import { follow, screenshot } from "../support/browser/page.ts";
 
 const { openAs } = browserSuite();
 const sheet = { name: "检查表.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 检查表") };
@@ -64,7 +64,7 @@ test("a branch secretary sees on the phone who has not confirmed, and reminds th
   await expectNoAxeViolations(page);
   await page.getByRole("button", { name: "一键提醒" }).click();
   await page.getByText(/^已提醒\d+人$/).waitFor();
-  await page.goto(new URL("/m/messages/new", page.url()).href);
+  await follow(page, "/m/messages/new");
   await page.getByRole("heading", { name: "发给谁" }).waitFor();
   await page.getByLabel("添加附件").setInputFiles(sheet);
   await page.getByText(sheet.name).waitFor();
@@ -82,7 +82,7 @@ test("somebody chooses how to be told, and a secretary by which channels the sch
   await page.getByText("已保存").waitFor();
   await screenshot(page, "preferences-desktop");
   await expectNoAxeViolations(page);
-  await page.goto(new URL("/messages/channels", page.url()).href);
+  await follow(page, "/messages/channels");
   await page.getByLabel("本组织另作规定").check();
   await page.getByLabel("企业微信群 一般消息").uncheck();
   await page
@@ -97,7 +97,7 @@ test("somebody chooses how to be told, and a secretary by which channels the sch
   await phone.getByText("上级未开放").first().waitFor();
   await screenshot(phone, "channels-phone");
   await expectNoAxeViolations(phone);
-  await phone.goto(new URL("/m/messages/preferences", phone.url()).href);
+  await follow(phone, "/m/messages/preferences");
   await phone.getByRole("heading", { name: "浏览器通知" }).waitFor();
   await screenshot(phone, "preferences-phone");
   await expectNoAxeViolations(phone);

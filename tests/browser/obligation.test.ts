@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { screenshot } from "../support/browser/page.ts";
+import { follow, screenshot } from "../support/browser/page.ts";
 
 const { openAs } = browserSuite();
 const branchDuties = "/organizations/cczu-petrochem-b08/duties";
@@ -105,7 +105,7 @@ test("a superior goes from a number to the list behind it, on the desktop and do
   await desktop.getByRole("heading", { name: /全年 · 逾期未完成$/ }).waitFor();
   await desktop.getByRole("listitem").filter({ hasText: "已逾期" }).first().waitFor();
   await screenshot(desktop, "counted-desktop");
-  await desktop.goto("/rules");
+  await follow(desktop, "/rules");
   await desktop.getByRole("combobox", { name: "分类" }).click();
   await desktop.getByTitle("正在产生职责的规则").click();
   const overdueByRule = desktop.getByRole("link", { name: /^\S+ 全年逾期未完成\d+项，查看明细$/ }).first();
@@ -121,10 +121,10 @@ test("a superior goes from a number to the list behind it, on the desktop and do
   await expectNoAxeViolations(phone);
   await phone.getByRole("link", { name: /支部/ }).first().click();
   await phone.getByRole("link", { name: "查看职责与任务" }).waitFor();
-  await phone.goto("/m/duties/reminders");
+  await follow(phone, "/m/duties/reminders");
   await phone.getByText("近三十天没有提醒").waitFor();
   await screenshot(phone, "reminders-phone");
-  await phone.goto("/m/rules/settings");
+  await follow(phone, "/m/rules/settings");
   await phone.getByText("默认阶梯").waitFor();
   await screenshot(phone, "rule-settings-phone");
   await expectNoAxeViolations(phone);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { type Size, screenshot } from "../support/browser/page.ts";
+import { follow, type Size, screenshot } from "../support/browser/page.ts";
 
 const { openAs, signInAs } = browserSuite();
 const sizes: Size[] = ["desktop", "phone"];
@@ -78,10 +78,10 @@ describe("what a person may open", () => {
     const page = await openAs(size, accounts.nobody, "/");
     await page.getByText("您的账号还没有分配权限").waitFor();
     expect(await page.getByRole("link", { name: "组织架构" }).count()).toBe(0);
-    await page.goto("/organizations");
+    await follow(page, size === "phone" ? "/m/organizations" : "/organizations");
     await page.getByRole("heading", { name: "没有权限打开这个页面" }).waitFor();
     await expectNoAxeViolations(page);
-    await page.goto("/no-such-page");
+    await follow(page, size === "phone" ? "/m/no-such-page" : "/no-such-page");
     await page.getByRole("heading", { name: "没有这个页面" }).waitFor();
   });
 

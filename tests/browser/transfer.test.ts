@@ -3,7 +3,7 @@ import { test } from "vitest";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { screenshot } from "../support/browser/page.ts";
+import { follow, screenshot } from "../support/browser/page.ts";
 
 const { openAs } = browserSuite();
 const otherSchool = "cczu-computing-b01";
@@ -38,7 +38,7 @@ test("a person asks on the phone, is released and received with one press each, 
   await own.getByText("已接收").waitFor();
 
   // Back home, where the other journeys look for the person.
-  await secretary.goto("/people?q=cxd");
+  await follow(secretary, "/people?q=cxd");
   await secretary.getByRole("checkbox", { name: "陈晓东" }).check();
   await secretary.getByText("已选 1 人").waitFor();
   await expectNoAxeViolations(secretary);

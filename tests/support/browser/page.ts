@@ -63,6 +63,14 @@ export async function enter(page: Page, { key, value }: StoredSession, path: str
   await appHeading(page).waitFor();
 }
 
+/** Goes to another screen as a link does: what the application has loaded and found out stays. */
+export async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, "", to);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+}
+
 const appHeading = (page: Page) => page.locator("h1:not(.boot-title)").first();
 
 /** Opens an address and signs in with a demo account on the real login page; ends on the address that was asked for. */
