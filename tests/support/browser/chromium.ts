@@ -39,16 +39,6 @@ async function packageVersion(): Promise<string> {
   return (JSON.parse(await readFile(file, "utf8")) as { version: string }).version;
 }
 
-/**
- * One process for all pages of a site, with what they have loaded, and none for graphics and network: a page asks for some
- * eighty files, and each goes through them. The second feature is what Playwright would switch on by the same argument.
- */
-const fewProcesses = [
-  "--process-per-site",
-  "--in-process-gpu",
-  "--enable-features=NetworkServiceInProcess2,CDPScreenshotNewSurface",
-];
-
 /** Starts a headless Chromium with Chinese glyphs. `CHROMIUM_PATH` names another one. */
 export async function launchBrowser(): Promise<Browser> {
   const fontConfig = await chineseFontConfig();
@@ -57,7 +47,7 @@ export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: installed ?? join(directory ?? "", "chromium"),
     // Not the package's own arguments: they switch off web security, which would hide faults of cross-origin calls.
-    args: ["--no-sandbox", ...fewProcesses],
+    args: ["--no-sandbox"],
     env: {
       ...process.env,
       FONTCONFIG_FILE: fontConfig,
