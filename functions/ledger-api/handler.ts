@@ -15,6 +15,7 @@ import {
 } from "../../lib/ledger/read-ledger.ts";
 import * as routes from "../../lib/ledger/routes.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
+import { universityPolicy } from "../../lib/obligation/university-policy.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
@@ -23,7 +24,8 @@ import { notFound } from "../../lib/shared/errors.ts";
 import { peopleDirectory } from "../activity-api/people-directory.ts";
 import { environment } from "./environment.ts";
 
-const { LEDGER_TABLE, MEMBERSHIP_TABLE, ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const { LEDGER_TABLE, MEMBERSHIP_TABLE, OBLIGATION_TABLE, ORGANIZATION_TABLE, IDENTITY_TABLE } =
+  readEnvironment(environment);
 const client = createDocumentClient();
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
 const organizations = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
@@ -42,7 +44,11 @@ const directory: LedgerDirectory = {
     return await organizations.listSubtree({ root, status: "active", limit, cursor });
   },
 };
-const parts = { store: dynamodbLedgerStore(client, LEDGER_TABLE), directory };
+const parts = {
+  store: dynamodbLedgerStore(client, LEDGER_TABLE),
+  directory,
+  findPolicy: universityPolicy(client, OBLIGATION_TABLE),
+};
 
 export const handler = http(
   [

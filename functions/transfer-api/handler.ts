@@ -1,6 +1,7 @@
 import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
+import { universityPolicy } from "../../lib/obligation/university-policy.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
@@ -17,7 +18,8 @@ import { branchDirectory } from "./branch-directory.ts";
 import { environment } from "./environment.ts";
 import { dynamodbPeopleRegister } from "./people-register.ts";
 
-const { TRANSFER_TABLE, MEMBERSHIP_TABLE, ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const { TRANSFER_TABLE, MEMBERSHIP_TABLE, OBLIGATION_TABLE, ORGANIZATION_TABLE, IDENTITY_TABLE } =
+  readEnvironment(environment);
 const client = createDocumentClient();
 const organizations = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const persons = dynamodbPersonStore(client, MEMBERSHIP_TABLE);
@@ -28,6 +30,7 @@ const transfers = {
     organizationTable: ORGANIZATION_TABLE,
   }),
   branches: branchDirectory(organizations),
+  findPolicy: universityPolicy(client, OBLIGATION_TABLE),
   newId: randomId,
 };
 

@@ -16,6 +16,7 @@ import { routesByContext } from "../../lib/contract.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { ledgerTable } from "../../lib/ledger/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
+import { obligationTable } from "../../lib/obligation/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
@@ -24,6 +25,7 @@ import { type ApiParts, accessTables, apiFunction, type EventParts, type EventWo
 export function ledgerApi(parts: ApiParts): ServiceFunction {
   const ledger = parts.data.tableOf(ledgerTable);
   const membership = parts.data.tableOf(membershipTable);
+  const duties = parts.data.tableOf(obligationTable);
   const api = apiFunction(parts, {
     name: "ledger-api",
     description: "Ledgers of organisations, records and study hours of people",
@@ -32,11 +34,14 @@ export function ledgerApi(parts: ApiParts): ServiceFunction {
       ...accessTables(parts),
       LEDGER_TABLE: ledger.table.tableName,
       MEMBERSHIP_TABLE: membership.table.tableName,
+      OBLIGATION_TABLE: duties.table.tableName,
     },
     routes: routesByContext.ledger,
   });
   api.allowTable(ledger, { read: ["Query", "BatchGetItem"] });
   api.allowTable(membership, { read: ["GetItem"], indexes: ["byPlace"] });
+  // Hours and what is asked for follow the university's own numbers.
+  api.allowTable(duties, { read: ["GetItem"] });
   api.allowTable(parts.data.tableOf(identityTable), { read: ["Query"] });
   api.allowTable(parts.data.tableOf(organizationTable), { indexes: ["byTree"] });
   return api;

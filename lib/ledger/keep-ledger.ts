@@ -46,7 +46,7 @@ export function keepLedger({ store, activities }: KeepDependencies) {
     if (await isKept(store, activity, state)) return "already_done";
     const year = Number(activity.entry.day.slice(0, 4));
     await inGroups(isConfirmed ? activity.people : [], async ({ personId, ...entry }) => {
-      await enter(store.people, { owner: personId, year }, entry, personYearOf);
+      await enter(store.people, { owner: personId, year }, entry, (entries) => personYearOf(entries));
     });
     // The host comes last: its entry says that everything before is written.
     for (const { organizationId, isDeclined } of activity.organizations) {

@@ -1,8 +1,10 @@
+import type { Policy } from "../rules/policy.ts";
 import { notFound } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
 import { ledgerYearOf } from "./count-ledger.ts";
 import { countedYears } from "./counted-years.ts";
+import type { PersonEntry, PersonYear } from "./ledger.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type {
   getLedgerGrid as gridRoute,
@@ -11,7 +13,7 @@ import type {
   getPersonLedger as personRoute,
   listStudyHours as studyRoute,
 } from "./routes.ts";
-import { personYearOf, studyHoursOf, studyTargetOf } from "./study-hours.ts";
+import { countsOtherwise, personYearOf, studyHoursOf, studyTargetOf } from "./study-hours.ts";
 
 /** Somebody with a record at a branch. */
 export interface Reader {
@@ -37,6 +39,11 @@ export interface LedgerDirectory {
 export interface ReadLedgerDependencies {
   readonly store: LedgerStore;
   readonly directory: LedgerDirectory;
+}
+
+export interface StudyDependencies extends ReadLedgerDependencies {
+  /** What the university decided about the rules. */
+  readonly findPolicy: () => Promise<Policy>;
 }
 
 /** Every number with the activities behind it. Units: 1 read for some 10 activities. */
@@ -71,59 +78,66 @@ export function getLedgerGrid({ store, directory }: ReadLedgerDependencies) {
 }
 
 /** Units: 3 reads and 1 for some 10 activities. */
-export function getOwnLedger({ store, directory }: ReadLedgerDependencies) {
+export function getOwnLedger(dependencies: StudyDependencies) {
   return async (
     { query }: RouteInput<typeof ownRoute>,
     { principal, at }: RequestContext,
   ): Promise<RouteOutput<typeof ownRoute>> => {
-    const person = await directory.findByCampusId(principal.accountId);
+    const person = await dependencies.directory.findByCampusId(principal.accountId);
     if (person === undefined) throw notFound();
-    return await readPerson({ store, directory }, person, { year: query.year, at });
+    return await readPerson(dependencies, person, { year: query.year, at });
   };
 }
 
 /** For the recorder of the branch where the person is a member now. Units: 1 read for some 30 members, and as for oneself. */
-export function getPersonLedger({ store, directory }: ReadLedgerDependencies) {
+export function getPersonLedger(dependencies: StudyDependencies) {
   return async (
     { params, query }: RouteInput<typeof personRoute>,
     { at }: RequestContext,
   ): Promise<RouteOutput<typeof personRoute>> => {
-    const members = await directory.listMembers(query.organizationId);
+    const members = await dependencies.directory.listMembers(query.organizationId);
     const person = members.find(({ personId }) => personId === params.personId);
     if (person === undefined) throw notFound();
-    return { name: person.name, ...(await readPerson({ store, directory }, person, { year: query.year, at })) };
+    return { name: person.name, ...(await readPerson(dependencies, person, { year: query.year, at })) };
   };
 }
 
 async function readPerson(
-  { store, directory }: ReadLedgerDependencies,
+  { store, directory, findPolicy }: StudyDependencies,
   { personId, organizationId }: Reader,
   { year, at }: { year: number; at: Date },
 ): Promise<RouteOutput<typeof ownRoute>> {
   const entries = await store.people.listEntries({ owner: personId, year });
-  const hours = studyHoursOf(entries);
+  const policy = await findPolicy();
+  const hours = studyHoursOf(entries, policy);
   const committee = await directory.findCommittee(organizationId, at);
   return {
     personId,
     year,
-    ...personYearOf(entries),
-    target: studyTargetOf(committee.has(personId), year),
+    ...personYearOf(entries, policy),
+    target: studyTargetOf(committee.has(personId), year, policy),
     entries: entries
       .sort((one, other) => one.startsAt.localeCompare(other.startsAt))
       .map((entry) => ({ ...entry, studyHours: hours.get(entry.activityId) ?? 0 })),
   };
 }
 
-/** Units: 1 read for some 30 members, 1 for each of them, and half a unit for each account. */
-export function listStudyHours({ store, directory }: ReadLedgerDependencies) {
+/** Everything is counted anew. */
+const noSums = async (owners: readonly string[]) => ({ counted: new Map<string, PersonYear>(), outdated: owners });
+
+/** Units: 1 read for some 30 members, 1 for each of them, half a unit for each account and for the settings. */
+export function listStudyHours({ store, directory, findPolicy }: StudyDependencies) {
   return async (
     { query }: RouteInput<typeof studyRoute>,
     { at }: RequestContext,
   ): Promise<RouteOutput<typeof studyRoute>> => {
     const { organizationId, year } = query;
-    const members = await directory.listMembers(organizationId);
+    const [members, policy] = await Promise.all([directory.listMembers(organizationId), findPolicy()]);
+    const owners = members.map(({ personId }) => personId);
+    const count = (entries: readonly PersonEntry[]) => personYearOf(entries, policy);
+    const books = countsOtherwise(policy) ? { ...store.people, findYears: noSums } : store.people;
     const [years, committee] = await Promise.all([
-      countedYears(store.people, { owners: members.map(({ personId }) => personId), year, count: personYearOf }),
+      countedYears(books, { owners, year, count }),
       directory.findCommittee(organizationId, at),
     ]);
     return {
@@ -131,7 +145,7 @@ export function listStudyHours({ store, directory }: ReadLedgerDependencies) {
         personId,
         name,
         ...(years.get(personId) ?? personYearOf([])),
-        target: studyTargetOf(committee.has(personId), year),
+        target: studyTargetOf(committee.has(personId), year, policy),
       })),
     };
   };

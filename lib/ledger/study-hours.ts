@@ -1,6 +1,7 @@
 import { PlainDate } from "../rules/calendar/plain-date.ts";
 import { citation, explain } from "../rules/explain.ts";
 import { findRule, getLimit, type ResolvedRule } from "../rules/find-rule.ts";
+import { nationalPolicy, type Policy } from "../rules/policy.ts";
 import type { RuleId } from "../rules/rule.ts";
 import type { PersonEntry, PersonYear, StudyTarget } from "./ledger.ts";
 
@@ -11,8 +12,8 @@ export function hasAttended({ attendance }: Pick<PersonEntry, "attendance">): bo
   return attendedStates.includes(attendance);
 }
 
-function ruleOn(id: RuleId, day: string): ResolvedRule {
-  const rule = findRule(id, { on: PlainDate.parse(day), acceptsEarlierCause: true });
+function ruleOn(id: RuleId, day: string, policy: Policy): ResolvedRule {
+  const rule = findRule(id, { on: PlainDate.parse(day), acceptsEarlierCause: true, policy });
   if (rule === null) throw new Error(`no edition has rule ${id}`);
   return rule;
 }
@@ -27,14 +28,14 @@ function halfDayOf({ startsAt, day }: PersonEntry): string {
  * The study hours of each entry, in the order of time: an hour is so many study hours, and what goes beyond the cap of a
  * half day does not count (EDU-33).
  */
-export function studyHoursOf(entries: readonly PersonEntry[]): Map<string, number> {
+export function studyHoursOf(entries: readonly PersonEntry[], policy = nationalPolicy): Map<string, number> {
   const used = new Map<string, number>();
   const hours = new Map<string, number>();
   const inOrder = [...entries].sort(
     (one, other) => one.startsAt.localeCompare(other.startsAt) || one.activityId.localeCompare(other.activityId),
   );
   for (const entry of inOrder) {
-    const rule = ruleOn("EDU-33", entry.day);
+    const rule = ruleOn("EDU-33", entry.day, policy);
     const half = halfDayOf(entry);
     const before = used.get(half) ?? 0;
     const worth = hasAttended(entry) ? (entry.studyMinutes / 60) * getLimit(rule, "perHour").value : 0;
@@ -50,9 +51,9 @@ function toTenths(hours: number): number {
 }
 
 /** The sums of a year, always from all of its entries. */
-export function personYearOf(entries: readonly PersonEntry[]): PersonYear {
+export function personYearOf(entries: readonly PersonEntry[], policy = nationalPolicy): PersonYear {
   const of = (attendance: string) => entries.filter((entry) => entry.isDue && entry.attendance === attendance).length;
-  const hours = [...studyHoursOf(entries).values()].reduce((sum, one) => sum + one, 0);
+  const hours = [...studyHoursOf(entries, policy).values()].reduce((sum, one) => sum + one, 0);
   return {
     due: entries.filter(({ isDue, attendance }) => isDue && attendance !== "void").length,
     attended: entries.filter(hasAttended).length,
@@ -63,12 +64,17 @@ export function personYearOf(entries: readonly PersonEntry[]): PersonYear {
 }
 
 /** What somebody owes in a year: more for secretaries and committee members (EDU-01, EDU-02). */
-export function studyTargetOf(isOnCommittee: boolean, year: number): StudyTarget {
-  const rule = ruleOn(isOnCommittee ? "EDU-02" : "EDU-01", `${year}-12-31`);
+export function studyTargetOf(isOnCommittee: boolean, year: number, policy: Policy): StudyTarget {
+  const rule = ruleOn(isOnCommittee ? "EDU-02" : "EDU-01", `${year}-12-31`, policy);
   return {
     hours: getLimit(rule, "hours").value,
     ruleId: rule.rule.id,
     citation: citation(rule.provision),
     explanation: explain(rule, []).text,
   };
+}
+
+/** Whether the university counts hours in its own way: sums that were kept before it decided so are none then. */
+export function countsOtherwise({ overrides }: Policy): boolean {
+  return overrides.some(({ ruleId }) => ruleId === "EDU-33");
 }

@@ -1,3 +1,4 @@
+import type { Policy } from "../rules/policy.ts";
 import { isAllowed } from "../shared/access.ts";
 import { notFound } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
@@ -10,6 +11,8 @@ export interface TransferDependencies {
   readonly store: TransferStore;
   readonly people: PeopleRegister;
   readonly branches: BranchDirectory;
+  /** What the university decided about the rules. */
+  readonly findPolicy: () => Promise<Policy>;
 }
 
 type Paths = (organizationId: string) => Promise<string | undefined>;

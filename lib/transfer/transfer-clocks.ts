@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { PlainDate } from "../rules/calendar/plain-date.ts";
 import { deadline } from "../rules/derive-obligation.ts";
+import type { Policy } from "../rules/policy.ts";
 import { ruleContext } from "../rules/rule-context.ts";
 import { chinaDay } from "../shared/clock.ts";
 import type { StoredTransfer, TransferClock } from "./transfer.ts";
@@ -12,10 +13,10 @@ import type { StoredTransfer, TransferClock } from "./transfer.ts";
  */
 export function clocksOf(
   { transferId, state, releasedAt }: StoredTransfer,
-  now: Date,
+  { now, policy }: { readonly now: Date; readonly policy: Policy },
 ): z.infer<typeof TransferClock>[] {
   if (state !== "released" || releasedAt === null) return [];
-  const context = ruleContext(chinaDay(now) as PlainDate);
+  const context = ruleContext(chinaDay(now) as PlainDate, policy);
   const on = chinaDay(new Date(releasedAt)) as PlainDate;
   const subject = { kind: "transfer", id: transferId } as const;
   const owed = [

@@ -1,3 +1,4 @@
+import { nationalPolicy } from "../rules/policy.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import { obstacleOf } from "./obstacle-of.ts";
 import type { TransferPerson } from "./people-register.ts";
@@ -8,7 +9,7 @@ import { isOpen, stepsFor } from "./transfer-states.ts";
 
 /** Transfers as a list shows them: with the name, the days that count, and what the caller may do with each. */
 export async function viewsOf(
-  { people, branches }: TransferDependencies,
+  { people, branches, findPolicy }: TransferDependencies,
   transfers: readonly StoredTransfer[],
   context: RequestContext,
 ): Promise<TransferView[]> {
@@ -20,6 +21,8 @@ export async function viewsOf(
     return path;
   };
   const targets = await activeTargets(branches, transfers);
+  // Only who is on the way has days that count.
+  const policy = transfers.some(({ state }) => state === "released") ? await findPolicy() : nationalPolicy;
   return await Promise.all(
     transfers.map(async (transfer) => {
       const person = known.get(transfer.personId);
@@ -32,7 +35,7 @@ export async function viewsOf(
         ...Transfer.parse(transfer),
         ...describe(transfer, person),
         obstacle,
-        clocks: clocksOf(transfer, context.at),
+        clocks: clocksOf(transfer, { now: context.at, policy }),
         steps,
       };
     }),

@@ -5,6 +5,7 @@ import { keepLedger, type LedgerActivity } from "../../../lib/ledger/keep-ledger
 import type { LedgerEntry, PersonEntry } from "../../../lib/ledger/ledger.ts";
 import type { Book, BookStore, LedgerStore } from "../../../lib/ledger/ledger-store.ts";
 import { personYearOf, studyHoursOf, studyTargetOf } from "../../../lib/ledger/study-hours.ts";
+import { definePolicy, nationalPolicy } from "../../../lib/rules/policy.ts";
 
 /** A store in memory that gives others their turn before each answer, so that runs interleave. */
 function fakeBooks<Entry extends { version: number; activityId: string }, Year>(): BookStore<Entry, Year> & {
@@ -167,8 +168,23 @@ test("an hour is a study hour, up to the cap of a half day, and only for whoever
 });
 
 test("members owe 32 hours a year, secretaries and committee members 56, with the rule that says so", () => {
-  expect([studyTargetOf(false, 2026), studyTargetOf(true, 2026)]).toMatchObject([
+  expect([studyTargetOf(false, 2026, nationalPolicy), studyTargetOf(true, 2026, nationalPolicy)]).toMatchObject([
     { hours: 32, ruleId: "EDU-01" },
     { hours: 56, ruleId: "EDU-02" },
   ]);
+});
+
+test("a university's own numbers decide what is asked for and what a half day counts, and show themselves", () => {
+  const decision = { since: "2026-01-01", decidedBy: "校党委会2026年第1次会议" } as const;
+  const policy = definePolicy({
+    overrides: [
+      { ruleId: "EDU-01", limit: "hours", value: 40, ...decision },
+      { ruleId: "EDU-33", limit: "perHalfDay", value: 3, ...decision },
+    ],
+  });
+  const target = studyTargetOf(false, 2026, policy);
+  expect(target.hours).toBe(40);
+  expect(target.explanation.zh).toContain("校党委会2026年第1次会议");
+  const day = [entry("a", "2026-03-02T00:00:00Z", 300)];
+  expect([personYearOf(day).studyHours, personYearOf(day, policy).studyHours]).toEqual([4, 3]);
 });

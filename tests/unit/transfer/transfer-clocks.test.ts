@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { definePolicy, nationalPolicy } from "../../../lib/rules/policy.ts";
 import type { StoredTransfer } from "../../../lib/transfer/transfer.ts";
 import { clocksOf } from "../../../lib/transfer/transfer-clocks.ts";
 import { stepsFor, type TransferSide, type TransferState } from "../../../lib/transfer/transfer-states.ts";
@@ -22,8 +23,8 @@ const released: StoredTransfer = {
   closer: null,
 };
 
-const dueDays = (transfer: StoredTransfer, now: string) =>
-  clocksOf(transfer, new Date(now)).map(({ ruleId, dueOn, status }) => [ruleId, dueOn, status]);
+const dueDays = (transfer: StoredTransfer, now: string, policy = nationalPolicy) =>
+  clocksOf(transfer, { now: new Date(now), policy }).map(({ ruleId, dueOn, status }) => [ruleId, dueOn, status]);
 
 test("counts the validity of the letter and the time for a new one from the day of the release", () => {
   expect(dueDays(released, "2026-05-31T10:00:00Z")).toEqual([
@@ -31,6 +32,12 @@ test("counts the validity of the letter and the time for a new one from the day 
     ["EDU-28", "2026-09-02", "open"],
   ]);
   expect(dueDays(released, "2026-05-31T16:00:00Z")[0]).toEqual(["EDU-10", "2026-05-31", "overdue"]);
+});
+
+test("counts the university's own days of a letter", () => {
+  const own = { ruleId: "EDU-10", limit: "validity", value: 30, since: "2026-01-01", decidedBy: "校党委会" } as const;
+  const [letter] = dueDays(released, "2026-03-10T10:00:00Z", definePolicy({ overrides: [own] }));
+  expect(letter).toEqual(["EDU-10", "2026-04-01", "open"]);
 });
 
 test("runs no clock before the release and after the end", () => {

@@ -5,6 +5,7 @@ import type { StoredPerson } from "../../../lib/membership/person-store.ts";
 import { membershipTable } from "../../../lib/membership/table.ts";
 import { planChange, planRegistration } from "../../../lib/membership/write-person.ts";
 import { organizationTable } from "../../../lib/organization/table.ts";
+import { nationalPolicy } from "../../../lib/rules/policy.ts";
 import type { Principal, Role } from "../../../lib/shared/access.ts";
 import { randomId } from "../../../lib/shared/ids.ts";
 import type { RequestContext } from "../../../lib/shared/request-context.ts";
@@ -49,6 +50,7 @@ export async function startTransfers(tables: TestTables) {
       membershipTable: membership ?? "",
       organizationTable: organization ?? "",
     }),
+    findPolicy: async () => nationalPolicy,
     branches: {
       findPath: async (id: string) => (isBranch(id) || id === "c1" ? pathOf(id) : undefined),
       findBranch: async (id: string) =>
