@@ -233,5 +233,6 @@ export const contextReasons: Readonly<Record<string, string>> = {
   "activity-files": "an activity is 1 unit (consistent), and half a unit more for each organisation that takes part",
   ledger: "the account of the person or the organisations below decide whose ledgers",
   feedback: "the campaign is strongly consistent, and decides who may",
+  "message-files": "the message, and whether it reaches the person as things stand, are looked up for each file",
   message: "the person, the posts held and the levels above are looked up for each call, as they stand at the moment",
 };

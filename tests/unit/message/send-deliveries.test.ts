@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { emptyDecision } from "../../../lib/message/channel-policy.ts";
 import type { Address, Outgoing } from "../../../lib/message/channels/gateway.ts";
 import { type Batch, type Channel, deliveryIdOf, type Outcome } from "../../../lib/message/delivery.ts";
@@ -280,6 +280,24 @@ describe("a batch of deliveries", () => {
   });
 });
 
+test("of 50,000 deliveries one that always fails is set aside alone, and holds up nobody", async () => {
+  const { send, arrived, queue, letters } = world({
+    channel: "wecom",
+    answer: (to) => (to === "p31415" ? { state: "retry", reason: "unavailable" } : { state: "sent" }),
+  });
+  for (let start = 0; start < 50_000; start += 25) {
+    const recipientIds = Array.from({ length: 25 }, (_, index) => `p${start + index}`);
+    await send({ ...batchOf(recipientIds, "wecom"), batchId: `wecom-${start}` });
+  }
+  expect(arrived).toHaveLength(49_999);
+  for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
+    expect(batch.pending).toEqual(["p31415"]);
+    await send(batch);
+  }
+  expect(letters.map(({ pending }) => pending)).toEqual([["p31415"]]);
+  expect(new Set(arrived).size).toBe(49_999);
+});
+
 test.each([
   // WeCom drops a repeat by itself, so that what is uncertain is sent again; a repeated SMS would arrive, and cost.
   { channel: "wecom" as const, dropsRepeats: true },
@@ -330,7 +348,8 @@ test.each([
 
 describe("the expansion of a message", () => {
   const places = new Map(
-    ["school", "b1", "b2", "b3"].map((organizationId) => [
+    // More than one page, most of them without anybody.
+    ["school", ...Array.from({ length: 13 }, (_, index) => `b${index + 1}`)].map((organizationId) => [
       organizationId,
       {
         organizationId,
@@ -454,6 +473,56 @@ describe("the expansion of a message", () => {
     categories = ["full_member"];
     await expand();
     expect(reached()).not.toContain("acc-guest");
+  });
+
+  describe("while it is under way", () => {
+    const late = "b12";
+    afterEach(() => void lists.delete(late));
+    const reached = (published: readonly Batch[]) =>
+      published.filter(({ channel }) => channel === "wecom").flatMap(({ recipientIds }) => recipientIds);
+
+    test("neither passes over nor doubles an organisation that moves", async () => {
+      lists.set(late, ["late"]);
+      const published: Batch[] = [];
+      const { expand, expansions } = expansion(
+        () => message,
+        async (batches) => {
+          published.push(...batches);
+          const before = places.get(late);
+          if (before !== undefined) places.set(late, { ...before, path: `/root/elsewhere/${late}/` });
+        },
+      );
+      await expand();
+      expect(reached(published).filter((one) => one === "late")).toHaveLength(1);
+      expect(expansions.get(messageId)).toMatchObject({ state: "done", recipients: 64 });
+    });
+
+    test("reaches nobody more once the message is taken back", async () => {
+      lists.set(late, ["late"]);
+      const published: Batch[] = [];
+      const { expand, expansions } = expansion(
+        () => (published.length === 0 ? message : { ...message, recalled: { at: "", reason: "" } }),
+        async (batches) => void published.push(...batches),
+      );
+      await expand();
+      expect(reached(published)).toContain("a");
+      expect(reached(published)).not.toContain("late");
+      expect(expansions.get(messageId)?.state).toBe("recalled");
+    });
+
+    test("makes the same deliveries with two workers at once", async () => {
+      lists.set(late, ["late"]);
+      const published: Batch[] = [];
+      const { expand, expansions } = expansion(
+        () => message,
+        async (batches) => void published.push(...batches),
+      );
+      await Promise.all([expand(), expand()]);
+      const recipientsOf = new Map(published.map(({ batchId, recipientIds }) => [batchId, recipientIds.join()]));
+      for (const { batchId, recipientIds } of published) expect(recipientsOf.get(batchId)).toBe(recipientIds.join());
+      expect(new Set(reached(published)).size).toBe(64);
+      expect(expansions.get(messageId)).toMatchObject({ state: "done", recipients: 64 });
+    });
   });
 
   test("ends where the message was taken back, and does not begin for one that is not pushed", async () => {
