@@ -1,12 +1,14 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import type { Message } from "../../lib/message/message.ts";
+import { dynamodbReachStore } from "../../lib/message/reach-store.dynamodb.ts";
 import { demoAccounts } from "../../local/demo/demo-data.ts";
 import { courseOf } from "../../local/trace/course.ts";
 import { drawCourse } from "../../local/trace/draw-course.ts";
 import { linesWith } from "../../local/trace/log-lines.ts";
 import { apiOf, people } from "../support/api-client.ts";
-import { operatorClients } from "../support/operator.ts";
+import { operatorClients, tableNamed } from "../support/operator.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 import { linesNaming } from "../support/written-logs.ts";
 
@@ -167,6 +169,10 @@ test("a report is taken from whoever knows its address, and what belongs to no d
 test("somebody who stands in no list is told outside of the application, having asked for it", async () => {
   const body = { email: "guest@example.edu.cn", declined: [] };
   expect((await api("PUT /api/my-message-preferences", { as: people.campusPerson, body })).status).toBe(200);
+  // As if a member had asked as well, before the admission.
+  const { dynamodb } = operatorClients(product.cloud);
+  const table = await tableNamed(product.cloud, "MessageTable");
+  await dynamodbReachStore(DynamoDBDocumentClient.from(dynamodb), table).enrol(people.member);
   const everywhere = { targets: [{ organizationId: "cczu", scope: "subtree" }], categories: ["campus_person"] };
   const sent = await api<Message>("POST /api/organizations/cczu/messages", {
     as: people.department,
