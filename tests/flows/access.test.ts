@@ -189,6 +189,7 @@ const harmlessBodies: Readonly<Record<string, (id: string) => object>> = {
   checkIn: () => ({ code: "000000" }),
   addMessageFile: () => ({ fileName: "矩阵.txt", content: btoa("nothing that is taken") }),
   addAttachment: () => ({ fileName: "矩阵.txt", content: btoa("nothing that is taken") }),
+  removeMessageFile: () => ({}),
   removeAttachment: () => ({}),
   createCalendarFeed: () => ({ organizationId: "nothing-here" }),
   revokeCalendarFeed: () => ({}),
