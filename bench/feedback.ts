@@ -17,6 +17,8 @@ import { keyIdOf, type Token } from "../lib/feedback-protocol/token.ts";
 import { blindToken, finalizeToken } from "../lib/feedback-protocol/token-client.ts";
 import { consumedUnits } from "../lib/runtime/consumed-units.ts";
 import { startEngine } from "./members/engine.ts";
+import { pace } from "./results/paces.ts";
+import { saveResult } from "./results/results-file.ts";
 
 /**
  * What anonymity costs: signing a token beside the library's own blindSign, envelopes a second beside what the same engine takes
@@ -119,6 +121,7 @@ async function measureDrop(): Promise<void> {
     row("envelopes a second", rate);
     row("bare transactions of that size a second", bare);
     row("share of the ceiling", rate / bare);
+    saveResult("feedback", { paces: [pace("anonymous submissions", rate, "bare transactions of that size", bare)] });
     row("write units of an envelope", units);
     row("bytes of a request", submissionBytes);
 

@@ -10,6 +10,8 @@ import { fetchToken } from "../local/identity-provider/fetch-token.ts";
 import { type Product, startProduct } from "../local/product.ts";
 import { makeRoster } from "../tests/support/make-roster.ts";
 import { measureCeiling } from "./import-roster/raw-ceiling.ts";
+import { type Pace, pace } from "./results/paces.ts";
+import { saveResult } from "./results/results-file.ts";
 
 /**
  * How fast a roster is previewed and committed on the embedded cloud: new people, the same people again, and a change of
@@ -56,6 +58,8 @@ async function reach(call: Call, importId: string, state: RosterImport["state"])
 
 const secondsSince = (startedAt: number) => (performance.now() - startedAt) / 1000;
 
+const paces: Pace[] = [];
+
 function print(name: string, count: number, seconds: number, ceiling?: number): void {
   const rate = count / seconds;
   const ratio = ceiling === undefined ? "" : `   ${(rate / ceiling).toFixed(2)} of the engine's ceiling`;
@@ -74,7 +78,10 @@ async function importOnce(call: Call, name: string, workbook: Uint8Array, ceilin
   const committedAt = performance.now();
   await call(`POST /api/roster-imports/${importId}/commit`);
   const done = await reach(call, importId, "committed");
-  print(`${name}: commit`, rows, secondsSince(committedAt), ceiling);
+  const seconds = secondsSince(committedAt);
+  print(`${name}: commit`, rows, seconds, ceiling);
+  const size = rows.toLocaleString("en-US");
+  paces.push(pace(`importing ${size} rows, ${name}`, rows / seconds, "bare transactions of a person", ceiling));
   console.log(`  ${JSON.stringify(done.outcome)}`);
 }
 
@@ -123,6 +130,7 @@ async function run(directory: string): Promise<void> {
 const directory = mkdtempSync(join(tmpdir(), "dangjian-bench-"));
 try {
   await run(directory);
+  saveResult("import-roster", { paces });
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

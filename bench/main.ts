@@ -14,6 +14,7 @@ const wholeRun: Readonly<Record<string, readonly string[]>> = {
   "import-roster": ["--rows", "1000", "--new-only"],
   members: ["--sizes", "1000,10000"],
   messages: ["--sizes", "100,5000"],
+  warm: ["--runs", "100"],
 };
 /** Runs all flow tests, some five minutes; puts load on the whole product for ten. */
 const apart = ["use-cases", "load"];

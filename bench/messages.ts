@@ -15,6 +15,8 @@ import { deliveryTable, messageTable } from "../lib/message/table.ts";
 import { consumedUnits } from "../lib/runtime/consumed-units.ts";
 import { startEngine } from "./members/engine.ts";
 import { isWithinCeilings, readCeilings } from "./results/ceilings.ts";
+import { pace } from "./results/paces.ts";
+import { recordReads } from "./results/repeat-commands.ts";
 import { saveResult } from "./results/results-file.ts";
 
 /**
@@ -28,6 +30,8 @@ const peoplePerBranch = 40;
 const branchesPerSchool = 25;
 /** More would only take longer: the numbers for each are the same. */
 const mostMeasured = 2_000;
+/** A campus opens its inboxes; each is the same work. */
+const inboxes = 500;
 /** Of one channel at a time (`maxConcurrency` of its queue). */
 const senders = 4;
 const weekMs = 604_800_000;
@@ -74,6 +78,10 @@ async function perSecond(count: number, work: () => Promise<unknown>): Promise<n
   return Math.round(count / ((performance.now() - startedAt) / 1000));
 }
 
+async function oneAfterTheOther(count: number, work: () => Promise<unknown>): Promise<void> {
+  for (let number = 0; number < count; number++) await work();
+}
+
 const branchOf = (person: number) => Math.floor(person / peoplePerBranch);
 const parentOf = (id: string) =>
   id === "campus"
@@ -105,7 +113,11 @@ async function measureAt(people: number): Promise<Results> {
       home: { organizationId: "branch-0", path: "/campus/school-0/branch-0/" },
       posts: [],
     };
-    const inbox = await unitsOf(() => mergeInbox(store, reader, { before: undefined, at }));
+    const openInbox = () => mergeInbox(store, reader, { before: undefined, at });
+    const inbox = await unitsOf(openInbox);
+    const bareInbox = await recordReads(engine.client, openInbox);
+    const opening = await perSecond(inboxes, () => oneAfterTheOther(inboxes, openInbox));
+    const openingBare = await perSecond(inboxes, () => oneAfterTheOther(inboxes, bareInbox));
     const measured = Math.min(people, mostMeasured);
     const { messageId } = message;
     const reading = (person: number) => ({
@@ -186,6 +198,8 @@ async function measureAt(people: number): Promise<Results> {
       "deliveries a second, one sender": rate,
       [`deliveries a second, ${senders} senders`]: together,
       "bare batch writes a second": ceiling,
+      "inboxes a second": opening,
+      "their bare reads a second": openingBare,
     };
   } finally {
     await engine.stop();
@@ -204,5 +218,16 @@ if (values.check) {
   const units = Object.entries(columns[0] ?? {}).filter(([name]) => name in ceilings);
   process.exitCode = isWithinCeilings("messages", Object.fromEntries(units)) ? 0 : 1;
 } else {
-  saveResult("messages", { bySize: Object.fromEntries(sizes.map((size, index) => [size, columns[index]])) });
+  const largest = columns.at(-1) ?? {};
+  const of = (name: string) => largest[name] ?? 0;
+  const paces = [
+    pace("opening an inbox", of("inboxes a second"), "the same reads, bare", of("their bare reads a second")),
+    pace(
+      `deliveries, ${senders} senders`,
+      of(`deliveries a second, ${senders} senders`),
+      "bare batch writes of one item each",
+      of("bare batch writes a second"),
+    ),
+  ];
+  saveResult("messages", { bySize: Object.fromEntries(sizes.map((size, index) => [size, columns[index]])), paces });
 }

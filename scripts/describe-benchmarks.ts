@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { bursts, partitionLimits, strainOf } from "../bench/bursts/bursts.ts";
 import { hops, lagOnAws } from "../bench/bursts/hops.ts";
+import { Pace } from "../bench/results/paces.ts";
 import { readResults } from "../bench/results/results-file.ts";
 import { compareUseCases } from "../bench/use-cases/compare.ts";
 import { UseCaseUnits } from "../bench/use-cases/summarize.ts";
@@ -19,6 +20,14 @@ const Starts = z.object({
       ratioToTrimmed: z.number(),
       parts: z.record(z.string(), z.number()),
     }),
+  ),
+});
+const Paces = z.object({ paces: z.array(Pace).optional() });
+const Warm = z.object({
+  runs: z.int(),
+  routes: z.record(
+    z.string(),
+    z.object({ waves: z.int(), ratio: z.number(), json: z.number(), validation: z.number(), bareMs: z.number() }),
   ),
 });
 const Sizes = z.object({ units: z.record(z.string(), z.record(z.string(), z.number())) });
@@ -52,7 +61,11 @@ export function describeBenchmarks(): string {
     "",
     ...tableOfStarts(results["cold-start"]),
     "",
+    ...tableOfHandlers(results.warm),
+    "",
     ...tableOfLags(results["use-cases"]),
+    "",
+    ...tableOfPaces(results),
     "",
     ...tableOfBursts(),
     "",
@@ -146,6 +159,24 @@ function tableOfStarts(found: unknown): string[] {
   ];
 }
 
+function tableOfHandlers(found: unknown): string[] {
+  const { runs: count, routes } = Warm.parse(found);
+  const rows = Object.entries(routes).map(([id, { waves, ratio, json, validation, bareMs }]) =>
+    row([`\`${id}\``, waves, ratio.toFixed(2), json.toFixed(3), validation.toFixed(3), bareMs.toFixed(1)]),
+  );
+  return [
+    "## 热请求 · Warm requests",
+    "",
+    "The ten routes with most requests in the cost model: the time of the handler over that of the same calls with the client of DynamoDB",
+    `alone, medians of up to ${count} runs in turns, on two engines with the same campus. What is called at once is one wave. JSON and the`,
+    "checks against the contract are shares of the bare time, measured apart.",
+    "",
+    row(["route", "waves", "ratio", "JSON", "checks", "bare, ms"]),
+    "|---|---:|---:|---:|---:|---:|",
+    ...rows,
+  ];
+}
+
 function tableOfLags(found: unknown): string[] {
   const { lag } = UseCaseUnits.parse(found);
   const aws = lagOnAws();
@@ -160,6 +191,23 @@ function tableOfLags(found: unknown): string[] {
     row(["embedded cloud, write to effect", lag.p50, lag.p90, lag.p99]),
     ...hops.map(({ what, p50, p90, p99 }) => row([what, p50, p90, p99])),
     row(["**AWS, write to the start of the consumer**", aws.p50, aws.p90, aws.p99]),
+  ];
+}
+
+function tableOfPaces(results: Readonly<Record<string, unknown>>): string[] {
+  const paces = Object.values(results).flatMap((run) => Paces.parse(run).paces ?? []);
+  const rows = paces.map(({ what, perSecond, bare, bareIs }) =>
+    row([what, Math.round(perSecond), bareIs, Math.round(bare), (perSecond / bare).toFixed(2)]),
+  );
+  return [
+    "## 吞吐 · Throughput beside the engine",
+    "",
+    "How many a second on the embedded cloud or its engine, beside what the same engine takes in the same run when nothing is",
+    "computed, checked or told to anybody. Only the ratio says something about another machine.",
+    "",
+    row(["what", "a second", "beside it", "a second", "ratio"]),
+    "|---|---:|---|---:|---:|",
+    ...rows,
   ];
 }
 

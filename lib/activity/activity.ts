@@ -28,6 +28,9 @@ const Link = z
   .max(500)
   .meta({ description: "线上会议链接，仅限 https · Link of the online room" });
 
+/** So many fit into one list of people due, which is fixed and shown at once. Who signs up later waits, also where no limit is named. */
+export const maximumPlaces = 5_000;
+
 /** What the organiser says about an activity. */
 export const ActivityPlanFields = z.strictObject({
   kind: ActivityKindName,
@@ -45,7 +48,7 @@ export const ActivityPlanFields = z.strictObject({
   due: z.enum(dueBasisNames).optional().meta({ description: "应到范围，缺省按类型 · Who has to come" }),
   namedPersonIds: z.array(PersonId).max(40).default([]),
   /** Places for people who sign up; null: nobody needs to sign up. */
-  capacity: z.int().min(1).max(5_000).nullable().default(null),
+  capacity: z.int().min(1).max(maximumPlaces).nullable().default(null),
   signUpClosesAt: Moment.nullable().default(null),
   /** Outsiders who are expected, by name and where they come from; people of the university become guests at the door. */
   invited: z

@@ -2,7 +2,7 @@ import { AppError, refused } from "../shared/errors.ts";
 import { buildFact, type Fact } from "../shared/event.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
-import type { StoredActivity } from "./activity.ts";
+import { maximumPlaces, type StoredActivity } from "./activity.ts";
 import type {
   listSignUps as listRoute,
   signUp as signUpRoute,
@@ -10,7 +10,6 @@ import type {
 } from "./attendance-routes.ts";
 import type { SignUpStore } from "./attendance-store.ts";
 import type { PeopleDirectory } from "./directories.ts";
-import { unlimited } from "./due-people.ts";
 import { SignUpChanged } from "./events.ts";
 import { type ActivityAccess, getForStep } from "./find-activity.ts";
 import { namesOf } from "./list-attendance.ts";
@@ -40,7 +39,7 @@ export function signUp(dependencies: PlaceDependencies) {
     const own: SignUp = { personId, organizationId, stage, sequence, signedUpAt, withdrawnAt: null };
     const fact = signUpFact(activity, own, { step: "signed_up", movedUpPersonId: null }, context);
     if (await dependencies.signUps.insert(activityId, own, fact)) {
-      return { place: placeAt(sequence - released, activity.capacity ?? unlimited) };
+      return { place: placeAt(sequence - released, activity.capacity ?? maximumPlaces) };
     }
     // Pressed twice at the same moment: the first number stands, this one counts for nobody.
     await dependencies.signUps.releaseNumber(activityId);
@@ -59,7 +58,7 @@ export async function findOwnPlace(
 ): Promise<Place | null> {
   const own = await signUps.find(activity.activityId, personId);
   if (own === undefined || own.withdrawnAt !== null) return null;
-  const byNumber = placeAt(own.sequence, activity.capacity ?? unlimited);
+  const byNumber = placeAt(own.sequence, activity.capacity ?? maximumPlaces);
   if (byNumber.state === "in") return byNumber;
   const placed = await readPlaces({ signUps }, activity, at);
   return placed.find(({ signUp }) => signUp.personId === personId)?.place ?? byNumber;
@@ -112,7 +111,7 @@ export async function readPlaces(
   { activityId, capacity }: Pick<StoredActivity, "activityId" | "capacity">,
   at: Date,
 ): Promise<PlacedSignUp[]> {
-  return placesOf(await signUps.list(activityId), capacity ?? unlimited, at);
+  return placesOf(await signUps.list(activityId), capacity ?? maximumPlaces, at);
 }
 
 export function asksForSignUp({ capacity, due }: Pick<StoredActivity, "capacity" | "due">): boolean {
