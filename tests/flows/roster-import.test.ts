@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { request } from "node:http";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -165,6 +166,27 @@ describe("a file that cannot be read", () => {
     expect(notBase64).toMatchObject({ status: 422, body: { errors: [{ field: "body.content" }] } });
     const future = await imports.upload(new Uint8Array(), { asOf: "2999-01-01" });
     expect(future).toMatchObject({ status: 422, body: { errors: [{ field: "body.asOf" }] } });
+  });
+
+  test("whose upload breaks off is no import, and nothing stays of it", async () => {
+    const known = async () => {
+      const key = "GET /api/roster-imports?organizationId=cczu&limit=1";
+      return (await api<{ items: RosterImport[] }>(key, { as: people.department })).body.items;
+    };
+    const before = await known();
+    const half = request(`${product.url}/api/roster-imports`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${await product.tokenOf(people.department)}`,
+        "content-type": "application/json",
+        "content-length": 1_000_000,
+      },
+    });
+    const isBroken = new Promise((resolve) => half.once("error", resolve));
+    half.write('{"organizationId":"cczu","fileName":"花名册.csv","content":"QUJD', () => half.destroy());
+    await isBroken;
+    await product.cloud.activity.quiesce(60_000);
+    expect(await known()).toEqual(before);
   });
 
   test("of the largest size is taken", async () => {
