@@ -11,8 +11,8 @@ export const schemasWhenUsed: Plugin = {
   name: "schemas-when-used",
   setup(build) {
     build.onLoad({ filter: /\/lib\/.*\.ts$/ }, async ({ path }) => {
-      const source = path.startsWith(library) ? readFileSync(path, "utf8") : "";
-      if (!source.includes(' from "zod"')) return undefined;
+      if (!path.startsWith(library)) return undefined;
+      const source = readFileSync(path, "utf8");
       const { code } = await transform(source, { loader: "ts", format: "esm", target: "node24", charset: "utf8" });
       return { contents: wrapSchemas(code), loader: "js" };
     });
@@ -65,9 +65,11 @@ const notSchemas = new Set([
   "treeifyError",
 ]);
 
-/** `z.string().min(1)`, or `Person.pick(…)`: schemas are written with a capital. */
+/** `z.string().min(1)`, or `Person.pick(…)`, as schemas are written with a capital, or `pageOf(Person)`. */
 function isSchema(node: Node): boolean {
-  if (node.type !== "CallExpression" || !isNode(node.callee) || node.callee.type !== "MemberExpression") return false;
+  if (node.type !== "CallExpression" || !isNode(node.callee)) return false;
+  if (node.callee.type === "Identifier") return node.callee.name === "pageOf";
+  if (node.callee.type !== "MemberExpression") return false;
   const methods = [];
   let root: unknown = node;
   while (isNode(root) && root.type !== "Identifier") {

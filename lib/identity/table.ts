@@ -22,7 +22,9 @@ export const identityTable = defineTable({
     byHolder: {
       partitionKey: "holder",
       sortKey: "sk",
-      projected: Object.keys(Appointment.shape),
+      get projected() {
+        return Object.keys(Appointment.shape);
+      },
     },
   },
   ttlAttribute: "expiresAt",

@@ -2,7 +2,10 @@
 export interface IndexDefinition {
   readonly partitionKey: string;
   readonly sortKey: string;
-  /** The attributes that the index carries beside all keys; all when absent, none when empty. Fewer make pages cheaper to read. */
+  /**
+   * The attributes that the index carries beside all keys; all when absent, none when empty. Fewer make pages cheaper to read. Only
+   * templates ask, so a list that follows from a schema is a getter: functions need not make the schema.
+   */
   readonly projected?: readonly string[];
 }
 

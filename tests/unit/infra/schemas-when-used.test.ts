@@ -15,6 +15,7 @@ describe("in a bundle", () => {
       "const A = Person.pick({ id: true });",
       "const A = whenUsed(() => Person.pick({ id: true }));",
     ],
+    ["a page of something", "const People = pageOf(Person);", "const People = whenUsed(() => pageOf(Person));"],
     [
       "the schemas of a route, one by one",
       'const get = defineRoute({ id: "get", body: z.object({ a: z.string() }), response: Person.array() });',
