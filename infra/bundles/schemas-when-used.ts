@@ -5,7 +5,7 @@ import { parseAst } from "vite";
 
 /**
  * Schemas of the contract are made when a request first needs them: a function knows a thousand, and a request uses some ten
- * (ADR 0086). In the sources they are plain values; here each one that stands at the top of a module below `lib/` is wrapped.
+ * (ADR 0087). In the sources they are plain values; here each one that stands at the top of a module below `lib/` is wrapped.
  */
 export const schemasWhenUsed: Plugin = {
   name: "schemas-when-used",
