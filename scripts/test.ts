@@ -3,27 +3,16 @@ import { statfsSync } from "node:fs";
 
 /**
  * Runs every part of the tests and goes on after a failure, so that one run tells all. Each part is an npm script of its own.
- * Three run side by side, also on two processors: flows and browser wait for events a third of their time. What a part
- * prints is shown when it ends.
+ * What a part prints is shown when it ends.
+ *
+ * Flows wait for events a third of their time; beside them runs what needs one processor. Browser tests use all there is.
  */
-const lanes = 3;
-/** The long ones first, so that the short ones fill the lanes at the end. */
-const parts = [
-  "build",
-  "infra",
-  "unit",
-  "flows",
-  "browser",
-  "types",
-  "bench",
-  "lint",
-  "imports",
-  "dead",
-  "docs",
+const lanes = [
+  ["build", "flows"],
+  ["infra", "types", "bench", "lint", "imports", "dead", "docs", "unit"],
 ] as const;
-type Part = (typeof parts)[number];
-/** These would each build, and enter the demo campus, by themselves. */
-const needBuild: ReadonlySet<Part> = new Set(["flows", "browser"]);
+const alone = ["browser"] as const;
+type Part = (typeof lanes)[number][number] | (typeof alone)[number];
 
 interface Outcome {
   readonly part: Part;
@@ -37,9 +26,8 @@ const roomyBytes = 2 * 1024 ** 3;
 const environment = { ...(hasRoom(memory) && { TMPDIR: memory }), ...process.env };
 
 const startedAt = performance.now();
-const waiting: Part[] = [...parts];
-const built = Promise.withResolvers<void>();
-const outcomes = (await Promise.all(Array.from({ length: lanes }, runLane))).flat();
+const outcomes = (await Promise.all(lanes.map(runLane))).flat();
+outcomes.push(...(await runLane(alone)));
 
 const times = outcomes.map(({ part, seconds }) => `${part} ${seconds} s`).join(" · ");
 console.log(`\n${times} · in all ${secondsSince(startedAt)} s`);
@@ -48,13 +36,9 @@ for (const { part } of failed) console.log(`failed: ${part} — alone: npm run t
 console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-async function runLane(): Promise<Outcome[]> {
+async function runLane(parts: readonly Part[]): Promise<Outcome[]> {
   const done: Outcome[] = [];
-  for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-    if (needBuild.has(part)) await built.promise;
-    done.push(await run(part));
-    if (part === "build") built.resolve();
-  }
+  for (const part of parts) done.push(await run(part));
   return done;
 }
 

@@ -52,7 +52,9 @@ export function createSigningKeyCache(issuer: string, fetchUrl: typeof fetch, no
 }
 
 async function getJson(fetchUrl: typeof fetch, url: string): Promise<unknown> {
-  const response = await fetchUrl(url, { redirect: "error", signal: AbortSignal.timeout(FETCH_TIMEOUT_MILLISECONDS) });
+  const get = () => fetchUrl(url, { redirect: "error", signal: AbortSignal.timeout(FETCH_TIMEOUT_MILLISECONDS) });
+  // A connection that was kept from before the issuer was started again fails at its first use.
+  const response = await get().catch(get);
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return response.json();
 }
