@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { chinaDay } from "../../lib/shared/clock.ts";
 import { startProduct } from "../../local/product.ts";
 import { cacheDirectory } from "./cache-directory.ts";
 
@@ -53,7 +54,7 @@ function addRecordsOf(directory: string): void {
 }
 
 function fingerprint(): string {
-  const hash = createHash("sha256").update(new Date().toISOString().slice(0, 10));
+  const hash = createHash("sha256").update(chinaDay(new Date()));
   const files = globSync(["local/**/*.{ts,json}", "dist/assembly/*.json"], { cwd: root }).toSorted();
   for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest("hex").slice(0, 16);
