@@ -178,22 +178,29 @@ test("every rule can be read with its article, edition and numbers", async () =>
 
 test("the morning sweep reminds those who hold the posts, and a round after it tells each of them once", async () => {
   const lines = (text: string) => product.cloud.logs.lines().filter((line) => line.text.includes(text));
-  const countsOf = async (job: string, run = 1) => {
-    await expect.poll(() => lines(`"job":"${job}"`).length, { timeout: 120_000 }).toBeGreaterThanOrEqual(run);
-    const parsed = JSON.parse(lines(`"job":"${job}"`)[run - 1]?.text ?? "{}") as { counts: Record<string, number> };
-    return parsed.counts;
+  const runsOf = (job: string) => lines(`"job":"${job}"`);
+  const countsOf = async (job: string, run: number) => {
+    await expect.poll(() => runsOf(job).length, { timeout: 120_000 }).toBeGreaterThan(run);
+    return (JSON.parse(runsOf(job)[run]?.text ?? "{}") as { counts: Record<string, number> }).counts;
   };
-  const tomorrow = addDays(chinaDay(new Date(product.cloud.clock.now())), 1);
-  const until = (time: string) => Date.parse(`${tomorrow}T${time}+08:00`) - product.cloud.clock.now();
-  product.cloud.clock.advance(until("06:40:00"));
-  expect((await countsOf("sweep-duties")).organizations).toBeGreaterThan(100);
+  const today = chinaDay(new Date(product.cloud.clock.now()));
+  const until = (day: string, time: string) => Date.parse(`${day}T${time}+08:00`) - product.cloud.clock.now();
+  // At night today's round is still to come; what was entered today is looked at again tomorrow.
+  if (until(today, "07:10:00") > 0) {
+    product.cloud.clock.advance(until(today, "07:10:00"));
+    await product.cloud.activity.quiesce(90_000);
+  }
+  const [swept, toldBefore] = [runsOf("sweep-duties").length, runsOf("tell-digests").length];
+  const tomorrow = addDays(today, 1);
+  product.cloud.clock.advance(until(tomorrow, "06:40:00"));
+  expect((await countsOf("sweep-duties", swept)).organizations).toBeGreaterThan(100);
   await product.cloud.activity.quiesce(90_000);
-  product.cloud.clock.advance(until("07:10:00"));
+  product.cloud.clock.advance(until(tomorrow, "07:10:00"));
   const told = await peopleToRemind(product.cloud, tomorrow);
-  expect((await countsOf("tell-digests")).people).toBe(told.size);
+  expect((await countsOf("tell-digests", toldBefore)).people).toBe(told.size);
   // Duties of the demo campus are overdue on every day, so that a superior has something to be told.
   expect(told).toContain(people.petrochemSecretary);
   const round = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("TellDigests"));
   await round?.invoke({ time: new Date(product.cloud.clock.now()).toISOString() });
-  expect(await countsOf("tell-digests", 2)).toEqual({ people: 0 });
+  expect(await countsOf("tell-digests", toldBefore + 1)).toEqual({ people: 0 });
 }, 240_000);
