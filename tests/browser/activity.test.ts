@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { apiOf } from "../support/api-client.ts";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
@@ -41,8 +41,12 @@ async function openDoorOffline(activityId: string): Promise<Page> {
   const door = await first.context().newPage();
   await first.close();
   await door.context().setOffline(true);
-  await door.goto(path);
-  await door.getByText("正在使用先前下载的名单").waitFor();
+  // A worker that starts at this moment learns late that there is no network; whoever stands there opens the page again.
+  const open = async () => {
+    await door.goto(path);
+    await door.getByText("正在使用先前下载的名单").waitFor({ timeout: 10_000 });
+  };
+  await vi.waitFor(open, { timeout: 45_000 });
   return door;
 }
 
