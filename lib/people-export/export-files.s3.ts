@@ -1,5 +1,6 @@
-import { DeleteObjectsCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectsCommand, type S3Client } from "@aws-sdk/client-s3";
 import * as z from "zod";
+import { s3Objects } from "../runtime/objects.s3.ts";
 import type { ExportFiles } from "./export-files.ts";
 
 const keys = {
@@ -13,18 +14,7 @@ const slicesTogether = 500;
 
 /** The files of exports in one bucket, below a prefix that expires. */
 export function s3ExportFiles(client: Pick<S3Client, "send">, bucket: string): ExportFiles {
-  const put = async (key: string, body: Uint8Array | string, contentType: string): Promise<void> => {
-    await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }));
-  };
-  const find = async (key: string): Promise<Uint8Array | undefined> => {
-    try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return await Body?.transformToByteArray();
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
-  };
+  const { put, find } = s3Objects(client, bucket);
   const findJson = async <Schema extends z.ZodType>(key: string, schema: Schema) => {
     const bytes = await find(key);
     return bytes === undefined ? undefined : schema.parse(JSON.parse(new TextDecoder().decode(bytes)));

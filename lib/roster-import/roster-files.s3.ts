@@ -1,5 +1,6 @@
-import { DeleteObjectsCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectsCommand, type S3Client } from "@aws-sdk/client-s3";
 import * as z from "zod";
+import { s3Objects } from "../runtime/objects.s3.ts";
 import { PlannedRow } from "./person-register.ts";
 import { PreviewRow } from "./preview.ts";
 import type { ImportFiles, RosterFiles } from "./roster-files.ts";
@@ -33,18 +34,7 @@ const mostRemovals = 1_000;
 
 /** The files of imports in one bucket, encrypted by it; its lifecycle removes what nobody else did. */
 export function s3RosterFiles(client: Pick<S3Client, "send">, bucket: string): RosterFiles {
-  const put = async (key: string, body: Uint8Array | string, contentType: string): Promise<void> => {
-    await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }));
-  };
-  const find = async (key: string): Promise<Uint8Array | undefined> => {
-    try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return await Body?.transformToByteArray();
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
-  };
+  const { put, find } = s3Objects(client, bucket);
   const putJson = (key: string, value: unknown) => put(key, JSON.stringify(value), "application/json");
   const findJson = async <Schema extends z.ZodType>(key: string, schema: Schema) => {
     const bytes = await find(key);

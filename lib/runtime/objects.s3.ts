@@ -3,8 +3,8 @@ import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, typ
 /** Files of a bucket by their keys, which hold ids only: names of people never reach one. */
 export function s3Objects(client: Pick<S3Client, "send">, bucket: string) {
   return {
-    async put(key: string, bytes: Uint8Array, contentType: string): Promise<void> {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: contentType }));
+    async put(key: string, content: Uint8Array | string, contentType: string): Promise<void> {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, ContentType: contentType }));
     },
     async find(key: string): Promise<Uint8Array | undefined> {
       try {
