@@ -20,23 +20,29 @@ import {
 
 const sendMs = 5_000;
 
+interface DoorList {
+  readonly door: Door;
+  /** It could not be fetched, so it is the one of the last time. A browser may believe in a network that answers nothing. */
+  readonly isFormer: boolean;
+}
+
 /** The key and the list, fetched while there is network; afterwards those that were kept. */
 function useDoorList(accountId: string, activityId: string) {
   const api = useApi();
-  return useQuery({
+  return useQuery<DoorList>({
     queryKey: ["activity", activityId, "door", accountId],
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }): Promise<Door> => {
+    staleTime: ({ state }) => (state.data?.isFormer ? 0 : Number.POSITIVE_INFINITY),
+    queryFn: async ({ signal }) => {
       const asked = Date.now();
       try {
         const list = await api("GET /api/activities/{activityId}/door", { params: { activityId }, signal });
         const door = { ...list, skewSeconds: skewSecondsOf(list.serverTime, asked, Date.now()) };
         keepDoor(accountId, door);
-        return door;
+        return { door, isFormer: false };
       } catch (error) {
         const former = isPassing(error) ? readDoor(accountId, activityId) : undefined;
         if (former === undefined) throw error;
-        return former;
+        return { door: former, isFormer: true };
       }
     },
   });
@@ -45,7 +51,8 @@ function useDoorList(accountId: string, activityId: string) {
 /** A door: reads passes with or without network, and hands the readings in when it can. */
 export function useDoor(accountId: string, activityId: string) {
   const api = useApi();
-  const { data: door, error, refetch } = useDoorList(accountId, activityId);
+  const { data, error, refetch } = useDoorList(accountId, activityId);
+  const door = data?.door;
   const [scans, setScans] = useState<DoorScans>(() => readScans(accountId, activityId, () => `door-${randomUuid()}`));
   const [outcome, setOutcome] = useState<ScanOutcome>();
   const [sendError, setSendError] = useState<Error | null>(null);
@@ -102,5 +109,17 @@ export function useDoor(accountId: string, activityId: string) {
       removeEventListener("online", atOnce);
     };
   }, [send]);
-  return { door, error, refetch, scans, outcome, rejected, sendError, read, tick: take, send };
+  return {
+    door,
+    isFormer: data?.isFormer === true,
+    error,
+    refetch,
+    scans,
+    outcome,
+    rejected,
+    sendError,
+    read,
+    tick: take,
+    send,
+  };
 }

@@ -83,7 +83,7 @@ export function ScanPage() {
   const { activityId = "" } = useParams();
   const { accountId } = useCurrentPerson();
   const isOnline = useOnline();
-  const { door, error, refetch, scans, outcome, rejected, sendError, read, tick, send } = useDoor(
+  const { door, isFormer, error, refetch, scans, outcome, rejected, sendError, read, tick, send } = useDoor(
     accountId,
     activityId,
   );
@@ -104,7 +104,7 @@ export function ScanPage() {
         <>
           <section className="card" aria-label={texts.title}>
             <h2>{door.title}</h2>
-            <p className="soft">{isOnline ? texts.ready(due.length) : texts.offline}</p>
+            <p className="soft">{isOnline && !isFormer ? texts.ready(due.length) : texts.offline}</p>
             {kept !== "keeping" && <p className="soft">{texts[kept]}</p>}
             {minutes > 2 && <p className="notice-card">{texts.skew(minutes)}</p>}
             <Outcome outcome={outcome} />
