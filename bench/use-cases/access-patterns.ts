@@ -11,7 +11,6 @@ const pattern = (read: number, write: number, why: string): AccessPattern => ({ 
 
 /** What a route does with its tables, once access is granted. */
 export const accessPatterns = {
-  nothing: pattern(0, 0, "said from the contract"),
   item: pattern(0.5, 0, "one item by its key"),
   own: pattern(1, 0, "who asks, as a person, and one item by its key"),
   page: pattern(0.5, 0, "a page of one partition, 4 KB"),

@@ -107,7 +107,7 @@ export const routePatterns: Readonly<Record<string, PatternName>> = {
   getActivity: "item",
   giveBackActivity: "indexed",
   holdActivity: "indexed",
-  listActivityKinds: "nothing",
+  listActivityKinds: "item",
   listActivityVersions: "page",
   publishActivity: "indexed",
   recordActivity: "indexed",
@@ -194,10 +194,12 @@ export const ownReasons: Readonly<Record<string, string>> = {
   listOwnActivities: "the activities of every organisation above the reader, of two months",
   readCalendar: "no sign-in: the secret is looked up first, then as the own activities, of half a year",
   getReceipts: "the tallies of all subordinate organisations on the page",
-  confirmActivity: "the record and its version are kept apart, for corrections: two items more in the transaction",
+  confirmActivity:
+    "the record and its version are kept apart, for corrections: two items more in the transaction; as recordActivity",
   correctActivity: "the former version is kept beside the new one",
   giveBackActivity: "the record and its version are kept apart, for corrections",
-  recordActivity: "the record and its version are kept apart, for corrections",
+  recordActivity:
+    "the record and its version are kept apart, for corrections; a quorum is judged by the university's own numbers",
   holdActivity: "freezes who is expected, one item, and the record that begins",
   createActivityPlan: "the first three months of the plan are drafted in the same call",
   listCountedPeople: "the cards of the people behind the number, in one batch",
@@ -220,7 +222,8 @@ export const ownReasons: Readonly<Record<string, string>> = {
 /** What every route of a context needs beside its pattern. */
 export const contextReasons: Readonly<Record<string, string>> = {
   identity: "names of people and organisations beside the ids, and consistent reads before a post changes",
-  organization: "the superior is read with the organisation, and the write checks that it is still active",
+  organization:
+    "the superior is read with the organisation, and the write checks that it is still active; own numbers decide",
   membership: "the record is strongly consistent, and the place decides which fields are shown",
   audit: "entries are read in pages of 30",
   obligation: "the organisation is read for its name and kind, as the rules need it",

@@ -39,6 +39,7 @@ import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { dynamodbIdentityStore } from "../../lib/identity/identity-store.dynamodb.ts";
 import { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
+import { universityPolicy } from "../../lib/obligation/university-policy.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
@@ -49,7 +50,8 @@ import { environment } from "./environment.ts";
 import { organizationDirectory } from "./organization-directory.ts";
 import { peopleDirectory } from "./people-directory.ts";
 
-const { ACTIVITY_TABLE, MEMBERSHIP_TABLE, ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const { ACTIVITY_TABLE, MEMBERSHIP_TABLE, OBLIGATION_TABLE, ORGANIZATION_TABLE, IDENTITY_TABLE } =
+  readEnvironment(environment);
 const client = createDocumentClient();
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
 const organizations = organizationDirectory(dynamodbOrganizationStore(client, ORGANIZATION_TABLE));
@@ -65,12 +67,13 @@ const parts = {
     listCurrentPosts({ store: dynamodbIdentityStore(client, IDENTITY_TABLE) }),
   ),
   organizations,
+  findPolicy: universityPolicy(client, OBLIGATION_TABLE),
   newId: randomId,
 };
 
 export const handler = http(
   [
-    bind(routes.listActivityKinds, listActivityKinds),
+    bind(routes.listActivityKinds, listActivityKinds(parts)),
     bind(routes.createActivity, createActivity(parts)),
     bind(routes.listActivities, listActivities(parts)),
     bind(routes.getActivity, getActivity(parts)),

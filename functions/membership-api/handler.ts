@@ -14,6 +14,7 @@ import * as routes from "../../lib/membership/routes.ts";
 import { idNumberVault } from "../../lib/membership/seal-id-number.ts";
 import { getOwnRecord, requestCorrection } from "../../lib/membership/self-service.ts";
 import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
+import { universityPolicy } from "../../lib/obligation/university-policy.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
@@ -22,7 +23,8 @@ import { findAnswer } from "../../lib/runtime/receipt.ts";
 import { randomId } from "../../lib/shared/ids.ts";
 import { environment } from "./environment.ts";
 
-const { MEMBERSHIP_TABLE, VAULT_KEY, ORGANIZATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const { MEMBERSHIP_TABLE, VAULT_KEY, OBLIGATION_TABLE, ORGANIZATION_TABLE, IDENTITY_TABLE } =
+  readEnvironment(environment);
 const client = createDocumentClient();
 const organizations = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
@@ -34,6 +36,7 @@ const people = {
   store: dynamodbPersonStore(client, MEMBERSHIP_TABLE),
   vault: idNumberVault(keys),
   organizations,
+  findPolicy: universityPolicy(client, OBLIGATION_TABLE),
   newId: randomId,
   findNames: (ids: readonly string[]) => accounts.findNames(ids),
 };

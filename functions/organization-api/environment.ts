@@ -2,6 +2,7 @@ import * as z from "zod";
 
 export const environment = z.object({
   ORGANIZATION_TABLE: z.string(),
+  OBLIGATION_TABLE: z.string(),
   MEMBERSHIP_TABLE: z.string(),
   IDENTITY_TABLE: z.string(),
 });

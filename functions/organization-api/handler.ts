@@ -1,6 +1,7 @@
 import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.ts";
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { placeGates } from "../../lib/membership/place-gates.dynamodb.ts";
+import { universityPolicy } from "../../lib/obligation/university-policy.dynamodb.ts";
 import { extendTerm, renewTerm } from "../../lib/organization/change-term.ts";
 import { createOrganization } from "../../lib/organization/create-organization.ts";
 import { dissolveOrganization } from "../../lib/organization/dissolve-organization.ts";
@@ -20,23 +21,24 @@ import { findAnswer } from "../../lib/runtime/receipt.ts";
 import { randomId } from "../../lib/shared/ids.ts";
 import { environment } from "./environment.ts";
 
-const { ORGANIZATION_TABLE, MEMBERSHIP_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
+const { ORGANIZATION_TABLE, MEMBERSHIP_TABLE, OBLIGATION_TABLE, IDENTITY_TABLE } = readEnvironment(environment);
 const client = createDocumentClient();
 const store = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const mergeStore = { ...dynamodbMergeStore(client, ORGANIZATION_TABLE), find: store.find };
 const gates = placeGates(MEMBERSHIP_TABLE);
+const findPolicy = universityPolicy(client, OBLIGATION_TABLE);
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
 
 export const handler = http(
   [
-    bind(routes.listOrganizations, listOrganizations({ store })),
-    bind(routes.getOrganization, getOrganization({ store })),
+    bind(routes.listOrganizations, listOrganizations({ store, findPolicy })),
+    bind(routes.getOrganization, getOrganization({ store, findPolicy })),
     bind(routes.createOrganization, createOrganization({ store, newId: randomId })),
     bind(routes.renameOrganization, renameOrganization({ store })),
     bind(routes.moveOrganization, moveOrganization({ store })),
     bind(routes.dissolveOrganization, dissolveOrganization({ store, gates })),
-    bind(routes.renewOrganizationTerm, renewTerm({ store })),
-    bind(routes.extendOrganizationTerm, extendTerm({ store })),
+    bind(routes.renewOrganizationTerm, renewTerm({ store, findPolicy })),
+    bind(routes.extendOrganizationTerm, extendTerm({ store, findPolicy })),
     bind(routes.mergeOrganizations, startMerge({ store: mergeStore, gates, newId: randomId })),
     bind(routes.getMerge, getMerge({ store: mergeStore })),
     bind(

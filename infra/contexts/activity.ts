@@ -7,6 +7,7 @@ import { routesByContext } from "../../lib/contract.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { ledgerTable } from "../../lib/ledger/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
+import { obligationTable } from "../../lib/obligation/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { DailyJob } from "../constructs/daily-job.ts";
 import { ServiceFunction } from "../constructs/service-function.ts";
@@ -15,6 +16,7 @@ import { type ApiParts, accessTables, apiFunction, type EventParts, type EventWo
 export function activityApi(parts: ApiParts): ServiceFunction {
   const activity = parts.data.tableOf(activityTable);
   const membership = parts.data.tableOf(membershipTable);
+  const duties = parts.data.tableOf(obligationTable);
   const api = apiFunction(parts, {
     name: "activity-api",
     description: "Activities of organisational life: plans, sign-up, check-in, records",
@@ -23,6 +25,7 @@ export function activityApi(parts: ApiParts): ServiceFunction {
       ...accessTables(parts),
       ACTIVITY_TABLE: activity.table.tableName,
       MEMBERSHIP_TABLE: membership.table.tableName,
+      OBLIGATION_TABLE: duties.table.tableName,
     },
     routes: routesByContext.activity,
   });
@@ -30,6 +33,8 @@ export function activityApi(parts: ApiParts): ServiceFunction {
   api.allowTable(activity, { read: ["GetItem"], write: ["PutItem", "UpdateItem", "DeleteItem"] });
   api.allow(["dynamodb:Query"], [tableArn, `${tableArn}/index/byPlace`]);
   api.allowTable(membership, { read: ["GetItem"], indexes: ["byPlace"] });
+  // A quorum and a majority may be the university's own.
+  api.allowTable(duties, { read: ["GetItem"] });
   api.allowTable(parts.data.tableOf(identityTable), { read: ["Query"] });
   api.allowTable(parts.data.tableOf(organizationTable), { indexes: ["byTree"] });
   return api;

@@ -10,6 +10,7 @@ import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts"
 import { identityTable } from "../../lib/identity/table.ts";
 import { MembershipChanged, PersonMoved, PersonRegistered } from "../../lib/membership/events.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
+import { obligationTable } from "../../lib/obligation/table.ts";
 import { OrganizationMoved, OrganizationsMergeStarted } from "../../lib/organization/events.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { DailyJob } from "../constructs/daily-job.ts";
@@ -26,11 +27,16 @@ import {
 
 export function organizationApi(parts: ApiParts): ServiceFunction {
   const membership = parts.data.tableOf(membershipTable);
+  const duties = parts.data.tableOf(obligationTable);
   const api = apiFunction(parts, {
     name: "organization-api",
     description: "The organisation tree",
     schema: environment,
-    environment: { ...accessTables(parts), MEMBERSHIP_TABLE: membership.table.tableName },
+    environment: {
+      ...accessTables(parts),
+      MEMBERSHIP_TABLE: membership.table.tableName,
+      OBLIGATION_TABLE: duties.table.tableName,
+    },
     routes: routesByContext.organization,
   });
   api.allowTable(parts.data.tableOf(organizationTable), {
@@ -41,6 +47,8 @@ export function organizationApi(parts: ApiParts): ServiceFunction {
   // The history stands beside its organisation.
   api.allowTable(parts.data.tableOf(organizationTable), { read: ["Query"] });
   api.allowTable(parts.data.tableOf(identityTable), { read: ["BatchGetItem"] });
+  // Sizes and terms are judged by the university's own numbers.
+  api.allowTable(duties, { read: ["GetItem"] });
   // Nobody comes to a branch any more that ends or is merged.
   api.allowTable(membership, { write: ["UpdateItem"] });
   return api;

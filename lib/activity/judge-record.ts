@@ -2,6 +2,7 @@ import { PlainDate } from "../rules/calendar/plain-date.ts";
 import { judgeVote } from "../rules/evaluate/judge-vote.ts";
 import { type Explanation, explain } from "../rules/explain.ts";
 import { findRule } from "../rules/find-rule.ts";
+import type { Policy } from "../rules/policy.ts";
 import type { RuleId } from "../rules/rule.ts";
 import { ruleContext } from "../rules/rule-context.ts";
 import { AppError, type FieldError } from "../shared/errors.ts";
@@ -12,14 +13,30 @@ import type { Attended } from "./list-attendance.ts";
 import type { ActivityRecord, Explained, Judgement, RecordInput, VoteKind } from "./record.ts";
 import { votersOf } from "./voters.ts";
 
-/** A rule with the article behind it, for a screen; null for none. */
-export function explainRule(id: RuleId | null, on: string): Explained | null {
-  const rule = id === null ? null : findRule(id, { on: PlainDate.parse(on), acceptsEarlierCause: true });
-  return rule === null ? null : { ...shown(explain(rule, [])), text: rule.statement };
+/** A rule with the article behind it, and what the university set in its place, for a screen; null for none. */
+export function explainRule(
+  id: RuleId | null,
+  { on, policy }: { readonly on: string; readonly policy: Policy },
+): Explained | null {
+  const rule = id === null ? null : findRule(id, { on: PlainDate.parse(on), acceptsEarlierCause: true, policy });
+  if (rule === null) return null;
+  const explanation = explain(rule, []);
+  const own = explanation.overrides;
+  const text = {
+    zh: `${rule.statement.zh}${own.map(({ zh }) => `${zh}。`).join("")}`,
+    en: `${rule.statement.en}${own.map(({ en }) => ` ${en}.`).join("")}`,
+  };
+  return { ...shown(explanation), text };
 }
 
 function shown({ ruleId, citation, text }: Explanation): Explained {
   return { ruleId, citation, text };
+}
+
+/** What a record is judged by, and who made it when. */
+export interface RecordBasis extends Pick<ActivityRecord, "recordedAt" | "recordedBy"> {
+  readonly people: readonly Attended[];
+  readonly policy: Policy;
 }
 
 interface Ballot {
@@ -29,10 +46,10 @@ interface Ballot {
   readonly isSecret?: boolean;
 }
 
-function judge(activity: StoredActivity, people: readonly Attended[], ballot: Ballot): Judgement {
+function judge(activity: StoredActivity, ballot: Ballot, { people, policy }: RecordBasis): Judgement {
   const { due, present } = votersOf(people, ballot.kind);
   const on = PlainDate.parse(activity.day);
-  const judged = judgeVote(ruleContext(on), {
+  const judged = judgeVote(ruleContext(on, policy), {
     ...ballot,
     subject: { kind: "meeting", id: activity.activityId },
     at: { fact: "meeting", on, id: activity.activityId },
@@ -50,25 +67,26 @@ function judge(activity: StoredActivity, people: readonly Attended[], ballot: Ba
   };
 }
 
+/** Whether a regulation speaks of a record: of most there is nothing to judge. */
+export function isJudged({ kind }: StoredActivity, { resolutions }: RecordInput): boolean {
+  return kindOf(kind).quorumRule !== null || resolutions.some(({ vote }) => vote !== null);
+}
+
 /**
  * The record with what the rules say of its votes. Who was due to vote and who was there is taken from the attendance;
  * without a quorum the record is kept, marked and explained. Throws `validation_failed` for counts that cannot be.
  */
-export function judgeRecord(
-  activity: StoredActivity,
-  record: RecordInput,
-  people: readonly Attended[],
-  { recordedAt, recordedBy }: Pick<ActivityRecord, "recordedAt" | "recordedBy">,
-): ActivityRecord {
+export function judgeRecord(activity: StoredActivity, record: RecordInput, basis: RecordBasis): ActivityRecord {
+  const { people, recordedAt, recordedBy } = basis;
   refuseImpossibleVotes(record, people);
   const { quorumRule } = kindOf(activity.kind);
   const meeting = quorumRule === "BR-13" ? "committee" : "ordinary";
-  const quorum = quorumRule === null ? null : judge(activity, people, { kind: meeting, yes: 0 });
+  const quorum = quorumRule === null ? null : judge(activity, { kind: meeting, yes: 0 }, basis);
   return {
     ...record,
     resolutions: record.resolutions.map((resolution) => ({
       ...resolution,
-      judgement: resolution.vote === null ? null : judge(activity, people, resolution.vote),
+      judgement: resolution.vote === null ? null : judge(activity, resolution.vote, basis),
     })),
     counts: countAttendance(people),
     // Of the meeting itself only the quorum is judged: nothing was voted on.

@@ -1,3 +1,4 @@
+import type { PolicySource } from "../rules/policy.ts";
 import { isAllowed } from "../shared/access.ts";
 import { chinaDay } from "../shared/clock.ts";
 import { notFound } from "../shared/errors.ts";
@@ -71,26 +72,25 @@ export function listActivityVersions(access: ActivityAccess) {
   };
 }
 
-/** The kinds with the rules that are in force today. */
-export async function listActivityKinds(
-  _input: unknown,
-  { at }: RequestContext,
-): Promise<RouteOutput<typeof kindsRoute>> {
-  const today = chinaDay(at);
-  return {
-    items: activityKindNames.map((kind) => {
-      const { zh, en, due, agenda, heldBy, combinesWith, studyHours, rule, quorumRule } = kindOf(kind);
-      return {
-        kind,
-        name: { zh, en },
-        due: [...due],
-        agenda: [...agenda],
-        heldBy: [...heldBy],
-        combinesWith: [...combinesWith],
-        studyHours,
-        rule: explainRule(rule, today),
-        quorum: explainRule(quorumRule, today),
-      };
-    }),
+/** The kinds with the rules that are in force today, as they stand here. Units: half a unit. */
+export function listActivityKinds({ findPolicy }: PolicySource) {
+  return async (_input: unknown, { at }: RequestContext): Promise<RouteOutput<typeof kindsRoute>> => {
+    const basis = { on: chinaDay(at), policy: await findPolicy() };
+    return {
+      items: activityKindNames.map((kind) => {
+        const { zh, en, due, agenda, heldBy, combinesWith, studyHours, rule, quorumRule } = kindOf(kind);
+        return {
+          kind,
+          name: { zh, en },
+          due: [...due],
+          agenda: [...agenda],
+          heldBy: [...heldBy],
+          combinesWith: [...combinesWith],
+          studyHours,
+          rule: explainRule(rule, basis),
+          quorum: explainRule(quorumRule, basis),
+        };
+      }),
+    };
   };
 }

@@ -1,3 +1,4 @@
+import { nationalPolicy, type PolicySource } from "../rules/policy.ts";
 import { refused } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
@@ -5,7 +6,7 @@ import { Activity, type ActivityVersion, type StoredActivity } from "./activity.
 import type { Decision } from "./attendance-store.ts";
 import { ActivityConfirmed, ActivityCorrected, ActivityGivenBack, ActivityRecorded } from "./events.ts";
 import { type ActivityAccess, getForStep } from "./find-activity.ts";
-import { judgeRecord } from "./judge-record.ts";
+import { isJudged, judgeRecord, type RecordBasis } from "./judge-record.ts";
 import { type AttendanceSources, type Attended, readAttendance } from "./list-attendance.ts";
 import { type ActivityRecord, RecordInput } from "./record.ts";
 import type {
@@ -18,9 +19,12 @@ import { activityTransitions, refuseMove } from "./states.ts";
 import type { ActivityView } from "./views.ts";
 import { nextVersion, saveStep, stepFact } from "./write-activity.ts";
 
-export type RecordDependencies = ActivityAccess & AttendanceSources;
+export type RecordDependencies = ActivityAccess & AttendanceSources & PolicySource;
 
-/** Hands in the record; a record that it replaces is kept. Units: 4 reads and those of the attendance, 2 to 6 writes. */
+/**
+ * Hands in the record; a record that it replaces is kept. Units: 4 reads and those of the attendance, half a unit where
+ * votes or a quorum are judged, 2 to 6 writes.
+ */
 export function recordActivity(dependencies: RecordDependencies) {
   return async ({ params, body }: RouteInput<typeof recordRoute>, context: RequestContext): Promise<ActivityView> => {
     const { version } = body;
@@ -30,7 +34,7 @@ export function recordActivity(dependencies: RecordDependencies) {
     const recorded: StoredActivity = { ...before, state: activityTransitions.record.to };
     const people = await readAttendance(dependencies, recorded);
     const made = { recordedAt: context.at.toISOString(), recordedBy: context.actor };
-    const record = judgeRecord(before, body.record, people, made);
+    const record = await judged(dependencies, before, body.record, { people, ...made });
     const after = nextVersion(recorded, { record, remark: null }, context);
     return await saveStep(dependencies, found, after, {
       facts: [stepFact(ActivityRecorded, after, context)],
@@ -55,14 +59,17 @@ export function giveBackActivity(dependencies: ActivityAccess) {
   };
 }
 
-/** The head stands for the record as the attendance is now. Units: 4 reads and those of the attendance, 2 to 4 writes. */
+/**
+ * The head stands for the record as the attendance is now. Units: 4 reads and those of the attendance, half a unit where
+ * votes or a quorum are judged, 2 to 4 writes.
+ */
 export function confirmActivity(dependencies: RecordDependencies) {
   return async ({ params, body }: RouteInput<typeof confirmRoute>, context: RequestContext): Promise<ActivityView> => {
     const { version } = body;
     const found = await getForStep(dependencies, params.activityId, context.principal, { right: "confirm", version });
     refuseMove(found.activity.state, "confirm");
     const people = await readAttendance(dependencies, found.activity);
-    const record = judgedAnew(found.activity, people);
+    const record = await judgedAnew(dependencies, found.activity, people);
     refuseOpenQuestions(record);
     const changes = {
       state: activityTransitions.confirm.to,
@@ -87,11 +94,28 @@ function refuseOpenQuestions({ counts }: ActivityRecord): void {
   });
 }
 
+/** By the university's own numbers, which nobody has to know where nothing is judged. */
+async function judged(
+  { findPolicy }: PolicySource,
+  activity: StoredActivity,
+  record: RecordInput,
+  basis: Omit<RecordBasis, "policy">,
+): Promise<ActivityRecord> {
+  const policy = isJudged(activity, record) ? await findPolicy() : nationalPolicy;
+  return judgeRecord(activity, record, { ...basis, policy });
+}
+
 /** The same record with the attendance as it is now. */
-function judgedAnew(activity: StoredActivity, people: readonly Attended[], given?: RecordInput): ActivityRecord {
+async function judgedAnew(
+  source: PolicySource,
+  activity: StoredActivity,
+  people: readonly Attended[],
+  given?: RecordInput,
+): Promise<ActivityRecord> {
   const { record } = activity;
   if (record === null) throw new Error(`activity ${activity.activityId} is past its record without one`);
-  return judgeRecord(activity, given ?? inputOf(record), people, record);
+  const { recordedAt, recordedBy } = record;
+  return await judged(source, activity, given ?? inputOf(record), { people, recordedAt, recordedBy });
 }
 
 /** The record without what was judged about it. */
@@ -103,7 +127,8 @@ function inputOf(record: ActivityRecord): RecordInput {
 
 /**
  * Corrects what is confirmed, with a reason; the former version stays beside it, and the ledger follows. Units: 4 reads
- * and those of the attendance, 4 to 6 writes and 2 for each person whose attendance changes.
+ * and those of the attendance, half a unit where votes or a quorum are judged, 4 to 6 writes and 2 for each person whose
+ * attendance changes.
  */
 export function correctActivity(dependencies: RecordDependencies) {
   return async ({ params, body }: RouteInput<typeof correctRoute>, context: RequestContext): Promise<ActivityView> => {
@@ -116,7 +141,7 @@ export function correctActivity(dependencies: RecordDependencies) {
     if (body.record === undefined && changes.length === 0) {
       throw refused("nothing_to_correct", { zh: "没有要更正的内容。", en: "There is nothing to correct." });
     }
-    const record = judgedAnew(before, corrected, body.record);
+    const record = await judgedAnew(dependencies, before, corrected, body.record);
     refuseOpenQuestions(record);
     const state = activityTransitions.correct.to;
     const after = nextVersion(before, { state, record, corrections: before.corrections + 1 }, context);

@@ -1,4 +1,4 @@
-import type { Policy } from "../rules/policy.ts";
+import type { PolicySource } from "../rules/policy.ts";
 import { notFound } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
@@ -41,10 +41,7 @@ export interface ReadLedgerDependencies {
   readonly directory: LedgerDirectory;
 }
 
-export interface StudyDependencies extends ReadLedgerDependencies {
-  /** What the university decided about the rules. */
-  readonly findPolicy: () => Promise<Policy>;
-}
+export type StudyDependencies = ReadLedgerDependencies & PolicySource;
 
 /** Every number with the activities behind it. Units: 1 read for some 10 activities. */
 export function getLedger({ store }: Pick<ReadLedgerDependencies, "store">) {

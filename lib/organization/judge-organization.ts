@@ -7,7 +7,7 @@ import { evaluateOrganization } from "../rules/evaluate/evaluate-organization.ts
 import type { Explanation } from "../rules/explain.ts";
 import type { OrganizationFacts } from "../rules/facts/organization-facts.ts";
 import type { Evaluation, Obligation, Verdict } from "../rules/finding.ts";
-import { nationalPolicy, type Policy } from "../rules/policy.ts";
+import type { Policy } from "../rules/policy.ts";
 import { ruleContext } from "../rules/rule-context.ts";
 import {
   type ClockStep,
@@ -32,11 +32,7 @@ const nothing: Judgement = { findings: [], clock: null };
  * What the rules say on a day about the numbers that an organisation carries in its own item: its size, its committee, its
  * term. What it does (meetings, lessons) is judged where it is recorded. No reads.
  */
-export function judgeOrganization(
-  organization: Organization,
-  on: PlainDate,
-  policy: Policy = nationalPolicy,
-): Judgement {
+export function judgeOrganization(organization: Organization, on: PlainDate, policy: Policy): Judgement {
   const facts = organization.status === "active" ? ruleFactsOf(organization, on) : undefined;
   if (facts === undefined) return nothing;
   const evaluation = evaluateOrganization(ruleContext(on, withOwnTerm(policy, organization, facts)), facts);

@@ -1,3 +1,4 @@
+import type { PolicySource } from "../rules/policy.ts";
 import { isAllowed } from "../shared/access.ts";
 import { chinaDay } from "../shared/clock.ts";
 import { notFound } from "../shared/errors.ts";
@@ -10,11 +11,15 @@ import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
 import type { getOrganization as getRoute, listOrganizations as listRoute } from "./routes.ts";
 
+interface ReadDependencies extends PolicySource {
+  readonly store: OrganizationStore;
+}
+
 /**
- * Lists a subtree in the order of its paths, each with the marks of what the rules say. Units: 1 read, and half a unit per
- * 4 KB of the page; the marks cost none.
+ * Lists a subtree in the order of its paths, each with the marks of what the rules say. Units: 1 read, half a unit for the
+ * university's own numbers, and half a unit per 4 KB of the page; the marks cost none.
  */
-export function listOrganizations({ store }: { store: OrganizationStore }) {
+export function listOrganizations({ store, findPolicy }: ReadDependencies) {
   return async (
     { query }: RouteInput<typeof listRoute>,
     context: RequestContext,
@@ -23,18 +28,21 @@ export function listOrganizations({ store }: { store: OrganizationStore }) {
     const rootId = under ?? (await store.findRootId());
     const root = rootId === undefined ? undefined : await store.find(rootId);
     if (root === undefined || isHidden(root, context)) throw notFound();
-    const { items, nextCursor } = await store.listSubtree({ root, status, limit, cursor });
+    const [page, policy] = await Promise.all([store.listSubtree({ root, status, limit, cursor }), findPolicy()]);
     const today = chinaDay(context.at);
-    const shown = items.filter((node) => !isHidden(node, context));
-    return { items: shown.map((node) => ({ ...node, marks: marksOf(judgeOrganization(node, today)) })), nextCursor };
+    const shown = page.items.filter((node) => !isHidden(node, context));
+    return {
+      items: shown.map((node) => ({ ...node, marks: marksOf(judgeOrganization(node, today, policy)) })),
+      nextCursor: page.nextCursor,
+    };
   };
 }
 
-/** Shows one organisation with what the rules say about it and its re-election clock. Units: 1 read. */
-export function getOrganization({ store }: { store: OrganizationStore }) {
+/** Shows one organisation with what the rules say about it and its re-election clock. Units: 1.5 reads. */
+export function getOrganization({ store, findPolicy }: ReadDependencies) {
   return async ({ params }: RouteInput<typeof getRoute>, context: RequestContext): Promise<OrganizationDetail> => {
-    const node = await getShown(store, params.organizationId, context);
-    const judgement = judgeOrganization(node, chinaDay(context.at));
+    const [node, policy] = await Promise.all([getShown(store, params.organizationId, context), findPolicy()]);
+    const judgement = judgeOrganization(node, chinaDay(context.at), policy);
     const { findings, clock } = judgement;
     return { ...node, marks: marksOf(judgement), findings: [...findings], clock };
   };

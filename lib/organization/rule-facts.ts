@@ -2,7 +2,7 @@ import type { PlainDate } from "../rules/calendar/plain-date.ts";
 import { termRule } from "../rules/evaluate/organization-term.ts";
 import { OrganizationFacts, type OrganizationKind as RuleKind } from "../rules/facts/organization-facts.ts";
 import { findRule, getLimit } from "../rules/find-rule.ts";
-import { nationalPolicy, type Policy } from "../rules/policy.ts";
+import type { Policy } from "../rules/policy.ts";
 import { type OrganizationKind, organizationKinds } from "../shared/organization-kinds.ts";
 import { idsOnPath, type Organization } from "./organization.ts";
 
@@ -55,7 +55,7 @@ export function ruleFactsOf(organization: Organization, on: PlainDate): Organiza
 }
 
 /** How many years a term that begins on a day lasts at most, and by which rule; undefined: this kind has no term. */
-export function longestTerm(facts: OrganizationFacts, startedOn: PlainDate, policy: Policy = nationalPolicy) {
+export function longestTerm(facts: OrganizationFacts, startedOn: PlainDate, policy: Policy) {
   const named = termRule(facts);
   const resolved = named && findRule(named.ruleId, { on: startedOn, policy, acceptsEarlierCause: true });
   if (!resolved) return undefined;

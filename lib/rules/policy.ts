@@ -52,6 +52,11 @@ export const nationalPolicy: Policy = {
   calendar: stateCouncilCalendar,
 };
 
+/** Where a use case that judges learns what the university decided: the next request follows a new decision. */
+export interface PolicySource {
+  readonly findPolicy: () => Promise<Policy>;
+}
+
 /** Every reading of a limit that the override has to answer to: the rule's own and those of its editions. */
 function limitsNamed(rule: Rule, name: string): readonly Limit[] {
   return [rule.limits, ...rule.provisions.flatMap(({ limits }) => (limits ? [limits] : []))].flatMap(

@@ -1,4 +1,4 @@
-import type { Policy } from "../rules/policy.ts";
+import type { PolicySource } from "../rules/policy.ts";
 import { isAllowed } from "../shared/access.ts";
 import { notFound } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
@@ -7,12 +7,10 @@ import type { StoredTransfer } from "./transfer.ts";
 import type { TransferSide } from "./transfer-states.ts";
 import type { TransferStore } from "./transfer-store.ts";
 
-export interface TransferDependencies {
+export interface TransferDependencies extends PolicySource {
   readonly store: TransferStore;
   readonly people: PeopleRegister;
   readonly branches: BranchDirectory;
-  /** What the university decided about the rules. */
-  readonly findPolicy: () => Promise<Policy>;
 }
 
 type Paths = (organizationId: string) => Promise<string | undefined>;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { listOrganizationHistory } from "../../../lib/organization/read-history.ts";
+import { definePolicy } from "../../../lib/rules/policy.ts";
 import { FakeOrganizationStore } from "../../support/fake-organization-store.ts";
 import { context, type Organizations, organizationsIn } from "./organization-fixture.ts";
 
@@ -63,6 +64,14 @@ describe("an extension", () => {
   test("has to lead beyond the end of the term", async () => {
     await expect(tree.extend("b01", 1, "2027-11-15")).rejects.toMatchObject(invalid("body.until"));
   });
+});
+
+test("a university that set a shorter term gives it at a re-election, and its end is what an extension starts from", async () => {
+  const own = { ruleId: "UNI-13", limit: "term", value: 2, since: "2026-01-01", decidedBy: "校党委会" } as const;
+  const here = organizationsIn(store, "membership", async () => definePolicy({ overrides: [own] }));
+  expect(await here.renew("b01", 1, "2026-11-20")).toMatchObject({ termYears: 2 });
+  await expect(here.extend("b01", 2, "2028-11-20")).rejects.toMatchObject(invalid("body.until"));
+  expect(await here.extend("b01", 2, "2028-11-21")).toMatchObject({ termExtendedTo: "2028-11-21" });
 });
 
 describe("the history", () => {

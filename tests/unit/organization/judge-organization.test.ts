@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newOrganization } from "../../../lib/organization/create-organization.ts";
 import { judgeOrganization, marksOf } from "../../../lib/organization/judge-organization.ts";
 import type { Organization } from "../../../lib/organization/organization.ts";
+import { definePolicy, nationalPolicy } from "../../../lib/rules/policy.ts";
 import { moment } from "./organization-fixture.ts";
 
 const root = newOrganization(
@@ -30,8 +31,8 @@ function branch(changes: Partial<Organization> = {}): Organization {
   };
 }
 
-const judge = (organization: Organization, on = "2026-11-22") =>
-  judgeOrganization(organization, on as `${number}-${number}-${number}`);
+const judge = (organization: Organization, on = "2026-11-22", policy = nationalPolicy) =>
+  judgeOrganization(organization, on as `${number}-${number}-${number}`, policy);
 const codes = (organization: Organization, on?: string) => judge(organization, on).findings.map(({ code }) => code);
 
 describe("the size of a branch", () => {
@@ -136,6 +137,29 @@ describe("the re-election clock", () => {
     { termStartedOn: null },
     { status: "dissolved" },
   ] as const)("does not run for %o", (changes) => expect(judge(branch(changes))).toMatchObject({ clock: null }));
+});
+
+describe("a university's own numbers", () => {
+  const decision = { since: "2026-01-01", decidedBy: "校党委会2026年第1次会议" } as const;
+  const policy = definePolicy({
+    overrides: [
+      { ruleId: "BR-02", limit: "members", value: 20, ...decision },
+      { ruleId: "UNI-13", limit: "term", value: 2, ...decision },
+    ],
+  });
+
+  test("decide about a size from the day on that they say, and are named", () => {
+    const grown = branch({ memberCount: 21 });
+    expect([judge(grown).findings, judge(grown, "2025-12-31", policy).findings]).toEqual([[], []]);
+    const [finding] = judge(grown, "2026-11-22", policy).findings;
+    expect(finding).toMatchObject({ code: "too_many_members", reason: { ruleId: "BR-02" } });
+    expect(finding?.reason.overrides[0]?.zh).toContain("校党委会2026年第1次会议");
+  });
+
+  test("decide about the terms that begin after them", () => {
+    const endOf = (termStartedOn: string) => judge(branch({ termStartedOn }), "2026-11-22", policy).clock?.endsOn;
+    expect([endOf("2025-09-01"), endOf("2026-09-01")]).toEqual(["2028-09-01", "2028-09-01"]);
+  });
 });
 
 test("judging a campus takes a moment", () => {

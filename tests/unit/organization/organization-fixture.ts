@@ -7,6 +7,7 @@ import { moveOrganization } from "../../../lib/organization/move-organization.ts
 import type { Organization } from "../../../lib/organization/organization.ts";
 import type { OrganizationStore } from "../../../lib/organization/organization-store.ts";
 import { renameOrganization } from "../../../lib/organization/rename-organization.ts";
+import { nationalPolicy, type PolicySource } from "../../../lib/rules/policy.ts";
 import type { OrganizationKind } from "../../../lib/shared/organization-kinds.ts";
 import type { RequestContext } from "../../../lib/shared/request-context.ts";
 
@@ -23,14 +24,18 @@ export const context: RequestContext = {
 const dates = { establishedOn: "2024-11-15", termYears: 3, termStartedOn: "2024-11-15" };
 
 /** The use cases over one store, with short calls: what a test does not say is filled in. */
-export function organizationsIn(store: OrganizationStore, membershipTable = "membership") {
+export function organizationsIn(
+  store: OrganizationStore,
+  membershipTable = "membership",
+  findPolicy: PolicySource["findPolicy"] = async () => nationalPolicy,
+) {
   let made = 0;
   const create = createOrganization({ store, newId: () => `new${++made}` });
   const rename = renameOrganization({ store });
   const move = moveOrganization({ store });
   const dissolve = dissolveOrganization({ store, gates: placeGates(membershipTable) });
-  const renew = renewTerm({ store });
-  const extend = extendTerm({ store });
+  const renew = renewTerm({ store, findPolicy });
+  const extend = extendTerm({ store, findPolicy });
   return {
     store,
     root: (organizationId = "cczu") =>

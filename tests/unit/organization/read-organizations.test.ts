@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getOrganization, listOrganizations } from "../../../lib/organization/read-organizations.ts";
+import { definePolicy, nationalPolicy, type Policy } from "../../../lib/rules/policy.ts";
 import type { Role } from "../../../lib/shared/access.ts";
 import { FakeOrganizationStore } from "../../support/fake-organization-store.ts";
 import { context, type Organizations, organizationsIn } from "./organization-fixture.ts";
 
 let store: FakeOrganizationStore;
 let tree: Organizations;
+let policy: Policy;
+const findPolicy = async () => policy;
 
 beforeEach(async () => {
   store = new FakeOrganizationStore();
+  policy = nationalPolicy;
   tree = organizationsIn(store);
   await tree.root();
   await tree.create("cczu", "petro", "grassroots_committee");
@@ -24,15 +28,15 @@ const as = (role: Role, organizationId: string) => ({
 const manager = as("committee_secretary", "petro");
 const member = as("member", "petro");
 
-const list = async (query: object, who = manager) => {
-  const page = await listOrganizations({ store })(
+const listed = (query: object, who = manager) =>
+  listOrganizations({ store, findPolicy })(
     { params: {}, query: { status: "active", limit: 200, ...query }, body: undefined } as never,
     who,
   );
-  return page.items.map(({ organizationId }) => organizationId);
-};
+const list = async (query: object, who = manager) =>
+  (await listed(query, who)).items.map(({ organizationId }) => organizationId);
 const get = (organizationId: string, who = manager) =>
-  getOrganization({ store })({ params: { organizationId }, query: {}, body: undefined }, who);
+  getOrganization({ store, findPolicy })({ params: { organizationId }, query: {}, body: undefined }, who);
 
 describe("listing", () => {
   test("gives the whole tree in its order when no place is named", async () => {
@@ -73,4 +77,20 @@ describe("showing one", () => {
     await expect(get("b02", member)).rejects.toMatchObject({ code: "not_found" });
     await expect(get("nowhere")).rejects.toMatchObject({ code: "not_found" });
   });
+});
+
+test("a number that the university sets shows in the tree and in the detail at the next request, and goes with it", async () => {
+  const node = await tree.get("b01");
+  store.nodes.set("b01", { ...node, memberCount: 21, fullMemberCount: 21, committeeSize: 3 });
+  const seen = async () => {
+    const { items } = await listed({ under: "b01" });
+    const { findings } = await get("b01", member);
+    return [items[0]?.marks.map(({ code }) => code), findings.map(({ reason }) => reason.overrides[0]?.zh)];
+  };
+  expect(await seen()).toEqual([[], []]);
+  const own = { ruleId: "BR-02", limit: "members", value: 20, since: "2026-01-01", decidedBy: "校党委会" } as const;
+  policy = definePolicy({ overrides: [own] });
+  expect(await seen()).toEqual([["too_many_members"], [expect.stringContaining("校党委会")]]);
+  policy = nationalPolicy;
+  expect(await seen()).toEqual([[], []]);
 });
