@@ -6,9 +6,8 @@ import { keepDuties } from "../../lib/obligation/keep-duties.ts";
 import { dynamodbObligationStore } from "../../lib/obligation/obligation-store.dynamodb.ts";
 import { formerTermsOf } from "../../lib/organization/former-terms.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
-import { ruleFactsOf, withOwnTerm } from "../../lib/organization/rule-facts.ts";
+import { ownTermLimit, ruleFactsOf } from "../../lib/organization/rule-facts.ts";
 import type { PlainDate } from "../../lib/rules/calendar/plain-date.ts";
-import { nationalPolicy } from "../../lib/rules/policy.ts";
 
 /** Everything that evaluates duties builds it the same way: for the API, for facts, for the daily sweep. */
 export function dutyKeeping(
@@ -38,10 +37,7 @@ export function dutyKeeping(
     listFormerTerms: ({ organizationId }) => formerTermsOf({ store: organizations })(organizationId),
     // What depends on the day is asked of the history; the item itself tells the rest.
     factsOf: (node) => ruleFactsOf(node, node.establishedOn as PlainDate),
-    ownLimitsOf: (node) => {
-      const facts = ruleFactsOf(node, node.establishedOn as PlainDate);
-      return facts === undefined ? [] : withOwnTerm(nationalPolicy, node, facts).overrides;
-    },
+    ownLimitOf: (node, facts, policy) => ownTermLimit(policy, node, facts),
     isGroup: ({ kind }) => kind === "party_group",
   });
   return { store, organizations, posts, keep: keepDuties({ store, sources: { describe } }) };

@@ -1,6 +1,6 @@
 import type { PlainDate } from "../rules/calendar/plain-date.ts";
 import type { OrganizationFacts } from "../rules/facts/organization-facts.ts";
-import type { Override } from "../rules/policy.ts";
+import type { Override, Policy } from "../rules/policy.ts";
 import { chinaDay } from "../shared/clock.ts";
 import type { OrganizationHistory, StandingFacts, Stretch } from "./organization-history.ts";
 
@@ -23,6 +23,13 @@ export interface HeldPost extends Stretch {
 
 export type FormerTerm = NonNullable<StandingFacts["formerTerms"]>[number];
 
+/** What the university decided, as far as it tells how an organisation is judged. */
+export interface UniversityTerms {
+  /** Null: from the day on which the platform knew an organisation. */
+  readonly judgedFrom: string | null;
+  readonly policy: Policy;
+}
+
 /** The questions that go to other contexts. */
 export interface OrganizationSources<Node extends DescribedOrganization> {
   find(organizationId: string): Promise<Node | undefined>;
@@ -34,7 +41,8 @@ export interface OrganizationSources<Node extends DescribedOrganization> {
   listFormerTerms(node: Node): Promise<readonly FormerTerm[]>;
   /** In the words of the rules; undefined where they say nothing of the kind. */
   factsOf(node: Node): OrganizationFacts | undefined;
-  ownLimitsOf(node: Node): readonly Override[];
+  /** A number that binds this organisation alone, where it is stricter than the university's. */
+  ownLimitOf(node: Node, facts: OrganizationFacts, policy: Policy): Override | undefined;
   isGroup(node: Node): boolean;
 }
 
@@ -43,7 +51,10 @@ export interface OrganizationSources<Node extends DescribedOrganization> {
  * (where a term is recorded) its changes each.
  */
 export function describeOrganization<Node extends DescribedOrganization>(sources: OrganizationSources<Node>) {
-  return async (organizationId: string, judgedFrom: string | null): Promise<OrganizationHistory | undefined> => {
+  return async (
+    organizationId: string,
+    { judgedFrom, policy }: UniversityTerms,
+  ): Promise<OrganizationHistory | undefined> => {
     const node = await sources.find(organizationId);
     if (node === undefined) return undefined;
     const facts = sources.factsOf(node);
@@ -61,6 +72,7 @@ export function describeOrganization<Node extends DescribedOrganization>(sources
       to: group.dissolvedOn as PlainDate | null,
     }));
     const start = startOf(node, judgedFrom);
+    const ownLimit = facts && sources.ownLimitOf(node, facts, policy);
     return {
       organizationId,
       line: node.path.split("/").filter((id) => id !== ""),
@@ -73,7 +85,7 @@ export function describeOrganization<Node extends DescribedOrganization>(sources
       secretaries: posts
         .filter(({ isSecretary, from }) => isSecretary && from >= start)
         .map((post) => ({ ...stretchOf(post), holderId: post.holderId })),
-      ownLimits: sources.ownLimitsOf(node),
+      ownLimits: ownLimit === undefined ? [] : [ownLimit],
     };
   };
 }

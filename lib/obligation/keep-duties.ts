@@ -1,8 +1,9 @@
 import type { PlainDate } from "../rules/calendar/plain-date.ts";
-import { definePolicy, type Policy } from "../rules/policy.ts";
+import { type Policy, standingPolicy } from "../rules/policy.ts";
 import type { Circumstances, Fact } from "../shared/event.ts";
 import type { Receipt } from "../shared/request-context.ts";
 import { deriveDuties } from "./derive-duties.ts";
+import type { UniversityTerms } from "./describe-organization.ts";
 import { factsOf, reminderFacts } from "./duty-facts.ts";
 import { type LadderOf, laddersFor } from "./ladder.ts";
 import {
@@ -14,7 +15,6 @@ import {
   type OwnerRecord,
   relationsOf,
   type StoredDuty,
-  type StoredPolicy,
 } from "./obligation-store.ts";
 import type { OrganizationHistory } from "./organization-history.ts";
 import { climbLadder, nextDayOf, reconcileDuties } from "./reconcile-duties.ts";
@@ -22,8 +22,8 @@ import { shown } from "./show-duty.ts";
 
 /** What the duties of an organisation depend on beside its deeds. */
 export interface Sources {
-  /** Undefined: there is no such organisation. `judgedFrom` is the university's, where it set one. */
-  describe(organizationId: string, judgedFrom: string | null): Promise<OrganizationHistory | undefined>;
+  /** Undefined: there is no such organisation. */
+  describe(organizationId: string, terms: UniversityTerms): Promise<OrganizationHistory | undefined>;
 }
 
 export interface DutyKeeping {
@@ -61,9 +61,10 @@ const attempts = 10;
 export function keepDuties({ store, sources }: DutyKeeping) {
   return async (organizationId: string, occasion: Occasion): Promise<StoredDuty | undefined> => {
     const settings = await store.findPolicy();
-    const history = await sources.describe(organizationId, settings?.judgedFrom ?? null);
+    const { policy } = standingPolicy(settings?.policy ?? {});
+    const history = await sources.describe(organizationId, { judgedFrom: settings?.judgedFrom ?? null, policy });
     if (history === undefined) return undefined;
-    const terms = termsOf(settings, history);
+    const terms = { policy, ladderOf: laddersFor(settings?.ladders ?? [], history.line) };
     let edited: StoredDuty | undefined;
     let pending: Occasion = occasion;
     for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -79,16 +80,6 @@ export function keepDuties({ store, sources }: DutyKeeping) {
       attempt = 0;
     }
     throw new Error("the duties of the organisation are being changed elsewhere");
-  };
-}
-
-function termsOf(
-  settings: StoredPolicy | undefined,
-  { line }: OrganizationHistory,
-): { policy: Policy; ladderOf: LadderOf } {
-  return {
-    policy: definePolicy(settings?.policy ?? {}),
-    ladderOf: laddersFor(settings?.ladders ?? [], line),
   };
 }
 

@@ -7,7 +7,7 @@ import { anywhere, at, changeErrors, readErrors } from "../shared/route-parts.ts
 import { Bilingual, DutyId, DutyView, Evidence, TaskNote, TaskTitle } from "./duty.ts";
 import { type DutyOutcome, dutyOutcomeNames, dutyStateNames } from "./duty-states.ts";
 import { Ladder, LadderSetting } from "./ladder.ts";
-import { DescribedRuleView } from "./rule-view.ts";
+import { DescribedRuleView, RefusedDecisionView } from "./rule-view.ts";
 
 const context = "obligation";
 
@@ -296,7 +296,13 @@ export const listRules = defineRoute({
   },
   access: { kind: "authenticated" },
   query: z.object({ on: z.iso.date().optional().meta({ description: "按哪一天的版本 · As of which day" }) }),
-  response: z.object({ on: z.iso.date(), items: z.array(DescribedRuleView) }),
+  response: z.object({
+    on: z.iso.date(),
+    items: z.array(DescribedRuleView),
+    refused: z.array(RefusedDecisionView).meta({
+      description: "不再有效、不再执行的本校设置 · Decisions that the rules do not accept any more; they bind nobody",
+    }),
+  }),
   errors: ["unauthenticated", "validation_failed"],
 });
 

@@ -1,8 +1,7 @@
 import type { PlainDate } from "../rules/calendar/plain-date.ts";
-import { getRule } from "../rules/catalogue.ts";
+import { hasRule } from "../rules/catalogue.ts";
 import { describeRules } from "../rules/describe-rules.ts";
-import { definePolicy, overrideRefusal } from "../rules/policy.ts";
-import { RuleError } from "../rules/rule-error.ts";
+import { type RefusedDecision, ruleUnknown, standingPolicy } from "../rules/policy.ts";
 import { chinaDay } from "../shared/clock.ts";
 import { AppError, conflict, type FieldError } from "../shared/errors.ts";
 import { buildFact } from "../shared/event.ts";
@@ -10,12 +9,12 @@ import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
 import { RulePolicyChanged } from "./events.ts";
 import { defaultLadder } from "./ladder.ts";
-import type { ObligationStore } from "./obligation-store.ts";
+import type { ObligationStore, StoredPolicy } from "./obligation-store.ts";
 import type { changeRulePolicy as changeRoute, listRules as listRoute, RulePolicy, readRulePolicy } from "./routes.ts";
 
 type Store = Pick<ObligationStore, "findPolicy" | "savePolicy">;
 
-/** Every rule as it stands here on a day. Units: half a read. */
+/** Every rule as it stands here on a day, and the decisions that bind no more. Units: half a read. */
 export function listRules({ store }: { store: Store }) {
   return async (
     { query }: RouteInput<typeof listRoute>,
@@ -23,9 +22,10 @@ export function listRules({ store }: { store: Store }) {
   ): Promise<RouteOutput<typeof listRoute>> => {
     const on = (query.on ?? chinaDay(at)) as PlainDate;
     const stored = await store.findPolicy();
-    const items = describeRules(on, definePolicy(stored?.policy ?? {}));
+    const { policy, refused } = standingPolicy(stored?.policy ?? {});
+    const items = describeRules(on, policy);
     // Lists of the rules are read-only, those of an answer are not.
-    return structuredClone({ on, items }) as RouteOutput<typeof listRoute>;
+    return structuredClone({ on, items, refused }) as RouteOutput<typeof listRoute>;
   };
 }
 
@@ -44,46 +44,30 @@ export function readPolicy({ store }: { store: Store }) {
   };
 }
 
-/** Why a decision is refused, field by field; the duties follow by the fact. */
-function refusalsOf({ policy, ladders }: RulePolicy): FieldError[] {
-  const overrides = policy.overrides.flatMap((override, index): FieldError[] => {
-    const field = `body.policy.overrides.${index}`;
-    const reason = reasonOf(() => overrideRefusal(override));
-    return reason === null ? [] : [{ field, reason }];
-  });
-  if (overrides.length > 0) return overrides;
-  const whole = reasonOf(() => {
-    definePolicy(policy);
-    return null;
-  });
+/**
+ * Why a decision is refused, field by field; the duties follow by the fact. What was decided before and binds no more by a
+ * later release stays as it is, left out and shown: it keeps nobody from changing something else.
+ */
+function refusalsOf({ policy, ladders }: RulePolicy, stored: StoredPolicy | undefined): FieldError[] {
+  const known = new Set(standingPolicy(stored?.policy ?? {}).refused.map(decisionText));
+  const fresh = standingPolicy(policy).refused.filter((decision) => !known.has(decisionText(decision)));
   const unknown = ladders.flatMap(({ ruleId }, index): FieldError[] => {
-    const reason = ruleId === null ? null : reasonOf(() => refusalOfId(ruleId));
-    return reason === null ? [] : [{ field: `body.ladders.${index}.ruleId`, reason }];
+    if (ruleId === null || hasRule(ruleId)) return [];
+    return [{ field: `body.ladders.${index}.ruleId`, reason: ruleUnknown(ruleId) }];
   });
-  return [...(whole === null ? [] : [{ field: "body.policy", reason: whole }]), ...unknown];
+  return [...fresh.map(({ place, reason }) => ({ field: `body.policy.${place}`, reason })), ...unknown];
 }
 
-/** An unknown id throws. */
-function refusalOfId(ruleId: string): null {
-  getRule(ruleId);
-  return null;
-}
-
-function reasonOf(check: () => { zh: string; en: string } | null): { zh: string; en: string } | null {
-  try {
-    return check();
-  } catch (error) {
-    if (!(error instanceof RuleError)) throw error;
-    return { zh: "规则库不接受这项设置，请核对编号、数值和日期。", en: error.message };
-  }
+function decisionText({ about, limit, value, since, decidedBy }: RefusedDecision): string {
+  return JSON.stringify([about, limit, value, since, decidedBy]);
 }
 
 /** Replaces the settings as a whole. Units: 1 read, 2 writes. */
 export function changePolicy({ store }: { store: Store }) {
   return async ({ body }: RouteInput<typeof changeRoute>, context: RequestContext): Promise<RulePolicy> => {
-    const errors = refusalsOf(body);
-    if (errors.length > 0) throw new AppError("validation_failed", { errors });
     const stored = await store.findPolicy();
+    const errors = refusalsOf(body, stored);
+    if (errors.length > 0) throw new AppError("validation_failed", { errors });
     const version = stored?.version ?? 0;
     if (version !== body.version) throw conflict(version);
     const after = { ...body, version: version + 1 };

@@ -10,6 +10,17 @@ const Override = z.object({
   decidedBy: z.string(),
 });
 
+/** A decision of the university that the rules do not accept any more. */
+export const RefusedDecisionView = z.object({
+  place: z.string(),
+  about: z.string().meta({ description: "规则或版本编号 · Id of the rule or the edition" }),
+  limit: z.string().nullable(),
+  value: z.string(),
+  since: z.iso.date(),
+  decidedBy: z.string().nullable(),
+  reason: Bilingual,
+});
+
 /** A rule as the browser of rules shows it; lib/rules describes it. */
 export const DescribedRuleView = z
   .object({

@@ -2,7 +2,7 @@ import type { PlainDate } from "../rules/calendar/plain-date.ts";
 import { termRule } from "../rules/evaluate/organization-term.ts";
 import { OrganizationFacts, type OrganizationKind as RuleKind } from "../rules/facts/organization-facts.ts";
 import { findRule, getLimit } from "../rules/find-rule.ts";
-import type { Policy } from "../rules/policy.ts";
+import type { Override, Policy } from "../rules/policy.ts";
 import { type OrganizationKind, organizationKinds } from "../shared/organization-kinds.ts";
 import { idsOnPath, type Organization } from "./organization.ts";
 
@@ -62,14 +62,22 @@ export function longestTerm(facts: OrganizationFacts, startedOn: PlainDate, poli
   return { ...named, resolved, years: getLimit(resolved, named.limit).value };
 }
 
-/** A term that was set shorter than the rules allow ends by its own number. */
-export function withOwnTerm(policy: Policy, organization: Organization, facts: OrganizationFacts): Policy {
+/** A term that was set shorter than the rules allow here ends by its own number; undefined: the rules' number binds. */
+export function ownTermLimit(
+  policy: Policy,
+  organization: Organization,
+  facts: OrganizationFacts,
+): Override | undefined {
   const { termYears } = organization;
   const startedOn = facts.term?.startedOn;
-  if (termYears === null || startedOn === undefined) return policy;
+  if (termYears === null || startedOn === undefined) return undefined;
   const longest = longestTerm(facts, startedOn, policy);
-  if (longest === undefined || termYears >= longest.years) return policy;
+  if (longest === undefined || termYears >= longest.years) return undefined;
   const { ruleId, limit } = longest;
-  const own = { ruleId, limit, value: termYears, since: startedOn, decidedBy: "本届任期" };
-  return { ...policy, overrides: [...policy.overrides, own] };
+  return { ruleId, limit, value: termYears, since: startedOn, decidedBy: "本届任期" };
+}
+
+export function withOwnTerm(policy: Policy, organization: Organization, facts: OrganizationFacts): Policy {
+  const own = ownTermLimit(policy, organization, facts);
+  return own === undefined ? policy : { ...policy, overrides: [...policy.overrides, own] };
 }

@@ -25,6 +25,8 @@ export const allRules: readonly Rule[] = [
 
 const byId: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
 
+export const hasRule = (id: string): boolean => byId.has(id);
+
 /** Throws `unknown_rule` for an id that no file of lib/rules/data has. */
 export function getRule(id: string): Rule {
   const rule = byId.get(id);

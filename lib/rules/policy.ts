@@ -3,7 +3,7 @@ import { type Bilingual, both } from "./bilingual.ts";
 import { HolidayYear } from "./calendar/holiday-year.ts";
 import { PlainDate } from "./calendar/plain-date.ts";
 import { calendarWith, stateCouncilCalendar, type WorkingCalendar } from "./calendar/working-days.ts";
-import { getRule } from "./catalogue.ts";
+import { getRule, hasRule } from "./catalogue.ts";
 import { type EditionId, editions } from "./data/regulations.ts";
 import { type EditionStarts, getEdition } from "./edition.ts";
 import { isAtLeastAsStrict, type Limit, limitText } from "./limit.ts";
@@ -88,9 +88,12 @@ function loosenessRefusal(override: Override, limit: Limit): Bilingual | null {
   );
 }
 
+export const ruleUnknown = (id: string): Bilingual => both(`规则库没有编号为 ${id} 的规则`, `There is no rule ${id}`);
+
 /** Why an override is refused: it is looser than the regulation or outside the range of the setting. Null: accepted. */
-export function overrideRefusal(override: Override): Bilingual | null {
+function overrideRefusal(override: Override): Bilingual | null {
   const { ruleId, limit: name, over } = override;
+  if (!hasRule(ruleId)) return ruleUnknown(ruleId);
   const limits = limitsNamed(getRule(ruleId), name);
   if (limits.length === 0) return both(`${ruleId} 没有“${name}”这一数值`, `${ruleId} has no number "${name}"`);
   if (over !== undefined && limits.some((limit) => limit.over === undefined)) {
@@ -100,27 +103,75 @@ export function overrideRefusal(override: Override): Bilingual | null {
   return refusals.find((refusal) => refusal !== null) ?? null;
 }
 
-function refuseReading({ ruleId, option }: ChosenReading): void {
+function readingRefusal({ ruleId, option }: ChosenReading): Bilingual | null {
+  if (!hasRule(ruleId)) return ruleUnknown(ruleId);
   const { choice } = getRule(ruleId);
-  if (!choice || !(option in choice.options)) {
-    throw new RuleError("override_refused", `${ruleId} has no reading "${option}"`);
-  }
+  if (choice && option in choice.options) return null;
+  return both(`${ruleId} 没有“${option}”这种理解`, `${ruleId} has no reading "${option}"`);
+}
+
+function editionStartRefusal(id: string, start: PlainDate): Bilingual | null {
+  const { effectiveFrom } = getEdition(id);
+  if (start >= effectiveFrom) return null;
+  return both(`${id} 不能早于 ${effectiveFrom} 适用`, `${id} cannot be applied before ${effectiveFrom}`);
+}
+
+/** Something that the university decided and that the rules do not accept (any more). */
+export interface RefusedDecision {
+  /** Where it stands in what was decided, as `overrides.0`. */
+  readonly place: string;
+  /** A rule or an edition, by its id. */
+  readonly about: string;
+  readonly limit: string | null;
+  readonly value: string;
+  readonly since: PlainDate;
+  readonly decidedBy: string | null;
+  readonly reason: Bilingual;
+}
+
+function refusedAmong({ overrides, readings, editionStarts }: z.output<typeof PolicyInput>): RefusedDecision[] {
+  const entries = [
+    ...overrides.map((own, index) => {
+      const { ruleId: about, limit, over, since, decidedBy } = own;
+      const value = over === undefined ? String(own.value) : `${own.value}/${over}`;
+      return { place: `overrides.${index}`, about, limit, value, since, decidedBy, reason: overrideRefusal(own) };
+    }),
+    ...readings.map((chosen, index) => {
+      const { ruleId: about, option: value, since, decidedBy } = chosen;
+      const reason = readingRefusal(chosen);
+      return { place: `readings.${index}`, about, limit: null, value, since, decidedBy, reason };
+    }),
+    ...Object.entries(editionStarts).map(([about, since]) => {
+      const reason = editionStartRefusal(about, since);
+      return { place: `editionStarts.${about}`, about, limit: null, value: since, since, decidedBy: null, reason };
+    }),
+  ];
+  return entries.flatMap(({ reason, ...entry }) => (reason === null ? [] : [{ ...entry, reason }]));
 }
 
 /** Throws `override_refused` for a looser number, an unknown reading, or an edition applied before its issue. */
 export function definePolicy(input: PolicyInput): Policy {
-  const { overrides, readings, editionStarts, holidayYears } = PolicyInput.parse(input);
-  for (const override of overrides) {
-    const refusal = overrideRefusal(override);
-    if (refusal) throw new RuleError("override_refused", refusal.en);
-  }
-  readings.forEach(refuseReading);
-  for (const [id, start] of Object.entries(editionStarts)) {
-    if (start < getEdition(id).effectiveFrom) {
-      throw new RuleError("override_refused", `${id} cannot be applied before ${getEdition(id).effectiveFrom}`);
-    }
-  }
-  return { overrides, readings, editionStarts, calendar: calendarWith(holidayYears) };
+  const { policy, refused } = standingPolicy(input);
+  const [first] = refused;
+  if (first) throw new RuleError("override_refused", first.reason.en);
+  return policy;
+}
+
+/**
+ * What still binds of what was decided once. A rule may change with a release, and a decision that it then refuses is left
+ * out and named: everybody whose work is judged goes on by the regulation.
+ */
+export function standingPolicy(input: PolicyInput): { readonly policy: Policy; readonly refused: RefusedDecision[] } {
+  const decided = PolicyInput.parse(input);
+  const { overrides, readings, editionStarts, holidayYears } = decided;
+  const standing = Object.entries(editionStarts).filter(([id, start]) => editionStartRefusal(id, start) === null);
+  const policy: Policy = {
+    overrides: overrides.filter((own) => overrideRefusal(own) === null),
+    readings: readings.filter((chosen) => readingRefusal(chosen) === null),
+    editionStarts: Object.fromEntries(standing),
+    calendar: calendarWith(holidayYears),
+  };
+  return { policy, refused: refusedAmong(decided) };
 }
 
 /** Whether the university set this number itself by a day. Local rules of other places bind only where this holds. */

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
+import type { RulePolicy } from "../../lib/obligation/routes.ts";
+import type { Finding } from "../../lib/organization/judgement.ts";
 import { maximumFollowers } from "../../lib/organization/move-organization.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import { apiOf, people } from "../support/api-client.ts";
@@ -372,4 +374,32 @@ describe("what is refused, with the reason", () => {
     expect([200, 409]).toContain(moved.status);
     expect([201, 409]).toContain(child.status);
   });
+});
+
+test("a stricter number of the university is found with the decision named, and no more when it is put back", async () => {
+  const id = "cczu-computing-b01";
+  const read = await api<RulePolicy>("GET /api/rule-policy", { as: people.department });
+  const { version, policy, judgedFrom, ladders } = read.body;
+  const change = async (overrides: unknown[], seen: number) => {
+    const body = { version: seen, judgedFrom, ladders, policy: { ...policy, overrides } };
+    const answer = await api<RulePolicy>("PUT /api/rule-policy", { as: people.department, body });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body.version;
+  };
+  const { memberCount } = await get(id);
+  expect(memberCount).toBeGreaterThan(1);
+  const decision = { since: "2026-01-01", decidedBy: "校党委会2026年第3次会议" };
+  const value = memberCount - 1;
+  const changed = await change(
+    [...policy.overrides, { ruleId: "BR-02", limit: "members", value, ...decision }],
+    version,
+  );
+  const sizeOf = async () => {
+    const { body } = await api<{ findings: Finding[] }>(`GET /api/organizations/${id}`, { as: people.member });
+    return body.findings.filter(({ code }) => code === "too_many_members");
+  };
+  expect(await sizeOf()).toMatchObject([{ reason: { ruleId: "BR-02" } }]);
+  expect((await sizeOf())[0]?.reason.overrides[0]?.zh).toContain(decision.decidedBy);
+  await change(policy.overrides, changed);
+  expect(await sizeOf()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { deriveDuties } from "../../../lib/obligation/derive-duties.ts";
 import type { OrganizationHistory } from "../../../lib/obligation/organization-history.ts";
 import { recordTalk as talkRoute, waiveDuty as waiveRoute } from "../../../lib/obligation/routes.ts";
-import { changePolicy } from "../../../lib/obligation/rule-settings.ts";
+import { changePolicy, listRules } from "../../../lib/obligation/rule-settings.ts";
 import { evaluateDisclosure } from "../../../lib/rules/evaluate/evaluate-disclosure.ts";
 import { nationalPolicy } from "../../../lib/rules/policy.ts";
 import { ruleContext } from "../../../lib/rules/rule-context.ts";
@@ -150,6 +150,39 @@ describe("a setting", () => {
     await keep("branch-1", circumstances("2026-01-20"));
     expect((await duty("BR-22~2026-01"))?.explanation?.zh).toContain("本校规定更严");
     expect((await duty("BR-22~2026-01"))?.explanation?.zh).toContain("党委会");
+  });
+});
+
+describe("a decision that a later release refuses", () => {
+  const lapsed = { ruleId: "BR-22", limit: "count", value: 0, since: day("2026-01-01"), decidedBy: "党委会" };
+  const policy = { overrides: [lapsed], readings: [], editionStarts: {}, holidayYears: [] };
+  const stored = { version: 1, judgedFrom: null, ladders: [], policy };
+  const empty = { params: undefined as never, query: undefined as never };
+
+  test("stops no duty, is shown as no longer valid, and keeps nobody from changing something else", async () => {
+    const { store, keep, duty } = dutyPlatform();
+    await store.savePolicy(stored, [], undefined);
+    await keep("branch-1", circumstances("2026-01-20"));
+    expect((await duty("BR-22~2026-01"))?.explanation?.zh).not.toContain("本校规定");
+    const shown = await listRules({ store })(
+      { ...empty, query: {}, body: undefined as never },
+      contextOf("2026-01-20"),
+    );
+    expect(shown.refused).toMatchObject([{ about: "BR-22", value: "0", decidedBy: "党委会" }]);
+    expect(shown.items.find(({ id }) => id === "BR-22")?.limits[0]?.override).toBeNull();
+
+    const change = changePolicy({ store });
+    const stricter = { ...lapsed, ruleId: "BR-09", value: 2 };
+    const body = { ...stored, policy: { ...policy, overrides: [lapsed, stricter] } };
+    expect(await change({ ...empty, body }, contextOf("2026-01-21"))).toMatchObject({ version: 2 });
+    const again = {
+      ...body,
+      version: 2,
+      policy: { ...policy, overrides: [lapsed, { ...lapsed, since: day("2026-02-01") }] },
+    };
+    await expect(change({ ...empty, body: again }, contextOf("2026-01-22"))).rejects.toMatchObject({
+      options: { errors: [{ field: "body.policy.overrides.1" }] },
+    });
   });
 });
 

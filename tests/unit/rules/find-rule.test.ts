@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evaluateApplication } from "../../../lib/rules/evaluate/evaluate-application.ts";
 import { citation, explain } from "../../../lib/rules/explain.ts";
 import { findRule, getLimit } from "../../../lib/rules/find-rule.ts";
-import { definePolicy } from "../../../lib/rules/policy.ts";
+import { definePolicy, standingPolicy } from "../../../lib/rules/policy.ts";
 import type { RuleId } from "../../../lib/rules/rule.ts";
 import { ruleContext } from "../../../lib/rules/rule-context.ts";
 import { anApplication } from "./cases/rule-case.ts";
@@ -136,6 +136,29 @@ describe("the university's own numbers", () => {
     expect(findRule("ELE-04", { on: "2026-10-01", policy: definePolicy({ readings }) })?.reading).toBe("present");
     expect(findRule("ELE-04", { on: "2026-10-01" })?.reading).toBe("due");
     expect(() => definePolicy({ readings: [{ ruleId: "ELE-04", option: "all", ...own }] })).toThrow(/ELE-04/);
+  });
+
+  it("leaves out what a later release refuses, names it with the reason, and goes on by the regulation", () => {
+    const members = { ruleId: "BR-02", limit: "members", ...own };
+    const { policy, refused } = standingPolicy({
+      overrides: [
+        { ...members, value: 60 },
+        { ruleId: "DEV-99", limit: "within", value: 1, ...own },
+        { ruleId: "DEV-07", limit: "every", value: 3, ...own },
+      ],
+      readings: [{ ruleId: "ELE-04", option: "gone", ...own }],
+      editionStarts: { "development-2026": "2026-05-10" },
+    });
+    expect(policy).toMatchObject({ overrides: [{ ruleId: "DEV-07" }], readings: [], editionStarts: {} });
+    const found = findRule("BR-02", { on: "2026-10-01", policy });
+    expect(found && getLimit(found, "members")).toMatchObject({ value: 50, override: null });
+    expect(refused.map(({ place, about, value }) => [place, about, value])).toEqual([
+      ["overrides.0", "BR-02", "60"],
+      ["overrides.1", "DEV-99", "1"],
+      ["readings.0", "ELE-04", "gone"],
+      ["editionStarts.development-2026", "development-2026", "2026-05-10"],
+    ]);
+    expect(refused[0]).toMatchObject({ decidedBy: own.decidedBy, reason: { zh: expect.stringContaining("更宽") } });
   });
 
   it("warns wherever a rule is local, remembered or disputed", () => {

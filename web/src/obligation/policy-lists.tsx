@@ -5,7 +5,8 @@ import { formatDate } from "../terms/dates.ts";
 import { useTermsOf } from "../terms/language.tsx";
 import { ruleSettingsTerms } from "../terms/rule-settings.ts";
 import type { Ladder, LadderSetting, PolicyDraft } from "./policy-draft.ts";
-import type { Rule } from "./use-rules.ts";
+import { RefusedMark } from "./refused-decisions.tsx";
+import { type Rule, useRefusedDecisions } from "./use-rules.ts";
 import { useWords } from "./use-words.ts";
 import "./obligation.css";
 
@@ -19,6 +20,7 @@ interface NumbersProps {
 export function OwnNumbers({ draft, rules, action }: NumbersProps) {
   const texts = useTermsOf(ruleSettingsTerms);
   const words = useWords();
+  const { data: refused = [] } = useRefusedDecisions();
   const { overrides = [] } = draft.policy;
   if (overrides.length === 0) return <p className="soft">{texts.noNumbers}</p>;
   return (
@@ -26,6 +28,7 @@ export function OwnNumbers({ draft, rules, action }: NumbersProps) {
       {overrides.map(({ ruleId, limit, value, over, since, decidedBy }, position) => {
         const rule = rules.find(({ id }) => id === ruleId);
         const what = `${ruleId} ${rule?.statement[words.language] ?? ""}`;
+        const lapsed = refused.find((one) => one.about === ruleId && one.limit === limit && one.since === since);
         return (
           <li key={`${ruleId} ${limit} ${since}`} className="duty">
             <div className="duty-text">
@@ -36,6 +39,7 @@ export function OwnNumbers({ draft, rules, action }: NumbersProps) {
               <span className="soft">
                 {texts.since} {formatDate(since, words.language)} · {decidedBy}
               </span>
+              {lapsed && <RefusedMark decision={lapsed} />}
               {rule?.warnings.map((warning) => (
                 <p key={warning.zh} className="duty-notice">
                   <strong>{words.texts.notNational}</strong> {warning[words.language]}

@@ -4,6 +4,7 @@ import { formatDate } from "../terms/dates.ts";
 import { CountLink } from "./count-link.tsx";
 import type { Counts } from "./grid-answers.ts";
 import "./obligation.css";
+import { RefusedDecisions } from "./refused-decisions.tsx";
 import type { Rule } from "./use-rules.ts";
 import { useWords } from "./use-words.ts";
 
@@ -122,6 +123,7 @@ export function RuleList({ rules, effects }: RuleListProps) {
   const { texts } = useWords();
   return (
     <>
+      <RefusedDecisions />
       <p role="status" className="soft">
         {texts.rulesFound(rules.length)}
       </p>

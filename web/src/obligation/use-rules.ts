@@ -17,12 +17,20 @@ export function isMeant(rule: Pick<Rule, "id" | "statement" | "citations">, want
     .every((word) => whole.includes(word));
 }
 
-/** All rules as they stand here today. */
-export function useRules() {
+function useRuleAnswer<Selected>(select: (answer: ResponseOf<"GET /api/rules">) => Selected) {
   const api = useApi();
   return useQuery({
     queryKey: ["rules"],
-    queryFn: async ({ signal }) => (await api("GET /api/rules", { signal })).items,
+    queryFn: ({ signal }) => api("GET /api/rules", { signal }),
+    select,
     staleTime: 300_000,
   });
 }
+
+/** All rules as they stand here today. */
+export const useRules = () => useRuleAnswer(({ items }) => items);
+
+export type RefusedDecision = ResponseOf<"GET /api/rules">["refused"][number];
+
+/** What the university decided once and what binds no more. */
+export const useRefusedDecisions = () => useRuleAnswer(({ refused }) => refused);

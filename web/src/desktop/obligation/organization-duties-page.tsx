@@ -15,6 +15,7 @@ import { MessagePage } from "../message-page.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
+import { DutyStart } from "./duty-start.tsx";
 import { DutySteps } from "./duty-steps.tsx";
 
 function Duties({ organization }: { organization: Organization }) {
@@ -39,6 +40,7 @@ function Duties({ organization }: { organization: Organization }) {
         <ul className="duties">
           {data?.map((duty) => (
             <DutyItem key={duty.dutyId} duty={duty} beside={data}>
+              {mayAt(me, "obligation.assign", path) && <DutyStart duty={duty} />}
               <DutySteps duty={duty} allowed={stepsFor(me, organization, duty)} />
             </DutyItem>
           ))}

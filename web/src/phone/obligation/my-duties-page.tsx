@@ -2,7 +2,7 @@ import { Skeleton } from "antd-mobile";
 import { Link } from "react-router";
 import { mayAnywhere } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
-import { byNearness, isPressing, startOf } from "../../obligation/describe-duty.ts";
+import { byNearness } from "../../obligation/describe-duty.ts";
 import { DutyItem } from "../../obligation/duty-item.tsx";
 import { MemberPart } from "../../obligation/member-part.tsx";
 import { type MyDuty, useMyDuties } from "../../obligation/use-duties.ts";
@@ -11,23 +11,9 @@ import { ownSteps } from "../../obligation/what-may-be-done.ts";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { DutyStart } from "./duty-start.tsx";
 import { DutySteps } from "./duty-steps.tsx";
 import "./obligation.css";
-
-function Start({ duty }: { duty: MyDuty }) {
-  const { texts, language } = useWords();
-  const start = startOf(duty);
-  if (start === null) return null;
-  return (
-    <Link
-      to={start.to}
-      className={isPressing(duty) ? "wide-link primary" : "wide-link"}
-      aria-label={texts.actionOf(texts[start.at], duty.what[language])}
-    >
-      {texts[start.at]}
-    </Link>
-  );
-}
 
 function List({ duties }: { duties: readonly MyDuty[] }) {
   const { texts, today } = useWords();
@@ -59,7 +45,7 @@ function Items({ duties }: { duties: readonly MyDuty[] }) {
     <ul className="duties">
       {duties.map((duty) => (
         <DutyItem key={`${duty.organizationId} ${duty.dutyId}`} duty={duty} organizationName={duty.organizationName}>
-          {ownSteps(duty).length > 0 ? <DutySteps duty={duty} allowed={ownSteps(duty)} /> : <Start duty={duty} />}
+          {ownSteps(duty).length > 0 ? <DutySteps duty={duty} allowed={ownSteps(duty)} /> : <DutyStart duty={duty} />}
         </DutyItem>
       ))}
     </ul>

@@ -13,6 +13,7 @@ import { MessagePage } from "../message-page.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
 import { AssignForm } from "./assign-form.tsx";
+import { DutyStart } from "./duty-start.tsx";
 import { DutySteps } from "./duty-steps.tsx";
 import "./obligation.css";
 
@@ -51,6 +52,7 @@ function Duties({ organization }: { organization: Organization }) {
         <ul className="duties">
           {data?.map((duty) => (
             <DutyItem key={duty.dutyId} duty={duty} beside={data}>
+              {mayAt(me, "obligation.assign", path) && <DutyStart duty={duty} />}
               <DutySteps duty={duty} allowed={stepsFor(me, organization, duty)} />
             </DutyItem>
           ))}
