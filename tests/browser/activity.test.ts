@@ -41,10 +41,15 @@ async function openDoorOffline(activityId: string): Promise<Page> {
   const door = await first.context().newPage();
   await first.close();
   // As in a basement: the browser believes in a network that answers nothing.
-  await door.addInitScript(() => Object.defineProperty(Navigator.prototype, "onLine", { get: () => true }));
+  await door.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "onLine", { get: () => true });
+    window.stop = () => Object.assign(globalThis, { isBrokenOff: true });
+  });
   await door.context().setOffline(true);
   await door.goto(path);
   await door.getByText("正在使用先前下载的名单").waitFor();
+  // On a slow phone the rest of the page is still on its way when the login turns out to be out of reach.
+  expect(await door.evaluate("globalThis.isBrokenOff")).toBeUndefined();
   return door;
 }
 

@@ -1,4 +1,4 @@
-import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import { type SigninRedirectArgs, type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import { sessionLimitSeconds } from "../../../lib/shared/session-limit.ts";
 import { forgetLocalWork } from "../activity/local-work.ts";
 import type { TokenSource } from "../api/client.ts";
@@ -103,7 +103,7 @@ function createSession(manager: UserManager, first: User | null): Session {
     },
     signInAgain: () => signIn(manager),
     confirmLogin: (wanted) =>
-      manager.signinRedirect({
+      redirect(manager, {
         prompt: "login",
         state: { place: here(), intent: wanted, ...(user && { subject: user.profile.sub }) } satisfies LoginState,
       }),
@@ -132,7 +132,16 @@ interface LoginState {
 }
 
 async function signIn(manager: UserManager, place = here()): Promise<void> {
-  await manager.signinRedirect({ state: { place } satisfies LoginState });
+  await redirect(manager, { state: { place } satisfies LoginState });
+}
+
+/**
+ * Asks first whether the sign-on is there: a redirect that fails calls `window.stop()`, and with it ends the loading of
+ * whatever the page without network still needs.
+ */
+async function redirect(manager: UserManager, request: SigninRedirectArgs): Promise<void> {
+  await manager.metadataService.getMetadata();
+  await manager.signinRedirect(request);
 }
 
 /** Whoever logs in as somebody else comes to the place, but does not go on with what the other person began. */
