@@ -5,6 +5,7 @@ import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.
 import { rosterRegister } from "../../lib/membership/roster-register.ts";
 import { idNumberVault } from "../../lib/membership/seal-id-number.ts";
 import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
+import { universityPolicy } from "../../lib/obligation/university-policy.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
 import { checkImport } from "../../lib/roster-import/check-import.ts";
 import { RosterUploaded } from "../../lib/roster-import/events.ts";
@@ -17,7 +18,7 @@ import { randomId } from "../../lib/shared/ids.ts";
 import { environment } from "./environment.ts";
 import { listRosterOrganizations } from "./list-roster-organizations.ts";
 
-const { ROSTER_IMPORT_TABLE, ROSTER_FILES, MEMBERSHIP_TABLE, VAULT_KEY, ORGANIZATION_TABLE } =
+const { ROSTER_IMPORT_TABLE, ROSTER_FILES, MEMBERSHIP_TABLE, VAULT_KEY, ORGANIZATION_TABLE, OBLIGATION_TABLE } =
   readEnvironment(environment);
 const client = createDocumentClient();
 const keys = fetchVaultKeys(client, {
@@ -36,6 +37,7 @@ const check = checkImport({
     newId: randomId,
   }),
   listOrganizations: () => listRosterOrganizations(organizations),
+  findPolicy: universityPolicy(client, OBLIGATION_TABLE),
   newId: randomId,
   clock,
 });

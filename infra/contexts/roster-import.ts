@@ -4,6 +4,7 @@ import { environment as commitRosterImport } from "../../functions/commit-roster
 import { environment } from "../../functions/roster-import-api/environment.ts";
 import { routesByContext } from "../../lib/contract.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
+import { obligationTable } from "../../lib/obligation/table.ts";
 import { organizationTable } from "../../lib/organization/table.ts";
 import { RosterCommitPaused, RosterCommitStarted, RosterUploaded } from "../../lib/roster-import/events.ts";
 import { rosterImportTable } from "../../lib/roster-import/table.ts";
@@ -38,6 +39,7 @@ function checks({ scope, stage, data, bus }: EventParts): QueueConsumer {
   const imports = data.tableOf(rosterImportTable);
   const membership = data.tableOf(membershipTable);
   const organization = data.tableOf(organizationTable);
+  const duties = data.tableOf(obligationTable);
   const consumer = new ServiceFunction(scope, "CheckRosterImport", {
     stage,
     name: "check-roster-import",
@@ -49,6 +51,7 @@ function checks({ scope, stage, data, bus }: EventParts): QueueConsumer {
       MEMBERSHIP_TABLE: membership.table.tableName,
       VAULT_KEY: data.vaultKey.keyArn,
       ORGANIZATION_TABLE: organization.table.tableName,
+      OBLIGATION_TABLE: duties.table.tableName,
     },
     timeout: Duration.seconds(60),
     memoryMb: 512,
@@ -56,6 +59,8 @@ function checks({ scope, stage, data, bus }: EventParts): QueueConsumer {
   consumer.allowTable(imports, { read: ["GetItem"], write: ["PutItem"] });
   consumer.allowTable(organization, { read: ["GetItem", "Query"], indexes: ["byTree"] });
   consumer.allowTable(membership, { read: ["GetItem", "BatchGetItem"] });
+  // The university's own numbers, by which a roster is judged too.
+  consumer.allowTable(duties, { read: ["GetItem"] });
   consumer.allow(["kms:Decrypt"], [data.vaultKey.keyArn]);
   const files = { bucket: data.rosterFiles, key: data.key };
   consumer.allowObjects(files, ["GetObject", "PutObject", "DeleteObject"]);

@@ -4,6 +4,7 @@ import type { RosterField } from "../roster/columns.ts";
 import { birthDigits, genderOf } from "../roster/id-number.ts";
 import { earliest } from "../roster/partial-date.ts";
 import { ROSTER_REASONS, type RosterReason } from "../roster/reasons.ts";
+import { membershipNumbers } from "../roster/regulation-numbers.ts";
 import type { MemberCategory } from "../roster/vocabulary.ts";
 import { AppError, type FieldError } from "../shared/errors.ts";
 import { dateFields, fieldNames, type PersonFields } from "./person-fields.ts";
@@ -54,7 +55,8 @@ function faultsOf({ fields, stage, idNumber }: RecordToCheck, asOf: string): Fie
   };
   if (idNumber !== undefined) checkPerson(draft, asOf, findings);
   const { birth_date } = fields;
-  checkMembership(draft, birth_date.length === 10 ? { asOf, birthDate: birth_date } : { asOf }, findings);
+  const numbers = membershipNumbers(asOf);
+  checkMembership(draft, { asOf, numbers, ...(birth_date.length === 10 && { birthDate: birth_date }) }, findings);
   return errors;
 }
 

@@ -1,5 +1,7 @@
+import { addMonths } from "../rules/calendar/periods.ts";
+import type { PlainDate } from "../rules/calendar/plain-date.ts";
 import { addYears, earliest, isMonth, latest } from "./partial-date.ts";
-import { MINIMUM_AGE, PROBATION, PROBATION_EXTENSION, PROBATION_RESTORED } from "./regulation-numbers.ts";
+import { type MembershipNumbers, PROBATION_RESTORED } from "./regulation-numbers.ts";
 import type { RosterDraft } from "./roster-row.ts";
 import type { RowFindings } from "./row-findings.ts";
 
@@ -8,6 +10,7 @@ export interface MembershipContext {
   readonly asOf: string;
   /** From the ID number; absent when that is faulty. */
   readonly birthDate?: string;
+  readonly numbers: MembershipNumbers;
 }
 
 /** Which of the two dates each category has. Stages before admission have neither. */
@@ -29,18 +32,21 @@ function checkPresence(draft: RosterDraft, findings: RowFindings): void {
 }
 
 /** A fault is certain when every day that the two dates can mean breaks the rule. */
-function checkProbation(admission: string, conversion: string, findings: RowFindings): void {
+function checkProbation(
+  { admission, conversion }: { admission: string; conversion: string },
+  { probationYears, extensionMonths }: MembershipNumbers,
+  findings: RowFindings,
+): void {
   if (latest(conversion) < earliest(admission)) {
     findings.reject("conversion_date", "conversion_before_admission");
     return;
   }
-  if (latest(conversion) < addYears(earliest(admission), PROBATION.value)) {
+  if (latest(conversion) < addYears(earliest(admission), probationYears)) {
     if (latest(admission) < PROBATION_RESTORED.from) findings.warn("conversion_date", "probation_before_rule");
     else findings.reject("conversion_date", "probation_too_short");
   }
-  const longest = PROBATION.value + PROBATION_EXTENSION.value;
-  if (earliest(conversion) > addYears(latest(admission), longest))
-    findings.warn("conversion_date", "probation_too_long");
+  const longest = addMonths(addYears(latest(admission), probationYears) as PlainDate, extensionMonths);
+  if (earliest(conversion) > longest) findings.warn("conversion_date", "probation_too_long");
 }
 
 /** The rules between category, admission and conversion. Only what is certain at the precision given is a fault. */
@@ -50,10 +56,13 @@ export function checkMembership(draft: RosterDraft, context: MembershipContext, 
   if (admission !== null && isMonth(admission)) findings.warn("admission_date", "date_month_precision");
   if (conversion !== null && isMonth(conversion)) findings.warn("conversion_date", "date_month_precision");
   if (admission === null) return;
-  if (context.birthDate !== undefined && latest(admission) < addYears(context.birthDate, MINIMUM_AGE.value)) {
+  const { asOf, birthDate, numbers } = context;
+  if (birthDate !== undefined && latest(admission) < addYears(birthDate, numbers.minimumAgeYears)) {
     findings.reject("admission_date", "underage_admission");
   }
-  if (draft.member_category === "full_member" && conversion !== null) checkProbation(admission, conversion, findings);
-  const isOver = addYears(latest(admission), PROBATION.value) < context.asOf;
+  if (draft.member_category === "full_member" && conversion !== null) {
+    checkProbation({ admission, conversion }, numbers, findings);
+  }
+  const isOver = addYears(latest(admission), numbers.probationYears) < asOf;
   if (draft.member_category === "probationary_member" && isOver) findings.warn("admission_date", "probation_overdue");
 }

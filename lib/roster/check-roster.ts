@@ -1,3 +1,4 @@
+import type { Policy } from "../rules/policy.ts";
 import { createBranchResolver, type ResolveBranch } from "./branch-index.ts";
 import { checkBranch } from "./check-branch.ts";
 import { checkMembership } from "./check-membership.ts";
@@ -5,6 +6,7 @@ import { checkPerson } from "./check-person.ts";
 import type { RawCell } from "./normalize-text.ts";
 import type { RawRow, RosterHeader } from "./read-roster.ts";
 import { type ExtraCell, readRow } from "./read-row.ts";
+import { type MembershipNumbers, membershipNumbers } from "./regulation-numbers.ts";
 import type { RosterOrganization } from "./roster-organization.ts";
 import { RosterRow } from "./roster-row.ts";
 import { createFindings, type RosterProblem, type RosterWarning } from "./row-findings.ts";
@@ -13,6 +15,8 @@ export interface RosterContext {
   readonly organizations: readonly RosterOrganization[];
   /** Today, YYYY-MM-DD: dates after it lie in the future. */
   readonly asOf: string;
+  /** What the university decided about the rules; without it the national numbers bind. */
+  readonly policy?: Policy;
 }
 
 export interface AcceptedRow {
@@ -42,6 +46,7 @@ export interface RosterReport {
 
 interface Context {
   readonly asOf: string;
+  readonly numbers: MembershipNumbers;
   readonly resolve: ResolveBranch;
   /** Accepted rows by ID number. */
   readonly kept: Map<string, AcceptedRow>;
@@ -49,14 +54,14 @@ interface Context {
 
 type Judgement = { readonly accepted: AcceptedRow } | { readonly rejected: RejectedRow };
 
-function judgeRow(raw: RawRow, { asOf, resolve, kept }: Context): Judgement {
+function judgeRow(raw: RawRow, { asOf, numbers, resolve, kept }: Context): Judgement {
   const { draft, extra, findings } = readRow(raw, asOf);
   const person = checkPerson(draft, asOf, findings);
   if (draft.member_category === null && !findings.hasProblem("member_category")) {
     findings.reject("member_category", "missing_category");
   }
   const branch = checkBranch(draft.branch_name, resolve, findings);
-  checkMembership(draft, person ? { asOf, birthDate: person.birthDate } : { asOf }, findings);
+  checkMembership(draft, { asOf, numbers, ...(person && { birthDate: person.birthDate }) }, findings);
   const earlier = kept.get(draft.id_number ?? "");
   if (earlier) {
     const isOtherBranch = branch !== undefined && branch.id !== earlier.person.branch_id;
@@ -92,9 +97,14 @@ function warnOfSameNames(accepted: readonly AcceptedRow[], header: RosterHeader)
  */
 export async function checkRoster(
   rows: AsyncIterable<RawRow> | Iterable<RawRow>,
-  { organizations, asOf }: RosterContext,
+  { organizations, asOf, policy }: RosterContext,
 ): Promise<RosterReport> {
-  const context = { asOf, resolve: createBranchResolver(organizations), kept: new Map<string, AcceptedRow>() };
+  const context: Context = {
+    asOf,
+    numbers: membershipNumbers(asOf, policy),
+    resolve: createBranchResolver(organizations),
+    kept: new Map<string, AcceptedRow>(),
+  };
   const rejected: RejectedRow[] = [];
   const blankRows: { from: number; to: number }[] = [];
   let header: RosterHeader | undefined;

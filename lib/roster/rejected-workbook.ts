@@ -1,4 +1,6 @@
 import { writeXlsx } from "hucre/xlsx";
+import { getRule } from "../rules/catalogue.ts";
+import { citation } from "../rules/explain.ts";
 import type { RejectedRow } from "./check-roster.ts";
 import type { RosterHeader } from "./read-roster.ts";
 import { ROSTER_REASONS } from "./reasons.ts";
@@ -17,8 +19,9 @@ const COLUMN_WIDTH = 20;
 
 function describe(problem: RosterProblem): string {
   const sentence = `${problem.heading.trim()}：${ROSTER_REASONS[problem.reason].zh}`;
-  const rule = RULE_OF_REASON[problem.reason];
-  if (rule) return `${sentence}（《${rule.regulation}》${rule.edition}年版第${rule.article}条）`;
+  const ruleId = RULE_OF_REASON[problem.reason];
+  const provision = ruleId && getRule(ruleId).provisions.at(-1);
+  if (provision) return `${sentence}，依据${citation(provision).zh}`;
   if (problem.duplicateOf) return `${sentence}（第${problem.duplicateOf.row}行）`;
   const names = problem.candidates?.map(({ name }) => name) ?? [];
   return names.length === 0 ? sentence : `${sentence}（是否为：${names.join("、")}）`;

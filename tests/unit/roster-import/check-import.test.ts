@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CheckDependencies, checkImport } from "../../../lib/roster-import/check-import.ts";
+import { nationalPolicy } from "../../../lib/rules/policy.ts";
 import { type Cells, makeIdNumber, makeMember, ORGANIZATIONS } from "../roster/support/build-roster.ts";
 import { circumstances, filesInMemory, makeImport, registerInMemory, storeOf } from "./support/fake-import.ts";
 
@@ -27,6 +28,7 @@ function uploaded(bytes: Uint8Array, overrides: Parameters<typeof makeImport>[0]
     files,
     register,
     listOrganizations: async () => organizations,
+    findPolicy: async () => nationalPolicy,
     newId: () => `run-${++runs}`,
     clock: () => circumstances.at,
   };

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { checkRoster } from "../../../lib/roster/check-roster.ts";
 import { addYears } from "../../../lib/roster/partial-date.ts";
-import { MINIMUM_AGE, PROBATION, PROBATION_RESTORED } from "../../../lib/roster/regulation-numbers.ts";
-import { checkMember } from "./support/build-roster.ts";
+import { membershipNumbers, PROBATION_RESTORED } from "../../../lib/roster/regulation-numbers.ts";
+import { definePolicy, type Policy } from "../../../lib/rules/policy.ts";
+import { AS_OF, checkMember, makeMember, makeRows, ORGANIZATIONS } from "./support/build-roster.ts";
+
+const { minimumAgeYears, probationYears } = membershipNumbers(AS_OF);
 
 const dates = (admission: string | null, conversion: string | null, category = "正式党员") =>
   checkMember({ 入党时间: admission, 转正时间: conversion, 人员类别: category });
@@ -87,11 +91,21 @@ describe("the rules between category, admission and conversion", () => {
       fc.asyncProperty(offset, offset, async (wait, longer) => {
         const plus = (day: string, days: number) =>
           new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-        const admission = plus(addYears("1990-05-17", MINIMUM_AGE.value), wait);
-        const conversion = plus(addYears(admission, PROBATION.value), longer);
+        const admission = plus(addYears("1990-05-17", minimumAgeYears), wait);
+        const conversion = plus(addYears(admission, probationYears), longer);
         const { reasons, warnings } = await dates(admission, conversion);
         expect([...reasons, ...warnings]).toEqual([]);
       }),
     );
+  });
+
+  it("warns of a longer extension than the university allows", async () => {
+    const rows = () => makeRows([makeMember({ 入党时间: "2012-06-01", 转正时间: "2014-05-01" })]);
+    const decision = { since: "2026-01-01", decidedBy: "校党委会" } as const;
+    const policy = definePolicy({ overrides: [{ ruleId: "DEV-35", limit: "longest", value: 9, ...decision }] });
+    const warningsUnder = async (context: { policy?: Policy }) =>
+      (await checkRoster(rows(), { organizations: ORGANIZATIONS, asOf: AS_OF, ...context })).accepted[0]?.warnings;
+    expect(await warningsUnder({})).toEqual([]);
+    expect(await warningsUnder({ policy })).toMatchObject([{ kind: "probation_too_long" }]);
   });
 });

@@ -46,7 +46,7 @@ describe("the workbook of rejected rows", () => {
     const { rejected, header } = await checkPeople(makeMember({ 转正时间: "2013-05-31" }));
     if (!header) throw new Error("no header");
     const [row] = await readAll(await writeRejectedWorkbook(rejected, header));
-    expect(row?.cells.at(-1)).toBe("转正时间：预备期不足一年（《中国共产党发展党员工作细则》2026年版第31条）");
+    expect(row?.cells.at(-1)).toBe("转正时间：预备期不足一年，依据《发展党员工作细则》第三十一条（2026）");
   });
 
   it("keeps every cell text, whatever it holds", async () => {
