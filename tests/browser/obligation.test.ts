@@ -14,9 +14,12 @@ test("a branch secretary reads on the phone what is pressing and why", async () 
   await duty.getByText("已逾期", { exact: true }).waitFor();
   await duty.getByText("为什么要做").click();
   await duty.getByText(/《支部条例》第\S+条/).waitFor();
-  expect(await duty.getByRole("link", { name: /去安排活动/ }).getAttribute("href")).toBe("/m/activities");
   await screenshot(page, "my-duties-phone");
   await expectNoAxeViolations(page);
+  await duty.getByRole("link", { name: /去安排活动/ }).click();
+  await page.getByLabel("主题", { exact: true }).waitFor();
+  expect(await page.getByLabel("主题", { exact: true }).inputValue()).toBe("支部委员会会议");
+  await screenshot(page, "duty-start-phone");
 });
 
 test("the superior waives a duty of a branch, with a reason", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { presetOf } from "../../../web/src/activity/activity-fields.ts";
 import type { Me } from "../../../web/src/me/me.ts";
 import { byNearness, describeDeadline, linesOf, startOf } from "../../../web/src/obligation/describe-duty.ts";
 import { describeStep, isMain } from "../../../web/src/obligation/describe-step.ts";
@@ -10,7 +11,7 @@ import * as draft from "../../../web/src/obligation/policy-draft.ts";
 import { trendOf } from "../../../web/src/obligation/trend.ts";
 import type { Duty } from "../../../web/src/obligation/use-duties.ts";
 import { isMeant } from "../../../web/src/obligation/use-rules.ts";
-import { ownSteps, stepsFor } from "../../../web/src/obligation/what-may-be-done.ts";
+import { doesTheWork, ownSteps, stepsFor } from "../../../web/src/obligation/what-may-be-done.ts";
 import type { Organization } from "../../../web/src/organization/organization-rules.ts";
 import { obligationTerms } from "../../../web/src/terms/obligation.ts";
 
@@ -76,11 +77,30 @@ describe("a duty", () => {
   });
 
   test("begins where its work is done: an activity, the organisation, or a report in its place", () => {
-    expect(startOf(duty())).toEqual({ at: "activities", to: "/activities" });
+    const planned = (kind: string, organization = "b1") => `/activities/new?organization=${organization}&kind=${kind}`;
+    expect(startOf(duty())).toEqual({ at: "activities", to: planned("theme_party_day") });
+    expect(startOf(duty({ dutyId: "BR-16~2026-11~g1", ruleId: "BR-16" }))?.to).toBe(planned("group_meeting", "g1"));
+    expect(startOf(duty({ ruleId: "EDU-17" }))?.to).toBe("/people?organizationId=b1&flag=lost_contact");
     expect(startOf(duty({ ruleId: "UNI-07" }))).toEqual({ at: "organization", to: "/organizations/b1" });
     expect(startOf(duty({ ruleId: "BR-36", isReportable: true }))).toBeNull();
     expect(startOf(duty({ origin: "task", ruleId: null }))).toBeNull();
     expect(startOf(duty({ state: "satisfied" }))).toBeNull();
+  });
+
+  test("is begun by those who do the work, not by those who see to it", () => {
+    const superior = me(["activity.manage", "s"], ["obligation.supervise", "s"]);
+    expect(doesTheWork(superior, organization)).toBe(false);
+    expect(doesTheWork(me(["activity.manage", "b1"], ["obligation.supervise", "b1"]), organization)).toBe(true);
+    expect(doesTheWork(me(["obligation.read", "b1"]), organization)).toBe(false);
+  });
+
+  test("plans an activity of its kind where the organisation holds it, named as it is", () => {
+    expect(presetOf("theme_party_day", "student_branch", "zh")).toMatchObject({
+      kind: "theme_party_day",
+      title: "主题党日",
+    });
+    expect(presetOf("theme_party_day", "university_committee", "zh")).toEqual({});
+    expect(presetOf("no_such_kind", "student_branch", "zh")).toEqual({});
   });
 
   test("offers each person what they may do, and nobody lets the own organisation off", () => {

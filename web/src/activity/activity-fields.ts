@@ -1,3 +1,4 @@
+import { activityKinds, type KindDefinition } from "../../../lib/activity/kinds.ts";
 import type { RequestOf } from "../api/contract.ts";
 import { fromCampusInput, toCampusInput } from "./campus-times.ts";
 import type { Activity, ActivityKind } from "./use-activities.ts";
@@ -43,6 +44,19 @@ const nothing = {
   invited: [],
 } as const;
 const hour = 3_600_000;
+const kindNames = Object.keys(activityKinds) as (keyof typeof activityKinds)[];
+
+/** The kind for which somebody came here, named as it is, where the organisation holds it. */
+export function presetOf(
+  wanted: string | null,
+  hostKind: string | undefined,
+  language: "zh" | "en",
+): Partial<ActivityForm> {
+  const kind = kindNames.find((name) => name === wanted);
+  if (kind === undefined || hostKind === undefined) return {};
+  const { heldBy, due, ...title }: KindDefinition = activityKinds[kind];
+  return heldBy.includes(hostKind) ? { kind, title: title[language], ...(due[0] && { due: due[0] }) } : {};
+}
 
 /** Tomorrow at the same full hour, for two hours. */
 export function newForm(hostOrganizationId: string, now = new Date()): Partial<ActivityForm> {

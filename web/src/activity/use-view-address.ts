@@ -32,6 +32,11 @@ export function recentYears(): number[] {
   return [now + 1, now, now - 1, now - 2, now - 3, now - 4];
 }
 
+/** Where an activity of a kind is planned, with its organisation and kind chosen already. */
+export function planAddress(organizationId: string, kind: string): string {
+  return `/activities/new?${new URLSearchParams({ organization: organizationId, kind }).toString()}`;
+}
+
 export function ledgerAddress(organizationId: string, year: number, kind?: string): string {
   const query = new URLSearchParams({
     organization: organizationId,

@@ -110,6 +110,7 @@ export const guardedPages: readonly (GuardedPage & { readonly id: string })[] = 
   { id: "account", path: "account", page: <OwnRecordPage /> },
   { id: "own-record", path: "account/record", page: <OwnRecordPage /> },
   { id: "activities", path: "activities", page: <ActivitiesPage />, capability: "activity.read" },
+  { id: "new-activity", path: "activities/new", page: <ActivitiesPage />, capability: "activity.manage" },
   { id: "activity", path: "activities/:activityId", page: <ActivityPage />, capability: "activity.read" },
   { id: "record", path: "activities/:activityId/record", page: <RecordPage />, capability: "activity.record" },
   { id: "minutes", path: "activities/:activityId/minutes", page: <MinutesPage />, capability: "activity.read" },

@@ -1,6 +1,8 @@
 import { activityKinds } from "../../../lib/activity/kinds.ts";
 import { isUnfinished } from "../../../lib/obligation/duty-states.ts";
 import { ladderSteps } from "../../../lib/obligation/ladder-steps.ts";
+import { planAddress } from "../activity/use-view-address.ts";
+import { peopleParametersOf } from "../membership/people-address.ts";
 import { formatDate } from "../terms/dates.ts";
 import type { AreaTerms, Language } from "../terms/language.tsx";
 import type { obligationTerms } from "../terms/obligation.ts";
@@ -58,27 +60,37 @@ export function linesOf(duty: Duty, { texts, language }: Pick<Words, "texts" | "
   return lines;
 }
 
-const byActivity = new Set(Object.values(activityKinds).map(({ rule }) => rule as string | null));
+/** The kind of activity by which a rule is met. */
+const kindOf = (ruleId: string | null): string | undefined =>
+  Object.entries(activityKinds).find(([, { rule }]) => rule !== null && rule === ruleId)?.[0];
+
+/** A Party group's meeting is owed by its branch and held by the group, which the id of the duty names. */
+function hostOf({ ruleId, dutyId, organizationId }: Pick<Duty, "ruleId" | "dutyId" | "organizationId">): string {
+  const [, , groupId] = dutyId.split("~");
+  return ruleId === "BR-16" && groupId !== undefined ? groupId : organizationId;
+}
 
 /** Members on their way to or from the organisation. */
 const byTransfer: ReadonlySet<string | null> = new Set(["EDU-10", "EDU-31"]);
 
+/** Members out of contact. */
+const byContact: ReadonlySet<string | null> = new Set(["EDU-17", "EDU-18"]);
+
 /** Red is for what presses. */
 export const isPressing = ({ state }: Pick<Duty, "state">): boolean => state === "overdue";
 
-/** Where the work that fulfils a duty begins: an activity, a transfer, or the organisation itself. A task is handed in where it stands. */
-export function startOf({
-  origin,
-  ruleId,
-  organizationId,
-  state,
-  isReportable,
-}: Duty): { at: "activities" | "organization" | "transfers"; to: string } | null {
+/** Where the work that fulfils a duty begins: an activity to plan, a transfer, the people concerned, or the organisation itself. A task is handed in where it stands. */
+export function startOf(duty: Duty): { at: "activities" | "organization" | "people" | "transfers"; to: string } | null {
+  const { origin, ruleId, organizationId, state, isReportable } = duty;
   if (origin === "task" || isReportable || !isUnfinished(state)) return null;
   if (byTransfer.has(ruleId)) return { at: "transfers", to: "/transfers" };
-  return byActivity.has(ruleId)
-    ? { at: "activities", to: "/activities" }
-    : { at: "organization", to: `/organizations/${organizationId}` };
+  if (byContact.has(ruleId)) {
+    return { at: "people", to: `/people?${peopleParametersOf({ organizationId, flag: "lost_contact" })}` };
+  }
+  const kind = kindOf(ruleId);
+  return kind === undefined
+    ? { at: "organization", to: `/organizations/${organizationId}` }
+    : { at: "activities", to: planAddress(hostOf(duty), kind) };
 }
 
 /** How far ahead the list of what is to be done looks at once; what is due later is folded away. */

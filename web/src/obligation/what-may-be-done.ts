@@ -26,6 +26,11 @@ export function stepsFor(
   return steps;
 }
 
+/** Whether somebody does the work of an organisation: superiors see to it that it is done. */
+export function doesTheWork(me: Me, organization: Organization): boolean {
+  return mayAt(me, "activity.manage", organization.path) && !mayAt(me, "obligation.supervise", pathAbove(organization));
+}
+
 /** What somebody may do in the list of the own duties, where the server knows best who is responsible. */
 export function ownSteps({ state, origin, isReportable }: Duty): DutyStep[] {
   if (origin === "task" && isUnfinished(state)) return ["submit"];

@@ -1,6 +1,14 @@
 import { Form, Input, InputNumber, Modal, Select } from "antd";
 import { useMemo } from "react";
-import { type ActivityForm, fieldsOf, formOf, isInPast, movedEnd, newForm } from "../../activity/activity-fields.ts";
+import {
+  type ActivityForm,
+  fieldsOf,
+  formOf,
+  isInPast,
+  movedEnd,
+  newForm,
+  presetOf,
+} from "../../activity/activity-fields.ts";
 import { placesWith } from "../../activity/places.ts";
 import { type Activity, useAttendance, useKinds } from "../../activity/use-activities.ts";
 import { usePlanning } from "../../activity/use-planning.ts";
@@ -21,6 +29,8 @@ import { PeopleSelect } from "./people-select.tsx";
 
 interface ActivityDialogProps {
   readonly organizationId?: string | undefined;
+  /** The kind for which somebody came here. */
+  readonly kind?: string | undefined;
   /** Absent: a new one. */
   readonly activity?: Activity;
   readonly onDone: (activity: Activity) => void;
@@ -28,7 +38,7 @@ interface ActivityDialogProps {
 }
 
 /** Plans an activity, or changes one that is not held yet. */
-export function ActivityDialog({ organizationId, activity, onDone, onClose }: ActivityDialogProps) {
+export function ActivityDialog({ organizationId, kind: wanted, activity, onDone, onClose }: ActivityDialogProps) {
   const texts = useTermsOf(activityTerms);
   const recordTexts = useTermsOf(activityRecordTerms);
   const stepTexts = useTermsOf(activityStepTerms);
@@ -45,7 +55,8 @@ export function ActivityDialog({ organizationId, activity, onDone, onClose }: Ac
     [tree, me],
   );
   const first = places.find((place) => place.organizationId === organizationId) ?? places[0];
-  const initial = activity ? formOf(activity) : newForm(first?.organizationId ?? "");
+  const preset = presetOf(wanted ?? null, first?.kind, language);
+  const initial = activity ? formOf(activity) : { ...newForm(first?.organizationId ?? ""), ...preset };
   const host = Form.useWatch("hostOrganizationId", { form, preserve: true }) ?? initial.hostOrganizationId;
   const kindName = Form.useWatch("kind", form) ?? initial.kind;
   const startsAt = Form.useWatch("startsAt", form) ?? initial.startsAt ?? "";

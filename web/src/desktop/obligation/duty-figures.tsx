@@ -5,7 +5,7 @@ import { saveFile } from "../../api/save-file.ts";
 import { CountLink } from "../../obligation/count-link.tsx";
 import { DutyTrend } from "../../obligation/duty-trend.tsx";
 import { figuresFile, fileOf } from "../../obligation/figures-file.ts";
-import type { Counts } from "../../obligation/grid-answers.ts";
+import { type Counts, exceptionsFirst } from "../../obligation/grid-answers.ts";
 import { useDutyFigures } from "../../obligation/use-grid.ts";
 import { useWords } from "../../obligation/use-words.ts";
 import type { Organization } from "../../organization/organization-rules.ts";
@@ -82,13 +82,13 @@ export function DutyFigures({ organization, year }: { organization: Organization
       </p>
       <DutyTrend organizationId={organizationId} year={year} />
       {data.below.length > 0 && (
-        <details>
+        <details open={data.total.overdue > 0}>
           <summary>{texts.below(data.below.length)}</summary>
           <TableBox label={texts.below(data.below.length)}>
             <table className="entries">
               <Head first={texts.organizationColumn} />
               <tbody>
-                {data.below.map((one) => (
+                {exceptionsFirst(data.below).map((one) => (
                   <Row
                     key={one.organizationId}
                     name={one.organizationName}

@@ -1,8 +1,16 @@
 import "./activity.css";
 import { Button, Skeleton, Toast } from "antd-mobile";
 import { type FormEvent, useState } from "react";
-import { useNavigate, useParams } from "react-router";
-import { type ActivityForm, fieldsOf, formOf, isInPast, movedEnd, newForm } from "../../activity/activity-fields.ts";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import {
+  type ActivityForm,
+  fieldsOf,
+  formOf,
+  isInPast,
+  movedEnd,
+  newForm,
+  presetOf,
+} from "../../activity/activity-fields.ts";
 import { draftKey, useDraft } from "../../activity/draft.ts";
 import { placesWith } from "../../activity/places.ts";
 import {
@@ -48,8 +56,12 @@ function PlanForm({ activity, tree, kinds }: PlanFormProps) {
   const me = useCurrentPerson();
   const navigate = useNavigate();
   const places = placesWith(me, tree, "activity.manage");
-  const empty = { ...newForm(places[0]?.organizationId ?? ""), due: "members" } as ActivityForm;
-  const key = draftKey(me.accountId, activity ? `plan-${activity.activityId}` : "plan");
+  const [params] = useSearchParams();
+  const place = places.find(({ organizationId }) => organizationId === params.get("organization")) ?? places[0];
+  const preset = presetOf(params.get("kind"), place?.kind, language);
+  const empty = { ...newForm(place?.organizationId ?? ""), due: "members", ...preset } as ActivityForm;
+  const planned = activity ? `plan-${activity.activityId}` : ["plan", place?.organizationId, preset.kind].join("-");
+  const key = draftKey(me.accountId, preset.kind || activity ? planned : "plan");
   const { draft, change, forget } = useDraft<PlanDraft>(key, activity ? formOf(activity) : empty);
   const known = useAttendance(activity?.due === "named" ? activity.activityId : undefined);
   const [isTried, setTried] = useState(false);

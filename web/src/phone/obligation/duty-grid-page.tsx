@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { dutyOutcomeNames } from "../../../../lib/obligation/duty-states.ts";
 import { CountLink } from "../../obligation/count-link.tsx";
 import { DutyTrend } from "../../obligation/duty-trend.tsx";
+import { exceptionsFirst } from "../../obligation/grid-answers.ts";
 import { useDutyFigures } from "../../obligation/use-grid.ts";
 import { useGridPage } from "../../obligation/use-grid-page.ts";
 import { useWords } from "../../obligation/use-words.ts";
@@ -51,21 +52,19 @@ function Figures({ organization, year }: { organization: Organization; year: num
       <DutyTrend organizationId={organizationId} year={year} />
       {data.below.length > 0 && <h3>{texts.below(data.below.length)}</h3>}
       <ul className="rows">
-        {[...data.below]
-          .sort((one, other) => other.counts.overdue - one.counts.overdue)
-          .map((one) => (
-            <li key={one.organizationId}>
-              <Link to={`/duties/grid?organization=${one.organizationId}&year=${year}`}>
-                <span className="row-text">
-                  <strong>{one.organizationName}</strong>
-                  <span className={one.counts.overdue > 0 ? "state state-bad" : "soft"}>
-                    {texts.counts.overdue} {one.counts.overdue} · {texts.counts.onTime} {one.counts.onTime}
-                  </span>
+        {exceptionsFirst(data.below).map((one) => (
+          <li key={one.organizationId}>
+            <Link to={`/duties/grid?organization=${one.organizationId}&year=${year}`}>
+              <span className="row-text">
+                <strong>{one.organizationName}</strong>
+                <span className={one.counts.overdue > 0 ? "state state-bad" : "soft"}>
+                  {texts.counts.overdue} {one.counts.overdue} · {texts.counts.onTime} {one.counts.onTime}
                 </span>
-                {icons.next}
-              </Link>
-            </li>
-          ))}
+              </span>
+              {icons.next}
+            </Link>
+          </li>
+        ))}
       </ul>
     </>
   );

@@ -6,7 +6,7 @@ import { DutyItem } from "../../obligation/duty-item.tsx";
 import { useDutyPlace } from "../../obligation/use-duty-place.ts";
 import { useDutyView } from "../../obligation/use-duty-view.ts";
 import { useWords } from "../../obligation/use-words.ts";
-import { stepsFor } from "../../obligation/what-may-be-done.ts";
+import { doesTheWork, stepsFor } from "../../obligation/what-may-be-done.ts";
 import type { Organization } from "../../organization/organization-rules.ts";
 import { useTerms } from "../../terms/language.tsx";
 import { MessagePage } from "../message-page.tsx";
@@ -52,7 +52,7 @@ function Duties({ organization }: { organization: Organization }) {
         <ul className="duties">
           {data?.map((duty) => (
             <DutyItem key={duty.dutyId} duty={duty} beside={data}>
-              {mayAt(me, "obligation.assign", path) && <DutyStart duty={duty} />}
+              {doesTheWork(me, organization) && <DutyStart duty={duty} />}
               <DutySteps duty={duty} allowed={stepsFor(me, organization, duty)} />
             </DutyItem>
           ))}
