@@ -156,6 +156,14 @@ export const holdings: Readonly<Record<string, readonly Holding[]>> = {
       kept: "digests two years",
       erased: "digests go; a task keeps the account that acted for the organisation",
     },
+    {
+      what: "from when to when a branch had a member out of contact, without the member's id",
+      purpose: "to search for the member in time",
+      basis: "duty",
+      seenBy: "how many, by day: `obligation.read`",
+      kept: "with the duties of the organisation",
+      erased: "stays; it leads to nobody",
+    },
   ],
   message: [
     {

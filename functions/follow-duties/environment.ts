@@ -5,4 +5,5 @@ export const environment = z.object({
   OBLIGATION_TABLE: z.string(),
   IDENTITY_TABLE: z.string(),
   TRANSFER_TABLE: z.string(),
+  MEMBERSHIP_TABLE: z.string(),
 });

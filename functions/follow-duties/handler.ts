@@ -2,9 +2,18 @@ import { ActivityConfirmed, ActivityCorrected, type ActivityStanding } from "../
 import { FeedbackImprovementDecided, FeedbackResultRecorded } from "../../lib/feedback/events.ts";
 import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
+import { dynamodbContactLosses, tellsOfContact } from "../../lib/membership/contact-losses.dynamodb.ts";
+import {
+  MembershipChanged,
+  PersonChanged,
+  PersonMoved,
+  PersonRegistered,
+  type PersonStanding,
+} from "../../lib/membership/events.ts";
 import { collectDigest } from "../../lib/obligation/collect-digest.ts";
 import { DutyReminderIssued } from "../../lib/obligation/events.ts";
 import { followActivity } from "../../lib/obligation/follow-activity.ts";
+import { followContact } from "../../lib/obligation/follow-contact.ts";
 import { beginImprovement, endImprovement } from "../../lib/obligation/follow-improvement.ts";
 import { followTransfer } from "../../lib/obligation/follow-transfer.ts";
 import type { Recipient } from "../../lib/obligation/ladder.ts";
@@ -29,10 +38,11 @@ import { dutyKeeping } from "../obligation-api/duty-keeping.ts";
 import { environment } from "./environment.ts";
 import { recipientsAmong } from "./recipients.ts";
 
-const { TRANSFER_TABLE, ...tables } = readEnvironment(environment);
+const { TRANSFER_TABLE, MEMBERSHIP_TABLE, ...tables } = readEnvironment(environment);
 const client = createDocumentClient();
 const { store, organizations, posts, keep } = dutyKeeping(client, tables);
 const transfers = dynamodbTransferStore(client, TRANSFER_TABLE);
+const findLosses = dynamodbContactLosses(client, MEMBERSHIP_TABLE);
 
 /** A Party group owes nothing itself: its branch does, for each of its groups. */
 async function findOwner(organizationId: string) {
@@ -110,6 +120,18 @@ const ofTransfer = async (fact: Fact<{ personId: string }>): Promise<Outcome> =>
   return await passOn({ transferId, version, fromOrganizationId, toOrganizationId, ...days }, circumstancesOf(fact));
 };
 
+const search = followContact({ keep });
+
+/** Whatever is told of a person, the whole history of the record says when contact was lost. */
+const ofPerson = async (fact: Fact<PersonStanding>, isTold = false): Promise<Outcome> => {
+  const known = await findLosses(fact.subject.id, isTold);
+  if (known === undefined) return "already_done";
+  return await search({ personId: fact.subject.id, ...known }, circumstancesOf(fact));
+};
+
+const ofChange = async (fact: Fact<PersonStanding & { fields: readonly string[] }>): Promise<Outcome> =>
+  tellsOfContact(fact.data.fields) ? await ofPerson(fact, true) : "already_done";
+
 const begin = beginImprovement({ store, keep });
 const end = endImprovement({ store, keep });
 
@@ -122,6 +144,10 @@ export const handler = factConsumer(
     on(DutyReminderIssued, ofReminder),
     on(FeedbackImprovementDecided, (fact) => begin(fact.data, circumstancesOf(fact))),
     on(FeedbackResultRecorded, (fact) => end(fact.data, circumstancesOf(fact))),
+    on(PersonRegistered, (fact) => ofPerson(fact)),
+    on(PersonChanged, ofChange),
+    on(PersonMoved, (fact) => ofPerson(fact)),
+    on(MembershipChanged, (fact) => ofPerson(fact)),
     on(OrganizationCreated, ofNewOrganization),
     on(OrganizationRenamed, ofOrganization),
     on(OrganizationMoved, ofOrganization),

@@ -10,6 +10,8 @@ import { routesByContext } from "../../lib/contract.ts";
 import { FeedbackImprovementDecided, FeedbackResultRecorded } from "../../lib/feedback/events.ts";
 import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { identityTable } from "../../lib/identity/table.ts";
+import { MembershipChanged, PersonChanged, PersonMoved, PersonRegistered } from "../../lib/membership/events.ts";
+import { membershipTable } from "../../lib/membership/table.ts";
 import { messageTable } from "../../lib/message/table.ts";
 import { DutyReminderIssued, RulePolicyChanged } from "../../lib/obligation/events.ts";
 import { obligationTable } from "../../lib/obligation/table.ts";
@@ -86,17 +88,23 @@ function evaluator<Schema extends z.ZodObject>(
 
 function followers(parts: EventParts): QueueConsumer {
   const transfers = parts.data.tableOf(transferTable);
+  const people = parts.data.tableOf(membershipTable);
   const consumer = evaluator(parts, {
     id: "FollowDuties",
     name: "follow-duties",
     description: "Brings duties in line with what organisations are and did",
     schema: followDuties,
-    environment: { ...evaluationTables(parts), TRANSFER_TABLE: transfers.table.tableName },
+    environment: {
+      ...evaluationTables(parts),
+      TRANSFER_TABLE: transfers.table.tableName,
+      MEMBERSHIP_TABLE: people.table.tableName,
+    },
     timeout: Duration.seconds(20),
   });
   const { table } = parts.data.tableOf(obligationTable);
   consumer.allow(["dynamodb:UpdateItem"], [table.tableArn]);
   consumer.allowTable(transfers, { read: ["GetItem"] });
+  consumer.allowTable(people, { read: ["GetItem", "Query"] });
   return new QueueConsumer(parts.scope, "DutyFollower", {
     bus: parts.bus,
     consumer,
@@ -108,6 +116,10 @@ function followers(parts: EventParts): QueueConsumer {
       DutyReminderIssued,
       FeedbackImprovementDecided,
       FeedbackResultRecorded,
+      MembershipChanged,
+      PersonChanged,
+      PersonMoved,
+      PersonRegistered,
       OrganizationCreated,
       OrganizationRenamed,
       OrganizationMoved,

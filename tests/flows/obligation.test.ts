@@ -4,6 +4,7 @@ import type { DutyCounts, RulePolicy } from "../../lib/obligation/routes.ts";
 import { addDays } from "../../lib/rules/calendar/plain-date.ts";
 import { chinaDay } from "../../lib/shared/clock.ts";
 import { apiOf, people } from "../support/api-client.ts";
+import { eventually } from "../support/eventually.ts";
 import { peopleToRemind } from "../support/people-to-remind.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
@@ -166,6 +167,28 @@ describe("a duty that no record of the platform meets", () => {
     const open = await api<DutyView>(`${at}/withdraw-report`, { as: people.petrochemSecretary, body });
     expect(open.body).toMatchObject({ state: duty?.state, report: null, withdrawnReason: body.reason });
   });
+});
+
+test("a member out of contact is a duty of the branch until the member is found", async () => {
+  const list = await api<{ items: { personId: string }[] }>(
+    `GET /api/people?organizationId=${branch}&stage=full_member`,
+    { as: people.department },
+  );
+  const personId = list.body.items[0]?.personId;
+  const change = async (fields: object) => {
+    const { body } = await api<{ version: number }>(`GET /api/people/${personId}`, { as: people.department });
+    const answer = await api(`POST /api/people/${personId}/change`, {
+      as: people.department,
+      body: { fields, version: body.version },
+    });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  };
+  const search = async () => (await listDuties("all")).filter(({ ruleId }) => ruleId === "EDU-17");
+  expect(await search()).toEqual([]);
+  await change({ is_lost_contact: true, lost_contact_date: today });
+  await eventually(async () => expect(await search()).toMatchObject([{ state: "open", origin: "rule" }]));
+  await change({ is_lost_contact: false });
+  await eventually(async () => expect(await search()).toMatchObject([{ state: "satisfied" }]));
 });
 
 test("every rule can be read with its article, edition and numbers", async () => {

@@ -40,6 +40,29 @@ const watches: Readonly<Record<RelationKind, Watch>> = {
         `see that the members who were released (${people}) are received, and deal with whoever did not report`,
       ),
   },
+  // The day is one on which an organisation decides; nobody loses membership by a date.
+  lost_contact: {
+    ruleId: "EDU-17",
+    limit: "silence",
+    cause: "last_contact",
+    done: "contact_settled",
+    what: (people) =>
+      both(
+        `查找失去联系的党员，期满查找无果的由组织研究是否停止党籍（${people}人）`,
+        `search for the members out of contact (${people}); when all searches fail, the organisation considers suspension`,
+      ),
+  },
+  suspended_out_of_contact: {
+    ruleId: "EDU-18",
+    limit: "silence",
+    cause: "membership_suspended",
+    done: "contact_settled",
+    what: (people) =>
+      both(
+        `停止党籍的失联党员继续查找，期满仍失联的由组织研究是否除名（${people}人）`,
+        `go on searching for the suspended members (${people}); still out of contact then, the organisation considers removal`,
+      ),
+  },
 };
 
 /**

@@ -48,10 +48,10 @@ export const OrganizationActivity = z.strictObject({
 });
 export type OrganizationActivity = z.output<typeof OrganizationActivity>;
 
-export const RelationKind = z.enum(["transfer_in", "transfer_out"]);
+export const RelationKind = z.enum(["transfer_in", "transfer_out", "lost_contact", "suspended_out_of_contact"]);
 export type RelationKind = z.output<typeof RelationKind>;
 
-/** The membership relation of somebody on the way, from the release to the reception. */
+/** Something about one member that an organisation has to bring to an end: a transfer on its way, a contact that was lost. */
 export const OrganizationRelation = z.strictObject({
   id: FactId,
   kind: RelationKind,

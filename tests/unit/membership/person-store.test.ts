@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { dynamodbContactLosses } from "../../../lib/membership/contact-losses.dynamodb.ts";
 import { dynamodbPersonStore } from "../../../lib/membership/person-store.dynamodb.ts";
 import type { CardList, PersonStore, PersonWrite, StoredPerson } from "../../../lib/membership/person-store.ts";
 import { membershipTable } from "../../../lib/membership/table.ts";
@@ -161,4 +162,26 @@ test("makes the keys of the vault once, whoever comes first", async () => {
   const again = await fetch();
   for (const keys of all) expect([...keys.sealing, ...keys.hashing]).toEqual([...again.sealing, ...again.hashing]);
   expect(again.sealing).toHaveLength(32);
+});
+
+test("tells from the whole history when a member was out of contact, and reads none where nothing tells of it", async () => {
+  const findLosses = dynamodbContactLosses(tables.client, tableName);
+  const person = await add({
+    stage: "full_member",
+    fields: { admission_date: "2020-05-01", conversion_date: "2021-05-01" },
+  });
+  expect(await findLosses(person.personId, false)).toBeUndefined();
+  const lost = change(person, { fields: { ...person.fields, is_lost_contact: true, lost_contact_date: "2026-03-01" } });
+  const moved = change(lost.after, { organizationId: "b2" });
+  for (const write of [lost, moved]) expect(await store.write([write])).toEqual([]);
+  const loss = { kind: "lost_contact", since: "2026-03-01", endedOn: null };
+  const elsewhere = { ...loss, organizationId: "b1", startedOn: null };
+  const present = { ...loss, organizationId: "b2", startedOn: "2026-03-01" };
+  expect(await findLosses(person.personId, false)).toEqual({ version: 3, losses: [elsewhere, present] });
+  const found = change(moved.after, { fields: { ...moved.after.fields, is_lost_contact: false } });
+  expect(await store.write([found])).toEqual([]);
+  expect(await findLosses(person.personId, false)).toBeUndefined();
+  expect(await findLosses(person.personId, true)).toMatchObject({
+    losses: [elsewhere, { ...present, endedOn: "2026-11-21" }],
+  });
 });

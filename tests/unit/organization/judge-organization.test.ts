@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newOrganization } from "../../../lib/organization/create-organization.ts";
 import { judgeOrganization, marksOf } from "../../../lib/organization/judge-organization.ts";
 import type { Organization } from "../../../lib/organization/organization.ts";
+import { ownTermLimit, ruleFactsOf } from "../../../lib/organization/rule-facts.ts";
 import { definePolicy, nationalPolicy } from "../../../lib/rules/policy.ts";
 import { moment } from "./organization-fixture.ts";
 
@@ -159,6 +160,16 @@ describe("a university's own numbers", () => {
   test("decide about the terms that begin after them", () => {
     const endOf = (termStartedOn: string) => judge(branch({ termStartedOn }), "2026-11-22", policy).clock?.endsOn;
     expect([endOf("2025-09-01"), endOf("2026-09-01")]).toEqual(["2028-09-01", "2028-09-01"]);
+  });
+
+  test("are the length with which an organisation's own term is compared", () => {
+    const limitOf = (termYears: number, decided = policy) => {
+      const organization = branch({ termYears, termStartedOn: "2026-09-01" });
+      const facts = ruleFactsOf(organization, "2026-09-01");
+      return facts && ownTermLimit(decided, organization, facts)?.value;
+    };
+    expect([limitOf(2, nationalPolicy), limitOf(3, nationalPolicy)]).toEqual([2, undefined]);
+    expect([limitOf(1), limitOf(2)]).toEqual([1, undefined]);
   });
 });
 

@@ -456,4 +456,28 @@ export const organizationCases: readonly RuleCase[] = [
     organization: aBranch({ relations: [{ id: "t1", kind: "transfer_out", startedOn: "2026-06-30" }] }),
     expect: [{ due: "2026-12-30", status: "open" }],
   },
+  {
+    ruleId: "EDU-17",
+    title:
+      "a branch searches for members out of contact until the organisation has to decide, those of one day together",
+    on: "2026-09-01",
+    organization: aBranch({
+      relations: [
+        { id: "m1", kind: "lost_contact", startedOn: "2026-02-28" },
+        { id: "m2", kind: "lost_contact", startedOn: "2026-02-28", endedOn: "2026-05-04" },
+        { id: "m3", kind: "lost_contact", startedOn: "2026-03-31", endedOn: "2026-08-30" },
+      ],
+    }),
+    expect: [
+      { key: "EDU-17/organization/b1/last_contact@2026-02-28", due: "2026-08-28", status: "overdue" },
+      { key: "EDU-17/organization/b1/last_contact@2026-03-31", due: "2026-09-30", status: "satisfied" },
+    ],
+  },
+  {
+    ruleId: "EDU-18",
+    title: "and goes on for two years after a suspension",
+    on: "2026-09-01",
+    organization: aBranch({ relations: [{ id: "m1", kind: "suspended_out_of_contact", startedOn: "2024-09-01" }] }),
+    expect: [{ due: "2026-09-01", status: "open" }],
+  },
 ];
