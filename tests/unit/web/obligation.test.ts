@@ -79,6 +79,7 @@ describe("a duty", () => {
   test("begins where its work is done: an activity, the organisation, or a report in its place", () => {
     const planned = (kind: string, organization = "b1") => `/activities/new?organization=${organization}&kind=${kind}`;
     expect(startOf(duty())).toEqual({ at: "activities", to: planned("theme_party_day") });
+    expect(startOf(duty({ state: "overdue", due: "2026-10-31" }))?.to).toBe(`${planned("theme_party_day")}&day=2026-10-31`);
     expect(startOf(duty({ dutyId: "BR-16~2026-11~g1", ruleId: "BR-16" }))?.to).toBe(planned("group_meeting", "g1"));
     expect(startOf(duty({ ruleId: "EDU-17" }))?.to).toBe("/people?organizationId=b1&flag=lost_contact");
     expect(startOf(duty({ ruleId: "UNI-07" }))).toEqual({ at: "organization", to: "/organizations/b1" });
@@ -95,12 +96,12 @@ describe("a duty", () => {
   });
 
   test("plans an activity of its kind where the organisation holds it, named as it is", () => {
-    expect(presetOf("theme_party_day", "student_branch", "zh")).toMatchObject({
-      kind: "theme_party_day",
-      title: "主题党日",
-    });
-    expect(presetOf("theme_party_day", "university_committee", "zh")).toEqual({});
-    expect(presetOf("no_such_kind", "student_branch", "zh")).toEqual({});
+    const preset = (query: string, hostKind = "student_branch") => presetOf(new URLSearchParams(query), hostKind, "zh");
+    expect(preset("kind=theme_party_day")).toEqual({ kind: "theme_party_day", title: "主题党日", due: "members" });
+    expect(preset("kind=theme_party_day&day=2026-10-31")).toMatchObject({ startsAt: "2026-10-31T14:00" });
+    expect(preset("kind=theme_party_day&day=soon").startsAt).toBeUndefined();
+    expect(preset("kind=theme_party_day", "university_committee")).toEqual({});
+    expect(preset("kind=no_such_kind")).toEqual({});
   });
 
   test("offers each person what they may do, and nobody lets the own organisation off", () => {

@@ -46,16 +46,21 @@ const nothing = {
 const hour = 3_600_000;
 const kindNames = Object.keys(activityKinds) as (keyof typeof activityKinds)[];
 
-/** The kind for which somebody came here, named as it is, where the organisation holds it. */
+const plainDay = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What somebody came to plan, by the address: a kind, named as it is, where the organisation holds it, and its day. */
 export function presetOf(
-  wanted: string | null,
+  params: URLSearchParams,
   hostKind: string | undefined,
   language: "zh" | "en",
 ): Partial<ActivityForm> {
-  const kind = kindNames.find((name) => name === wanted);
+  const kind = kindNames.find((name) => name === params.get("kind"));
   if (kind === undefined || hostKind === undefined) return {};
   const { heldBy, due, ...title }: KindDefinition = activityKinds[kind];
-  return heldBy.includes(hostKind) ? { kind, title: title[language], ...(due[0] && { due: due[0] }) } : {};
+  if (!heldBy.includes(hostKind)) return {};
+  const day = params.get("day") ?? "";
+  const times = plainDay.test(day) ? { startsAt: `${day}T14:00`, endsAt: `${day}T16:00` } : {};
+  return { kind, title: title[language], ...(due[0] && { due: due[0] }), ...times };
 }
 
 /** Tomorrow at the same full hour, for two hours. */

@@ -32,9 +32,10 @@ export function recentYears(): number[] {
   return [now + 1, now, now - 1, now - 2, now - 3, now - 4];
 }
 
-/** Where an activity of a kind is planned, with its organisation and kind chosen already. */
-export function planAddress(organizationId: string, kind: string): string {
-  return `/activities/new?${new URLSearchParams({ organization: organizationId, kind }).toString()}`;
+/** Where an activity of a kind is planned, with its organisation and kind chosen already, and the day where one is meant. */
+export function planAddress(organizationId: string, kind: string, day: string | null): string {
+  const query = new URLSearchParams({ organization: organizationId, kind, ...(day !== null && { day }) });
+  return `/activities/new?${query.toString()}`;
 }
 
 export function ledgerAddress(organizationId: string, year: number, kind?: string): string {

@@ -79,9 +79,13 @@ const byContact: ReadonlySet<string | null> = new Set(["EDU-17", "EDU-18"]);
 /** Red is for what presses. */
 export const isPressing = ({ state }: Pick<Duty, "state">): boolean => state === "overdue";
 
-/** Where the work that fulfils a duty begins: an activity to plan, a transfer, the people concerned, or the organisation itself. A task is handed in where it stands. */
+/**
+ * Where the work that fulfils a duty begins: an activity to plan, a transfer, the people concerned, or the organisation
+ * itself. What is overdue is only met by what was held in its time, so that its entry begins with the due day. A task is
+ * handed in where it stands.
+ */
 export function startOf(duty: Duty): { at: "activities" | "organization" | "people" | "transfers"; to: string } | null {
-  const { origin, ruleId, organizationId, state, isReportable } = duty;
+  const { origin, ruleId, organizationId, state, isReportable, due } = duty;
   if (origin === "task" || isReportable || !isUnfinished(state)) return null;
   if (byTransfer.has(ruleId)) return { at: "transfers", to: "/transfers" };
   if (byContact.has(ruleId)) {
@@ -90,7 +94,7 @@ export function startOf(duty: Duty): { at: "activities" | "organization" | "peop
   const kind = kindOf(ruleId);
   return kind === undefined
     ? { at: "organization", to: `/organizations/${organizationId}` }
-    : { at: "activities", to: planAddress(hostOf(duty), kind) };
+    : { at: "activities", to: planAddress(hostOf(duty), kind, state === "overdue" ? due : null) };
 }
 
 /** How far ahead the list of what is to be done looks at once; what is due later is folded away. */

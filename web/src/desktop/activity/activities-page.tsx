@@ -1,7 +1,7 @@
 import "./activity.css";
 import { App, Button, Skeleton } from "antd";
 import { useState } from "react";
-import { Link, useLocation, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
 import { firstPlace, placesWith } from "../../activity/places.ts";
 import { ledgerAddress, useViewAddress } from "../../activity/use-view-address.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
@@ -31,6 +31,7 @@ export function ActivitiesPage() {
   const { message } = App.useApp();
   const { tree, error, refetch } = useOrganizations();
   const { organizationId: chosen, year, kind, show } = useViewAddress();
+  const [params] = useSearchParams();
   const isWanted = useLocation().pathname.endsWith("/new");
   const [isCreating, setCreating] = useState(isWanted);
   const organizationId = chosen ?? firstPlace(me, tree, "activity.read");
@@ -77,7 +78,7 @@ export function ActivitiesPage() {
       {isCreating && tree && (
         <ActivityDialog
           organizationId={organizationId}
-          kind={isWanted ? kind : undefined}
+          wanted={isWanted ? params : undefined}
           onClose={() => setCreating(false)}
           onDone={({ activityId }) => {
             message.success(stepTexts.done.create);

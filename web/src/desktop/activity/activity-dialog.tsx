@@ -29,8 +29,8 @@ import { PeopleSelect } from "./people-select.tsx";
 
 interface ActivityDialogProps {
   readonly organizationId?: string | undefined;
-  /** The kind for which somebody came here. */
-  readonly kind?: string | undefined;
+  /** What somebody came here to plan. */
+  readonly wanted?: URLSearchParams | undefined;
   /** Absent: a new one. */
   readonly activity?: Activity;
   readonly onDone: (activity: Activity) => void;
@@ -38,7 +38,7 @@ interface ActivityDialogProps {
 }
 
 /** Plans an activity, or changes one that is not held yet. */
-export function ActivityDialog({ organizationId, kind: wanted, activity, onDone, onClose }: ActivityDialogProps) {
+export function ActivityDialog({ organizationId, wanted, activity, onDone, onClose }: ActivityDialogProps) {
   const texts = useTermsOf(activityTerms);
   const recordTexts = useTermsOf(activityRecordTerms);
   const stepTexts = useTermsOf(activityStepTerms);
@@ -55,7 +55,7 @@ export function ActivityDialog({ organizationId, kind: wanted, activity, onDone,
     [tree, me],
   );
   const first = places.find((place) => place.organizationId === organizationId) ?? places[0];
-  const preset = presetOf(wanted ?? null, first?.kind, language);
+  const preset = wanted && presetOf(wanted, first?.kind, language);
   const initial = activity ? formOf(activity) : { ...newForm(first?.organizationId ?? ""), ...preset };
   const host = Form.useWatch("hostOrganizationId", { form, preserve: true }) ?? initial.hostOrganizationId;
   const kindName = Form.useWatch("kind", form) ?? initial.kind;
