@@ -1,4 +1,5 @@
 import { chinaDay } from "../shared/clock.ts";
+import { AppError } from "../shared/errors.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { readIdNumber, refuseFaultyRecord } from "./check-record.ts";
@@ -29,7 +30,10 @@ export function changePerson(dependencies: ChangeDependencies) {
   };
 }
 
-/** The record with some fields changed; throws `validation_failed` where it would offend the rules. */
+/**
+ * The record with some fields changed; throws `validation_failed` where it would offend the rules, or where somebody is lost
+ * from a day that nobody tells: the time for the search is counted from it.
+ */
 export function withFields(
   before: StoredPerson,
   given: Partial<{ [Field in keyof PersonFields]: PersonFields[Field] | undefined }>,
@@ -37,7 +41,17 @@ export function withFields(
 ): Partial<StoredPerson> {
   const fields = { ...before.fields, ...withoutUndefined(given) } as PersonFields;
   refuseFaultyRecord({ fields, stage: before.stage }, today);
+  const isNewlyLost = fields.is_lost_contact === true && before.fields.is_lost_contact !== true;
+  if (isNewlyLost && fields.lost_contact_date === null) throw lostFromNoDay();
   return { fields, stageSince: stageDayOf(before.stage, fields) ?? before.stageSince };
+}
+
+function lostFromNoDay(): AppError {
+  const reason = {
+    zh: "请填写失去联系的日期（不清楚哪一天的，填写月份），查找期限从此起算",
+    en: "Enter the day of the last contact, or its month: the time for the search is counted from it",
+  };
+  return new AppError("validation_failed", { errors: [{ field: "body.fields.lost_contact_date", reason }] });
 }
 
 /** Puts a wrong id number right, and with it birth date and sex. Units: 3 reads; 12 to 16 writes. */

@@ -60,7 +60,9 @@ function PlanForm({ activity, tree, kinds }: PlanFormProps) {
   const place = places.find(({ organizationId }) => organizationId === params.get("organization")) ?? places[0];
   const preset = presetOf(params, place?.kind, language);
   const empty = { ...newForm(place?.organizationId ?? ""), due: "members", ...preset } as ActivityForm;
-  const planned = activity ? `plan-${activity.activityId}` : ["plan", place?.organizationId, preset.kind, params.get("day")].join("-");
+  const planned = activity
+    ? `plan-${activity.activityId}`
+    : ["plan", place?.organizationId, preset.kind, params.get("day")].join("-");
   const key = draftKey(me.accountId, preset.kind || activity ? planned : "plan");
   const { draft, change, forget } = useDraft<PlanDraft>(key, activity ? formOf(activity) : empty);
   const known = useAttendance(activity?.due === "named" ? activity.activityId : undefined);
