@@ -4,6 +4,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { loadWhenUsed, packagesIn, packagesLoadedWhenUsed } from "./bundles/loaded-when-used.ts";
 import { routeKeysOnly } from "./bundles/route-keys.ts";
 import { schemasWhenUsed } from "./bundles/schemas-when-used.ts";
+import { unusedSdkSchemas } from "./bundles/unused-sdk-schemas.ts";
 
 const root = join(import.meta.dirname, "..");
 const sources = join(root, "functions");
@@ -30,7 +31,10 @@ export const bundleOptions: BuildOptions = {
   supported: { "dynamic-import": false },
   // Else each Chinese character takes six bytes instead of three.
   charset: "utf8",
-  alias: { "@aws-sdk/credential-provider-node": join(import.meta.dirname, "function-credentials.ts") },
+  alias: {
+    "@aws-sdk/credential-provider-node": join(import.meta.dirname, "function-credentials.ts"),
+    "@smithy/core/event-streams": join(import.meta.dirname, "bundles", "no-event-streams.ts"),
+  },
   legalComments: "none",
   logLevel: "warning",
 };
@@ -72,7 +76,7 @@ function kindOf(name: string): keyof typeof pluginsFor {
 async function bundleAll(directory: string, names: readonly string[], plugins: readonly Plugin[]): Promise<Bundles> {
   const { metafile } = await build({
     ...bundleOptions,
-    plugins: [...plugins],
+    plugins: [...plugins, unusedSdkSchemas],
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(sources, name, "handler.ts")])),
     outdir: directory,
     metafile: true,
@@ -93,7 +97,7 @@ function inputsOf({ outputs }: Pick<Metafile, "outputs">): Readonly<Record<strin
 async function bundlePackage(directory: string, name: string): Promise<void> {
   const contents = `export * from ${JSON.stringify(name)};`;
   const outfile = join(directory, `${packagesLoadedWhenUsed("any-api")[name]}.js`);
-  await build({ ...bundleOptions, stdin: { contents, resolveDir: root }, outfile });
+  await build({ ...bundleOptions, plugins: [unusedSdkSchemas], stdin: { contents, resolveDir: root }, outfile });
 }
 
 /** What an earlier state of the sources left behind would be deployed too. */

@@ -1,5 +1,5 @@
 import { bases, fieldUses, useOfField } from "../lib/membership/field-uses.ts";
-import { fieldNames } from "../lib/membership/person-fields.ts";
+import { type FieldName, fieldNames } from "../lib/membership/person-fields.ts";
 import { fieldsShownBy } from "../lib/membership/person-view.ts";
 import { ROSTER_COLUMNS } from "../lib/roster/columns.ts";
 import type { TableDefinition } from "../lib/shared/table.ts";
@@ -22,7 +22,7 @@ record are kept until the person is deleted, and go then.
 
 | 字段 · field | 目的 · purpose | 依据 · basis | 谁能看 · seen by |
 |---|---|---|---|
-${fieldNames.map(fieldRow).join("\n")}
+${fieldNames().map(fieldRow).join("\n")}
 
 A person sees all of the own record. Roles and their capabilities are in [access.md](access.md).
 
@@ -42,7 +42,7 @@ ${contexts.flatMap(holdingRows).join("\n")}
 `;
 }
 
-function fieldRow(field: (typeof fieldNames)[number]): string {
+function fieldRow(field: FieldName): string {
   const { zh, en, basis } = fieldUses[useOfField[field]];
   const [label = field] = headings[field] ?? [];
   return `| ${label} \`${field}\` | ${zh} · ${en} | ${basis} | \`${capabilityOf(field)}\` |`;

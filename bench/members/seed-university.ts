@@ -23,8 +23,13 @@ const circumstances = { at, correlationId: "bench", actor: null };
 /** A university has so many schools whatever its size; a branch has some thirty people. */
 const schools = 30;
 const peoplePerBranch = 32;
-/** People whose writes are measured. */
-const sampled = 100;
+/**
+ * People whose writes are measured: as many of each branch whatever the size, because what arrives together is counted once for
+ * each of its branches.
+ */
+const sampledBranches = 25;
+const sampledOfEach = 4;
+const sampled = sampledBranches * sampledOfEach;
 
 export interface Tables {
   readonly organization: string;
@@ -54,8 +59,11 @@ type Stores = ReturnType<typeof storesOf>;
 /** A university with so many people, written through the stores of the product. */
 export async function seedUniversity(stores: Stores, size: number): Promise<University> {
   const branches = await seedTree(stores, Math.max(schools, Math.ceil(size / peoplePerBranch)));
-  const people = await makePeople(branches, size);
-  const rest = people.splice(0, sampled);
+  const all = await makePeople(branches, size);
+  const rest = branches
+    .slice(0, sampledBranches)
+    .flatMap((id) => all.filter(({ organizationId }) => organizationId === id).slice(0, sampledOfEach));
+  const people = all.filter((person) => !rest.includes(person));
   await register(stores, people);
   await countAtOnce(stores, people);
   const before = { ...consumedUnits };
@@ -118,7 +126,7 @@ async function makePeople(branches: readonly string[], size: number): Promise<St
     Array.from({ length: size }, async (_, index) => {
       const { name, idNumber, stage, campusId, ethnicity, post, isMobile } = makePerson(index);
       const fields = {
-        ...emptyFields,
+        ...emptyFields(),
         ...readIdNumber(idNumber),
         name,
         ethnicity,

@@ -23,6 +23,7 @@ import { dynamodbAccountStore } from "../../lib/identity/account-store.dynamodb.
 import { findPrincipal } from "../../lib/identity/find-principal.ts";
 import { dynamodbPersonStore } from "../../lib/membership/person-store.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
@@ -41,7 +42,10 @@ const store = dynamodbFeedbackStore(client, settings.FEEDBACK_TABLE);
 const ledger = dynamodbLedgerStore(client, settings.FEEDBACK_TABLE);
 const issuance = dynamodbIssuanceStore(client, settings.ISSUANCE_TABLE);
 const mailbox = dynamodbMailbox(client, settings.MAILBOX_TABLE);
-const unwrap = issuerKeys(new KMSClient({}), settings.ISSUER_KEY);
+const unwrap = issuerKeys(
+  createdWhenUsed(() => new KMSClient({})),
+  settings.ISSUER_KEY,
+);
 const campaigns = { store, places };
 
 export const handler = http(

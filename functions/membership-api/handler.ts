@@ -16,6 +16,7 @@ import { getOwnRecord, requestCorrection } from "../../lib/membership/self-servi
 import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { universityPolicy } from "../../lib/obligation/university-policy.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
@@ -30,7 +31,10 @@ const organizations = dynamodbOrganizationStore(client, ORGANIZATION_TABLE);
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
 const keys = fetchVaultKeys(client, {
   tableName: MEMBERSHIP_TABLE,
-  wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
+  wrapping: kmsKeyWrapping(
+    createdWhenUsed(() => new KMSClient({ maxAttempts: 3 })),
+    VAULT_KEY,
+  ),
 });
 const people = {
   store: dynamodbPersonStore(client, MEMBERSHIP_TABLE),

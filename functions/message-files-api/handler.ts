@@ -8,6 +8,7 @@ import * as routes from "../../lib/message/file-routes.ts";
 import { addFile, getFile, removeFile } from "../../lib/message/keep-files.ts";
 import { dynamodbMessageStore } from "../../lib/message/message-store.dynamodb.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { bind, http } from "../../lib/runtime/http.ts";
@@ -24,7 +25,10 @@ const cards = dynamodbPersonCards(client, tables.MEMBERSHIP_TABLE);
 const parts = {
   store: dynamodbMessageStore(client, tables.MESSAGE_TABLE),
   drafts: dynamodbDraftFileStore(client, tables.MESSAGE_TABLE),
-  files: s3AttachedFiles(new S3Client({ maxAttempts: 3 }), tables.ATTACHMENT_FILES),
+  files: s3AttachedFiles(
+    createdWhenUsed(() => new S3Client({ maxAttempts: 3 })),
+    tables.ATTACHMENT_FILES,
+  ),
   people: peopleDirectory({ accounts, cards, organizations }),
   places: placeDirectory(organizations),
   newId: randomId,

@@ -65,8 +65,9 @@ const notSchemas = new Set([
   "treeifyError",
 ]);
 
-/** `z.string().min(1)`, or `Person.pick(…)`, as schemas are written with a capital, or `pageOf(Person)`. */
+/** `z.string().min(1)`, or `Person.pick(…)`, as schemas are written with a capital, or `pageOf(Person)`, or `Person.shape.name`. */
 function isSchema(node: Node): boolean {
+  if (isField(node)) return true;
   if (node.type !== "CallExpression" || !isNode(node.callee)) return false;
   if (node.callee.type === "Identifier") return node.callee.name === "pageOf";
   if (node.callee.type !== "MemberExpression") return false;
@@ -81,3 +82,13 @@ function isSchema(node: Node): boolean {
   if (name === "z") return !notSchemas.has(outermost);
   return /^[A-Z]/.test(name) && methodsThatMakeSchemas.has(outermost);
 }
+
+function isField(node: Node): boolean {
+  if (node.type !== "MemberExpression" || !isNode(node.object) || nameOf(node.property) === "shape") return false;
+  if (node.object.type !== "MemberExpression" || nameOf(node.object.property) !== "shape") return false;
+  let root: unknown = node.object;
+  while (isNode(root) && root.type === "MemberExpression") root = root.object;
+  return /^[A-Z]/.test(nameOf(root));
+}
+
+const nameOf = (node: unknown): string => (isNode(node) && node.type === "Identifier" ? String(node.name) : "");

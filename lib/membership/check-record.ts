@@ -76,5 +76,5 @@ function categoryOf(stage: Stage): MemberCategory | null {
 
 function placeOf(field: RosterField): string {
   if (field === "id_number") return "body.idNumber";
-  return (fieldNames as readonly string[]).includes(field) ? `body.fields.${field}` : `body.${field}`;
+  return (fieldNames() as readonly string[]).includes(field) ? `body.fields.${field}` : `body.${field}`;
 }

@@ -26,20 +26,29 @@ export type CountedRecord = z.infer<typeof Counted>;
 
 const Listed = z.object({ card: PersonCard.pick({ personId: true }) });
 
-const attributes = Object.keys(Counted.shape).filter((name) => name !== "fields");
-const fields = Object.keys(Counted.shape.fields.shape);
-const projection = {
-  ProjectionExpression: [...attributes.map((name) => `#${name}`), ...fields.map((name) => `#fields.#${name}`)].join(
-    ", ",
-  ),
-  ExpressionAttributeNames: Object.fromEntries([...attributes, "fields", ...fields].map((name) => [`#${name}`, name])),
-};
+/** What the schema names, and no more of the record. */
+function projectionOfCounted() {
+  const attributes = Object.keys(Counted.shape).filter((name) => name !== "fields");
+  const fields = Object.keys(Counted.shape.fields.shape);
+  const places = [...attributes.map((name) => `#${name}`), ...fields.map((name) => `#fields.#${name}`)];
+  return {
+    ProjectionExpression: places.join(", "),
+    ExpressionAttributeNames: Object.fromEntries(
+      [...attributes, "fields", ...fields].map((name) => [`#${name}`, name]),
+    ),
+  };
+}
 
 /** The records of people as they stand at this moment; units: 1 read a person. */
 export function dynamodbCountedPeople(client: DynamoDBDocumentClient, tableName: string) {
   return {
     async findPeople(personIds: readonly string[]): Promise<readonly CountedRecord[]> {
-      const read = { tableName, keys: personIds.map(keys.person), isConsistent: true, projection };
+      const read = {
+        tableName,
+        keys: personIds.map(keys.person),
+        isConsistent: true,
+        projection: projectionOfCounted(),
+      };
       return Counted.array().parse(await batchGet(client, read));
     },
 

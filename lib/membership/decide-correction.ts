@@ -71,6 +71,6 @@ function unfit({ options }: AppError): AppError {
 }
 
 function nameOf(place: string): string {
-  const field = fieldNames.find((name) => place === `body.fields.${name}`);
+  const field = fieldNames().find((name) => place === `body.fields.${name}`);
   return field === undefined ? place : usualHeading(field);
 }

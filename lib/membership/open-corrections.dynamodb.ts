@@ -10,7 +10,7 @@ const Item = z.object({
   personId: z.string(),
   correctionId: z.string(),
   at: z.string(),
-  fields: z.array(z.enum(fieldNames)),
+  fields: z.array(z.enum(fieldNames())),
 });
 
 /** Lists a request for correction until it is decided; what was asked for stands in the history of the person alone. */
@@ -22,7 +22,7 @@ export function listedCorrection(tableName: string, personId: string, line: Time
 }
 
 function namesIn({ fields }: Correction): OpenCorrectionLine["fields"] {
-  return fieldNames.filter((name) => Object.hasOwn(fields, name));
+  return fieldNames().filter((name) => Object.hasOwn(fields, name));
 }
 
 export function unlistedCorrection(tableName: string, { correctionId }: Correction): TransactItem {

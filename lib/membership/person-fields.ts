@@ -15,7 +15,8 @@ export const PersonFields = RosterRow.omit({
 
 export type PersonFields = z.infer<typeof PersonFields>;
 export type FieldName = keyof PersonFields;
-export const fieldNames = Object.keys(PersonFields.shape) as [FieldName, ...FieldName[]];
+/** Asked for, not kept: the schema is then made by those functions alone that need it (ADR 0087). */
+export const fieldNames = () => Object.keys(PersonFields.shape) as [FieldName, ...FieldName[]];
 
 /** The day, or the month where no day is known. */
 export const dateFields = [
@@ -72,22 +73,20 @@ export const CampusId = z
   .regex(/^[A-Za-z0-9._-]{2,40}$/)
   .meta({ description: "学工号，即校园统一身份账号 · Campus number, which is the account", example: "20180016" });
 
-const shape = PersonFields.shape;
-
 /** What a change may say: any subset of the fields that are entered by hand. */
 export const PersonFieldsInput = z
   .strictObject({
     name: PersonName,
     ethnicity: text,
     native_place: text,
-    education_level: shape.education_level,
+    education_level: PersonFields.shape.education_level,
     degree: text,
     graduated_school: text,
     major: text,
-    admission_date: shape.admission_date,
-    conversion_date: shape.conversion_date,
+    admission_date: PersonFields.shape.admission_date,
+    conversion_date: PersonFields.shape.conversion_date,
     post_category: text,
-    work_start_date: shape.work_start_date,
+    work_start_date: PersonFields.shape.work_start_date,
     mobile_phone: mobilePhone,
     contact_phone: text,
     home_address: text,
@@ -97,27 +96,30 @@ export const PersonFieldsInput = z
     professional_title: text,
     new_social_stratum: text,
     front_line_status: text,
-    is_migrant_worker: shape.is_migrant_worker,
-    is_lost_contact: shape.is_lost_contact,
+    is_migrant_worker: PersonFields.shape.is_migrant_worker,
+    is_lost_contact: PersonFields.shape.is_lost_contact,
     lost_contact_type: text,
-    lost_contact_date: shape.lost_contact_date,
-    membership_status: shape.membership_status,
-    is_mobile_member: shape.is_mobile_member,
+    lost_contact_date: PersonFields.shape.lost_contact_date,
+    membership_status: PersonFields.shape.membership_status,
+    is_mobile_member: PersonFields.shape.is_mobile_member,
     mobile_destination: text,
     marital_status: text,
     training_status: text,
-    is_taiwan_origin: shape.is_taiwan_origin,
+    is_taiwan_origin: PersonFields.shape.is_taiwan_origin,
     joint_branch_unit_name: text,
-    application_date: shape.application_date,
-    activist_date: shape.activist_date,
-    target_date: shape.target_date,
+    application_date: PersonFields.shape.application_date,
+    activist_date: PersonFields.shape.activist_date,
+    target_date: PersonFields.shape.target_date,
     campus_id: CampusId.nullable(),
     work_unit_and_post: text,
-    is_first_secretary: shape.is_first_secretary,
+    is_first_secretary: PersonFields.shape.is_first_secretary,
   })
   .partial();
 
 /** Every field without content, as a person begins of whom only the name is known. */
-export const emptyFields: Omit<PersonFields, "name" | "gender" | "birth_date"> = Object.fromEntries(
-  fieldNames.filter((name) => !["name", "gender", "birth_date"].includes(name)).map((name) => [name, null]),
-) as Omit<PersonFields, "name" | "gender" | "birth_date">;
+export function emptyFields(): Omit<PersonFields, "name" | "gender" | "birth_date"> {
+  const entries = fieldNames()
+    .filter((name) => !["name", "gender", "birth_date"].includes(name))
+    .map((name) => [name, null]);
+  return Object.fromEntries(entries) as Omit<PersonFields, "name" | "gender" | "birth_date">;
+}

@@ -86,7 +86,13 @@ export interface Sight {
   readonly fields: ReadonlySet<FieldName>;
 }
 
-export const wholeSight: Sight = { isRecordVisible: true, isContactVisible: true, fields: new Set(fieldNames) };
+export const wholeSight: Sight = {
+  isRecordVisible: true,
+  isContactVisible: true,
+  get fields() {
+    return new Set(fieldNames());
+  },
+};
 
 /** Undefined where not even the name is for the reader to know. */
 export function sightOf(principal: Principal, path: string): Sight | undefined {
@@ -102,7 +108,8 @@ export function sightOf(principal: Principal, path: string): Sight | undefined {
 }
 
 export function viewOf(person: Person, sight: Sight, at: Date): PersonView {
-  const entries = Object.entries(person.fields).filter(([name]) => sight.fields.has(name as FieldName));
+  const { fields } = sight;
+  const entries = Object.entries(person.fields).filter(([name]) => fields.has(name as FieldName));
   const { personId, organizationId } = person;
   const keys = Object.keys(recordKeys) as (keyof typeof recordKeys)[];
   return {

@@ -27,7 +27,7 @@ export function registerPerson({ store, vault, organizations, newId }: RegisterD
     const branch = await getBranch(organizations, body.organizationId);
     const { stage, idNumber } = body;
     const given = withoutUndefined(body.fields);
-    const fields: PersonFields = { ...emptyFields, ...given, ...readIdNumber(idNumber) };
+    const fields: PersonFields = { ...emptyFields(), ...given, ...readIdNumber(idNumber) };
     refuseFaultyRecord({ fields, stage, idNumber }, chinaDay(context.at));
 
     const person = await newPerson(

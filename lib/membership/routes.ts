@@ -171,7 +171,7 @@ const OpenCorrection = z
     at: z.iso.datetime(),
     name: z.string(),
     organizationId: BranchId,
-    fields: z.array(z.enum(fieldNames)).meta({ description: "申请更正的项目 · What shall be put right" }),
+    fields: z.array(z.enum(fieldNames())).meta({ description: "申请更正的项目 · What shall be put right" }),
   })
   .meta({ id: "OpenCorrection", description: "待处理的更正申请 · A request for correction that waits for an answer" });
 export type OpenCorrection = z.infer<typeof OpenCorrection>;

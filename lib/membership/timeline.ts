@@ -8,7 +8,7 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** One thing of a record that changed; `field` is a field of the roster or a key of the person. */
 export const RecordedChange = z.object({
-  field: z.enum([...fieldNames, "organization_id", "stage", "id_number", "probation_extended_to"]),
+  field: z.enum([...fieldNames(), "organization_id", "stage", "id_number", "probation_extended_to"]),
   before: value,
   after: value,
 });

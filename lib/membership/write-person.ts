@@ -61,7 +61,7 @@ function changesBetween(before: StoredPerson, after: StoredPerson): RecordedChan
   const compare = (field: RecordedChange["field"], was: RecordedChange["before"], is: RecordedChange["after"]) => {
     if (!isDeepStrictEqual(was, is)) changes.push({ field, before: was, after: is });
   };
-  for (const name of fieldNames) compare(name, before.fields[name], after.fields[name]);
+  for (const name of fieldNames()) compare(name, before.fields[name], after.fields[name]);
   compare("organization_id", before.organizationId, after.organizationId);
   compare("stage", before.stage, after.stage);
   compare("probation_extended_to", before.probationExtendedTo, after.probationExtendedTo);

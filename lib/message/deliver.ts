@@ -53,7 +53,7 @@ export interface Delivered {
 export async function deliver(dependencies: DeliverDependencies, one: One): Promise<Delivered> {
   const { deliveries, digests, clock } = dependencies;
   const { batch, content, recipientId } = one;
-  const preferences = one.preferences ?? defaultKept;
+  const preferences = one.preferences ?? defaultKept();
   const now = clock();
   const isCollected = isForDigest(one, preferences);
   if (!content.isRecalled && !content.isUrgent && !isCollected && isQuietAt(preferences, now))

@@ -14,7 +14,7 @@ export interface PreferenceDependencies {
 export function readPreferences({ reach, people }: PreferenceDependencies) {
   return async (_input: unknown, { principal, at }: RequestContext): Promise<KeptPreferences> => {
     const { recipientId } = await people.findReader(principal.accountId, at);
-    return (await reach.findPreferences([recipientId])).get(recipientId) ?? defaultKept;
+    return (await reach.findPreferences([recipientId])).get(recipientId) ?? defaultKept();
   };
 }
 

@@ -35,7 +35,7 @@ export const KeptPreferences = Preferences.extend({
     .meta({ description: "收不到短信的手机号 · Number that takes no messages" }),
 }).meta({ id: "KeptMessagePreferences" });
 export type KeptPreferences = z.infer<typeof KeptPreferences>;
-export const defaultKept: KeptPreferences = KeptPreferences.parse({});
+export const defaultKept = (): KeptPreferences => KeptPreferences.parse({});
 
 /** Where an address may turn out to be none; push services say so of each device, WeCom knows its own people. */
 export type BouncingChannel = "email" | "sms";

@@ -15,6 +15,7 @@ describe("in a bundle", () => {
       "const A = Person.pick({ id: true });",
       "const A = whenUsed(() => Person.pick({ id: true }));",
     ],
+    ["a field of another schema", "const v = Person.shape.version;", "const v = whenUsed(() => Person.shape.version);"],
     ["a page of something", "const People = pageOf(Person);", "const People = whenUsed(() => pageOf(Person));"],
     [
       "the schemas of a route, one by one",

@@ -25,7 +25,7 @@ export async function aPerson(
   given: { stage?: Stage; organizationId?: string; idNumber?: string; fields?: Partial<PersonFields> } = {},
 ): Promise<StoredPerson> {
   const idNumber = given.idNumber ?? makeIdNumber("1999-02-03");
-  const fields = { ...emptyFields, name: "陈晓东", ...readIdNumber(idNumber), ...given.fields };
+  const fields = { ...emptyFields(), name: "陈晓东", ...readIdNumber(idNumber), ...given.fields };
   const { stage = "applicant", organizationId = "b1" } = given;
   return await newPerson(
     { stage, organizationId, idNumber, fields },

@@ -102,7 +102,7 @@ test("forgets the milestones of the first attempt when somebody applies again", 
 });
 
 test("shows every field by exactly one capability", () => {
-  expect(Object.values(fieldsShownBy).flat().sort()).toEqual([...fieldNames].sort());
+  expect(Object.values(fieldsShownBy).flat().sort()).toEqual([...fieldNames()].sort());
 });
 
 test("does not let anybody return to a branch that was dissolved meanwhile", async () => {

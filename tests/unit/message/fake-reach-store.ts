@@ -22,7 +22,7 @@ export function fakeReachStore(pause: () => void = () => undefined) {
     },
     async noteBounce(recipientId, channel, address) {
       pause();
-      const known = preferences.get(recipientId) ?? defaultKept;
+      const known = preferences.get(recipientId) ?? defaultKept();
       if (channel === "sms") preferences.set(recipientId, { ...known, bouncedPhone: address });
       else if (known.email === address) preferences.set(recipientId, { ...known, bouncedEmail: address });
     },

@@ -78,6 +78,10 @@ describe("working days", () => {
     expect(HolidayYear.safeParse({ year: 2027, status: "notified", source: "test", ...days }).success).toBe(false);
   });
 
+  it("stores no year that would be refused when entered", () => {
+    for (const year of holidayYears) expect(HolidayYear.parse(year)).toEqual(year);
+  });
+
   it("names the source of every year and has one provisional year after the announced ones", () => {
     const announced = holidayYears.filter(({ status }) => status === "notified");
     expect(announced.every(({ source }) => /国办发明电〔\d{4}〕\d+号/.test(source))).toBe(true);

@@ -5,7 +5,7 @@ import { describePersonalInformation } from "../../../scripts/describe-personal-
 
 test("the inventory has every field of a record, with who sees it, and every table", () => {
   const page = describePersonalInformation(allTables);
-  for (const field of fieldNames) {
+  for (const field of fieldNames()) {
     const [row = ""] = page.match(new RegExp(`^\\|.*\`${field}\`.*$`, "m")) ?? [];
     expect(row, field).toMatch(/`person\.(read|record|contact)` \|$/);
   }
