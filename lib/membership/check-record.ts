@@ -2,9 +2,9 @@ import { checkMembership } from "../roster/check-membership.ts";
 import { checkPerson } from "../roster/check-person.ts";
 import type { RosterField } from "../roster/columns.ts";
 import { birthDigits, genderOf } from "../roster/id-number.ts";
+import { nationalNumbers } from "../roster/national-numbers.ts";
 import { earliest } from "../roster/partial-date.ts";
 import { ROSTER_REASONS, type RosterReason } from "../roster/reasons.ts";
-import { membershipNumbers } from "../roster/regulation-numbers.ts";
 import type { MemberCategory } from "../roster/vocabulary.ts";
 import { AppError, type FieldError } from "../shared/errors.ts";
 import { dateFields, fieldNames, type PersonFields } from "./person-fields.ts";
@@ -55,7 +55,7 @@ function faultsOf({ fields, stage, idNumber }: RecordToCheck, asOf: string): Fie
   };
   if (idNumber !== undefined) checkPerson(draft, asOf, findings);
   const { birth_date } = fields;
-  const numbers = membershipNumbers(asOf);
+  const numbers = nationalNumbers;
   checkMembership(draft, { asOf, numbers, ...(birth_date.length === 10 && { birthDate: birth_date }) }, findings);
   return errors;
 }

@@ -2,14 +2,8 @@ import type { PlainDate } from "../rules/calendar/plain-date.ts";
 import { findRule, getLimit } from "../rules/find-rule.ts";
 import { nationalPolicy, type Policy } from "../rules/policy.ts";
 import type { RuleId } from "../rules/rule.ts";
+import type { MembershipNumbers } from "./national-numbers.ts";
 import type { RosterReason } from "./reasons.ts";
-
-/** The numbers by which a record is judged. */
-export interface MembershipNumbers {
-  readonly minimumAgeYears: number;
-  readonly probationYears: number;
-  readonly extensionMonths: number;
-}
 
 /**
  * The numbers as they bind on a day. Age and probation are the same everywhere; a university may only allow a shorter
@@ -27,12 +21,6 @@ export function membershipNumbers(on: string, policy: Policy = nationalPolicy): 
     extensionMonths: numberOf("DEV-35", "longest"),
   };
 }
-
-/**
- * The Party constitutions of 1969 and 1973 knew no probation; that of 1977 restored one year. Older constitutions had
- * other terms. A short probation that began earlier is therefore no certain fault.
- */
-export const PROBATION_RESTORED = { from: "1977-08-18", confidence: "from_memory" } as const;
 
 /** The rule behind a reason that is a rule's. */
 export const RULE_OF_REASON: Readonly<Partial<Record<RosterReason, RuleId>>> = {

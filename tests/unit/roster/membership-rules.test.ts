@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkRoster } from "../../../lib/roster/check-roster.ts";
 import { addYears } from "../../../lib/roster/partial-date.ts";
-import { membershipNumbers, PROBATION_RESTORED } from "../../../lib/roster/regulation-numbers.ts";
+import { nationalNumbers, PROBATION_RESTORED } from "../../../lib/roster/national-numbers.ts";
+import { membershipNumbers } from "../../../lib/roster/regulation-numbers.ts";
 import { definePolicy, type Policy } from "../../../lib/rules/policy.ts";
 import { AS_OF, checkMember, makeMember, makeRows, ORGANIZATIONS } from "./support/build-roster.ts";
 
@@ -97,6 +98,10 @@ describe("the rules between category, admission and conversion", () => {
         expect([...reasons, ...warnings]).toEqual([]);
       }),
     );
+  });
+
+  it("knows the numbers of the rules where the rules are not loaded", () => {
+    expect(nationalNumbers).toEqual(membershipNumbers(AS_OF));
   });
 
   it("warns of a longer extension than the university allows", async () => {
