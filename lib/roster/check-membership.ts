@@ -1,7 +1,7 @@
 import { addMonths } from "../rules/calendar/periods.ts";
 import type { PlainDate } from "../rules/calendar/plain-date.ts";
-import { addYears, earliest, isMonth, latest } from "./partial-date.ts";
 import { type MembershipNumbers, PROBATION_RESTORED } from "./national-numbers.ts";
+import { addYears, earliest, isMonth, latest } from "./partial-date.ts";
 import type { RosterDraft } from "./roster-row.ts";
 import type { RowFindings } from "./row-findings.ts";
 

@@ -16,7 +16,7 @@ test("a branch secretary reads on the phone what is pressing and why", async () 
   await duty.getByText(/《支部条例》第\S+条/).waitFor();
   await screenshot(page, "my-duties-phone");
   await expectNoAxeViolations(page);
-  await duty.getByRole("link", { name: /去安排活动/ }).click();
+  await duty.getByRole("link", { name: /去补录活动/ }).click();
   await page.getByLabel("主题", { exact: true }).waitFor();
   expect(await page.getByLabel("主题", { exact: true }).inputValue()).toBe("支部委员会会议");
   await screenshot(page, "duty-start-phone");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkRoster } from "../../../lib/roster/check-roster.ts";
-import { addYears } from "../../../lib/roster/partial-date.ts";
 import { nationalNumbers, PROBATION_RESTORED } from "../../../lib/roster/national-numbers.ts";
+import { addYears } from "../../../lib/roster/partial-date.ts";
 import { membershipNumbers } from "../../../lib/roster/regulation-numbers.ts";
 import { definePolicy, type Policy } from "../../../lib/rules/policy.ts";
 import { AS_OF, checkMember, makeMember, makeRows, ORGANIZATIONS } from "./support/build-roster.ts";

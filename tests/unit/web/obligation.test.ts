@@ -79,9 +79,8 @@ describe("a duty", () => {
   test("begins where its work is done: an activity, the organisation, or a report in its place", () => {
     const planned = (kind: string, organization = "b1") => `/activities/new?organization=${organization}&kind=${kind}`;
     expect(startOf(duty())).toEqual({ at: "activities", to: planned("theme_party_day") });
-    expect(startOf(duty({ state: "overdue", due: "2026-10-31" }))?.to).toBe(
-      `${planned("theme_party_day")}&day=2026-10-31`,
-    );
+    const missed = startOf(duty({ state: "overdue", due: "2026-10-31" }));
+    expect(missed).toEqual({ at: "heldActivities", to: `${planned("theme_party_day")}&day=2026-10-31` });
     expect(startOf(duty({ dutyId: "BR-16~2026-11~g1", ruleId: "BR-16" }))?.to).toBe(planned("group_meeting", "g1"));
     expect(startOf(duty({ ruleId: "EDU-17" }))?.to).toBe("/people?organizationId=b1&flag=lost_contact");
     expect(startOf(duty({ ruleId: "UNI-07" }))).toEqual({ at: "organization", to: "/organizations/b1" });

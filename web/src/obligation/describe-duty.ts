@@ -84,7 +84,9 @@ export const isPressing = ({ state }: Pick<Duty, "state">): boolean => state ===
  * itself. What is overdue is only met by what was held in its time, so that its entry begins with the due day. A task is
  * handed in where it stands.
  */
-export function startOf(duty: Duty): { at: "activities" | "organization" | "people" | "transfers"; to: string } | null {
+export function startOf(
+  duty: Duty,
+): { at: "activities" | "heldActivities" | "organization" | "people" | "transfers"; to: string } | null {
   const { origin, ruleId, organizationId, state, isReportable, due } = duty;
   if (origin === "task" || isReportable || !isUnfinished(state)) return null;
   if (byTransfer.has(ruleId)) return { at: "transfers", to: "/transfers" };
@@ -92,9 +94,10 @@ export function startOf(duty: Duty): { at: "activities" | "organization" | "peop
     return { at: "people", to: `/people?${peopleParametersOf({ organizationId, flag: "lost_contact" })}` };
   }
   const kind = kindOf(ruleId);
-  return kind === undefined
-    ? { at: "organization", to: `/organizations/${organizationId}` }
-    : { at: "activities", to: planAddress(hostOf(duty), kind, state === "overdue" ? due : null) };
+  if (kind === undefined) return { at: "organization", to: `/organizations/${organizationId}` };
+  return state === "overdue"
+    ? { at: "heldActivities", to: planAddress(hostOf(duty), kind, due) }
+    : { at: "activities", to: planAddress(hostOf(duty), kind, null) };
 }
 
 /** How far ahead the list of what is to be done looks at once; what is due later is folded away. */
