@@ -46,6 +46,16 @@ export function lettersOf(
 export const joinedTo = ({ commit }: FeedbackCase, cases: readonly FeedbackCase[]): FeedbackCase[] =>
   cases.filter(({ mergedInto }) => mergedInto === commit);
 
+/** With which of the others this one may be joined: what was read, and is not joined itself. */
+export const similarTo = ({ commit }: FeedbackCase, cases: readonly FeedbackCase[]): FeedbackCase[] =>
+  cases.filter((other) => other.commit !== commit && other.state !== "released" && other.mergedInto === null);
+
+/** Whether an organisation may be made responsible for what a campaign brought up. */
+export const mayBeResponsible =
+  ({ scopeId, organizationId }: Campaign) =>
+  ({ path, status }: { readonly path: string; readonly status: string }): boolean =>
+    status === "active" && [scopeId, organizationId].some((id) => path.includes(`/${id}/`));
+
 /** The newest first. */
 export const daysOf = (cases: readonly FeedbackCase[]): string[] =>
   [...new Set(cases.map(({ day }) => day))].sort().reverse();

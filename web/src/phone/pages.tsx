@@ -33,9 +33,10 @@ const RuleSettingsPage = lazy(async () => ({
 const RulesPage = lazy(async () => ({ default: (await import("./obligation/rules-page.tsx")).RulesPage }));
 const RolesPage = lazy(async () => ({ default: (await import("./appointment/roles-page.tsx")).RolesPage }));
 const FeedbackPage = lazy(async () => ({ default: (await import("./feedback/feedback-page.tsx")).FeedbackPage }));
-const ReceiveFeedbackPage = lazy(async () => ({
-  default: (await import("./feedback/feedback-page.tsx")).ReceivePage,
-}));
+const ReceivePage = lazy(async () => ({ default: (await import("./feedback/receive-page.tsx")).ReceivePage }));
+const FeedbackInboxPage = lazy(async () => ({ default: (await import("./feedback/inbox-page.tsx")).InboxPage }));
+const FeedbackCasePage = lazy(async () => ({ default: (await import("./feedback/case-page.tsx")).CasePage }));
+const CampaignsPage = lazy(async () => ({ default: (await import("./feedback/campaigns-page.tsx")).CampaignsPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage }));
 const StatisticsPage = lazy(async () => ({
   default: (await import("./statistics/statistics-page.tsx")).StatisticsPage,
@@ -169,7 +170,9 @@ export const guardedPages: readonly GuardedPage[] = [
   { path: "statistics/:organizationId/activities", page: <ActivitiesBehindPage />, capability: "activity.read" },
   { path: "statistics/:organizationId/people", page: <PeopleBehindPage />, capability: "person.record" },
   { path: "feedback", page: <FeedbackPage /> },
-  { path: "feedback/receive/:campaignId?", page: <ReceiveFeedbackPage /> },
-  { path: "campaigns", page: <ReceiveFeedbackPage />, capability: "feedback.manage" },
+  { path: "feedback/receive", page: <ReceivePage /> },
+  { path: "feedback/receive/:campaignId", page: <FeedbackInboxPage /> },
+  { path: "feedback/receive/:campaignId/:commit", page: <FeedbackCasePage /> },
+  { path: "campaigns", page: <CampaignsPage />, capability: "feedback.manage" },
   { path: "audit", page: <AuditPage />, capability: "audit.read" },
 ];

@@ -34,7 +34,6 @@ export const feedbackTerms = defineTerms({
     receiveText: "受组织指派受理意见的同志，在这里建立密钥、阅读和答复。",
     receiveOpen: "进入意见受理",
     newDays: (count: number) => `${count} 天有新意见`,
-    onDesktop: "受理意见要保管密钥、对照阅读，请在电脑上办理；也可以在这台手机上打开桌面版。",
     openDesktop: "打开桌面版办理",
     key: {
       title: "受理密钥",
@@ -73,6 +72,7 @@ export const feedbackTerms = defineTerms({
       days: "按日期",
       count: (count: number) => `${count} 封`,
       empty: "还没有意见",
+      emptyFilter: "没有这样的意见",
       emptyText: "意见每天凌晨转交一次；不足 5 封时最多等 3 天，凑在一起再转交，以免看出是谁写的。",
       choose: "从左边选一封意见",
       locked: "解锁密钥后才能阅读",
@@ -82,6 +82,8 @@ export const feedbackTerms = defineTerms({
       merged: "已并入",
       improving: "整改中",
       improved: "整改已办结",
+      one: "一封意见",
+      day: "转交日期",
       number: "公示编号",
       open: "打开并登记已读",
       openText: "打开后，“已阅读”会公开登记，不能撤回。",
@@ -145,6 +147,7 @@ export const feedbackTerms = defineTerms({
     },
     campaigns: {
       title: "意见征集",
+      onDesktop: "开启征集要填写题目和受理人，请在电脑上办理；也可以在这台手机上打开桌面版。",
       intro: "定期征集和常设意见箱。可以写的人不足 10 人时，范围自动扩大到上级党组织。",
       create: "开启征集",
       organization: "党组织",
@@ -231,7 +234,6 @@ export const feedbackTerms = defineTerms({
     receiveText: "Who was named to receive feedback makes a key here, reads and answers.",
     receiveOpen: "Go to received feedback",
     newDays: (count: number) => `new on ${count} days`,
-    onDesktop: "Receiving needs a key and room to read: use a computer, or open the desktop version on this phone.",
     openDesktop: "Open the desktop version",
     key: {
       title: "Key of a recipient",
@@ -273,6 +275,7 @@ export const feedbackTerms = defineTerms({
       days: "By day",
       count: (count: number) => `${count}`,
       empty: "No messages yet",
+      emptyFilter: "None like that",
       emptyText: "They are handed on each night; fewer than 5 wait up to 3 days for others, so that nobody stands out.",
       choose: "Choose a message on the left",
       locked: "Unlock the key to read",
@@ -282,6 +285,8 @@ export const feedbackTerms = defineTerms({
       merged: "joined",
       improving: "improvement",
       improved: "improvement concluded",
+      one: "Message",
+      day: "Handed on",
       number: "Public number",
       open: "Open and record as read",
       openText: "That it was read is recorded in public and cannot be undone.",
@@ -347,6 +352,8 @@ export const feedbackTerms = defineTerms({
     },
     campaigns: {
       title: "Feedback campaigns",
+      onDesktop:
+        "A campaign is opened with its questions and recipients: use a computer, or open the desktop version on this phone.",
       intro: "Rounds and standing boxes. With fewer than 10 people the scope widens to the superior organisation.",
       create: "Open a campaign",
       organization: "Organisation",

@@ -1,14 +1,14 @@
 import { Alert, Button } from "antd";
 import type { Message } from "../../../../lib/feedback-protocol/message.ts";
+import { CaseMarks } from "../../feedback/case-marks.tsx";
 import { type CaseProps, joinedTo, lettersOf, publicNumberOf } from "../../feedback/describe-case.ts";
+import { MessageView } from "../../feedback/message-view.tsx";
 import { type FeedbackCase, useCaseStep } from "../../feedback/use-feedback.ts";
 import { feedbackTerms } from "../../terms/feedback.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
 import { AnswerStep } from "./answer-step.tsx";
-import { Marks } from "./case-list.tsx";
 import { ImprovementStep } from "./improvement-step.tsx";
-import { MessageView } from "./message-view.tsx";
 import { SortStep } from "./sort-step.tsx";
 
 /** One message and everything that is done about it. */
@@ -29,13 +29,18 @@ export function CaseDetail({
         {inbox.number} <span className="public-number">{publicNumberOf(one.commit)}</span>
       </p>
       <p>
-        <Marks one={one} /> {one.state !== "answered" && <span className="soft">{inbox.answerBy(one.answerBy)}</span>}
+        <CaseMarks one={one} />{" "}
+        {one.state !== "answered" && <span className="soft">{inbox.answerBy(one.answerBy)}</span>}
       </p>
       {!message && <Alert type="warning" showIcon title={inbox.unreadable} />}
       {message && one.state === "released" && <OpenStep one={one} />}
       {message && one.state !== "released" && (
         <>
-          <MessageView campaign={campaign} message={message} />
+          <MessageView
+            campaign={campaign}
+            message={message}
+            renderButton={(label, onPress) => <Button onClick={onPress}>{label}</Button>}
+          />
           {others.length > 0 && (
             <p className="soft">
               {inbox.earlier}: {others.map(([commit]) => publicNumberOf(commit)).join("，")}

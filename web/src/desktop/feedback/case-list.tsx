@@ -1,6 +1,6 @@
 import type { Message } from "../../../../lib/feedback-protocol/message.ts";
+import { CaseMarks } from "../../feedback/case-marks.tsx";
 import { type byDay, publicNumberOf } from "../../feedback/describe-case.ts";
-import type { FeedbackCase } from "../../feedback/use-feedback.ts";
 import { feedbackTerms } from "../../terms/feedback.ts";
 import { useTermsOf } from "../../terms/language.tsx";
 
@@ -30,7 +30,7 @@ export function CaseList({ days, opened, chosen, onChoose }: CaseListProps) {
               onClick={() => onChoose(one.commit)}
             >
               <span className="public-number">{publicNumberOf(one.commit)}</span>
-              <Marks one={one} />
+              <CaseMarks one={one} />
               {one.state !== "released" && opened.get(one.commit)?.text && (
                 <span className="case-preview">{opened.get(one.commit)?.text}</span>
               )}
@@ -39,24 +39,5 @@ export function CaseList({ days, opened, chosen, onChoose }: CaseListProps) {
         </div>
       ))}
     </div>
-  );
-}
-
-/** A state is a word and a sign; the colour only helps. */
-export function Marks({ one }: { one: FeedbackCase }) {
-  const { inbox } = useTermsOf(feedbackTerms);
-  const { state, isSilent, mergedInto, improvement, category } = one;
-  return (
-    <>
-      <span className={state === "answered" ? "state state-good" : "state"}>{inbox.states[state]}</span>
-      {isSilent && state !== "answered" && <span className="state state-bad">{inbox.silent}</span>}
-      {mergedInto !== null && <span className="state">{inbox.merged}</span>}
-      {improvement !== null && (
-        <span className={improvement.closedOn === null ? "state state-warning" : "state state-good"}>
-          {improvement.closedOn === null ? inbox.improving : inbox.improved}
-        </span>
-      )}
-      {category !== null && <span className="soft">{category}</span>}
-    </>
   );
 }

@@ -1,5 +1,7 @@
 import { App, Button, Checkbox, Form, Input } from "antd";
 import { useMemo } from "react";
+import { mayBeResponsible } from "../../feedback/describe-case.ts";
+import { ImprovementFacts } from "../../feedback/improvement-facts.tsx";
 import { type Campaign, type FeedbackCase, useCaseStep } from "../../feedback/use-feedback.ts";
 import { choicesOf } from "../../organization/choices.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
@@ -24,38 +26,11 @@ export function ImprovementStep({ campaign, one }: StepProps) {
         <Decide campaign={campaign} one={one} />
       ) : (
         <>
-          <Facts improvement={improvement} />
+          <ImprovementFacts improvement={improvement} />
           {improvement.closedOn === null && <Conclude one={one} />}
         </>
       )}
     </div>
-  );
-}
-
-function Facts({ improvement }: { improvement: NonNullable<FeedbackCase["improvement"]> }) {
-  const { steps } = useTermsOf(feedbackTerms);
-  const { tree } = useOrganizations();
-  const { organizationId, measure, due, decidedOn, result, closedOn, isPublished } = improvement;
-  return (
-    <dl className="facts">
-      <dt>{steps.measure}</dt>
-      <dd>{measure}</dd>
-      <dt>{steps.responsible}</dt>
-      <dd>{tree?.find(organizationId)?.name ?? organizationId}</dd>
-      <dt>{steps.due}</dt>
-      <dd>
-        {due} <span className="soft">{steps.decidedOn(decidedOn)}</span>
-      </dd>
-      {result !== null && (
-        <>
-          <dt>{steps.result}</dt>
-          <dd>
-            {result} <span className="soft">{closedOn !== null && steps.closedOn(closedOn)}</span>{" "}
-            {isPublished && <span className="state state-good">{steps.published}</span>}
-          </dd>
-        </>
-      )}
-    </dl>
   );
 }
 
@@ -73,11 +48,7 @@ function Decide({ campaign, one }: StepProps) {
   const deciding = useCaseStep("POST /api/feedback/campaigns/{campaignId}/messages/{commit}/improvement", () =>
     message.success(steps.decided),
   );
-  const choices = useMemo(() => {
-    const isBelow = (path: string) =>
-      path.includes(`/${campaign.scopeId}/`) || path.includes(`/${campaign.organizationId}/`);
-    return tree ? choicesOf(tree, ({ path, status }) => status === "active" && isBelow(path)) : [];
-  }, [tree, campaign]);
+  const choices = useMemo(() => (tree ? choicesOf(tree, mayBeResponsible(campaign)) : []), [tree, campaign]);
   const required = [{ required: true, message: steps.required }];
   return (
     <Form<Decision>

@@ -2,10 +2,9 @@ import "../../feedback/feedback.css";
 import { Empty, Segmented, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
-import { byDay, type CaseFilter, caseFilters, daysOf, isShown, joinedTo } from "../../feedback/describe-case.ts";
-import { useOpenedMessages } from "../../feedback/open-messages.ts";
-import { useUnlockedKey } from "../../feedback/unlocked-key.ts";
-import { type Campaign, type FeedbackCase, useCases, useMyFeedback } from "../../feedback/use-feedback.ts";
+import { byDay, type CaseFilter, caseFilters, isShown } from "../../feedback/describe-case.ts";
+import type { Campaign, FeedbackCase } from "../../feedback/use-feedback.ts";
+import { useReceivedCampaign, useReceivedCases } from "../../feedback/use-received.ts";
 import { feedbackTerms } from "../../terms/feedback.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { MessagePage } from "../message-page.tsx";
@@ -20,32 +19,26 @@ import { ResultsPanel } from "./results-panel.tsx";
 export function InboxPage() {
   const { campaignId } = useParams();
   const { notFound } = useTerms();
-  const { data, isError, error, refetch } = useMyFeedback();
-  const campaign = data?.received.find((one) => one.campaign.campaignId === campaignId)?.campaign;
-  if (isError && !data) return <ProblemAlert error={error} onRetry={() => refetch()} />;
-  if (!data) return <Skeleton active paragraph={{ rows: 8 }} />;
+  const { campaign, error, refetch } = useReceivedCampaign(campaignId);
+  if (error !== null) return <ProblemAlert error={error} onRetry={() => refetch()} />;
+  if (campaign === undefined) return <Skeleton active paragraph={{ rows: 8 }} />;
   return campaign ? <Inbox campaign={campaign} /> : <MessagePage title={notFound.title} text={notFound.text} />;
 }
 
 function Inbox({ campaign }: { campaign: Campaign }) {
   const texts = useTermsOf(feedbackTerms);
   const { inbox } = texts;
-  const privateKey = useUnlockedKey();
-  const { data: cases, isError, error, refetch } = useCases(campaign.campaignId);
   const [filter, setFilter] = useState<CaseFilter>("all");
   const [chosen, setChosen] = useState<string>();
+  const { cases, current, opened, isLocked, error, refetch } = useReceivedCases(campaign, chosen);
   const shown = useMemo(() => byDay((cases ?? []).filter((one) => isShown(one, filter))), [cases, filter]);
-  const current = cases?.find(({ commit }) => commit === chosen);
-  // Of the message that is read, and those joined with it: a campaign may hold thousands.
-  const days = current === undefined ? [] : daysOf([current, ...joinedTo(current, cases ?? [])]);
-  const opened = useOpenedMessages(campaign.campaignId, days, privateKey);
   return (
     <>
       <PageTitle title={campaign.title}>
         <Link to="/feedback/receive">{texts.receive}</Link>
       </PageTitle>
-      {privateKey === undefined && <KeyPanel />}
-      {isError && <ProblemAlert error={error} onRetry={() => refetch()} />}
+      {isLocked && <KeyPanel />}
+      {error !== null && <ProblemAlert error={error} onRetry={() => refetch()} />}
       <div className="feedback-inbox">
         <section className="panel" aria-label={inbox.days}>
           <Segmented<CaseFilter>
@@ -54,17 +47,20 @@ function Inbox({ campaign }: { campaign: Campaign }) {
             onChange={setFilter}
             options={caseFilters.map((value) => ({ value, label: inbox.filters[value] }))}
           />
-          {!cases && !isError && <Skeleton active paragraph={{ rows: 6 }} />}
+          {!cases && error === null && <Skeleton active paragraph={{ rows: 6 }} />}
           {cases && shown.length === 0 && (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<strong>{inbox.empty}</strong>}>
-              <p>{inbox.emptyText}</p>
+            <Empty
+              image={Empty.PRESENTED_IMAGE_SIMPLE}
+              description={<strong>{cases.length === 0 ? inbox.empty : inbox.emptyFilter}</strong>}
+            >
+              {cases.length === 0 && <p>{inbox.emptyText}</p>}
             </Empty>
           )}
           <CaseList days={shown} opened={opened.messages} chosen={chosen} onChoose={setChosen} />
         </section>
         <section className="panel" aria-live="polite" aria-label={inbox.text}>
-          {current === undefined || privateKey === undefined ? (
-            <p className="soft">{privateKey === undefined ? inbox.locked : inbox.choose}</p>
+          {current === undefined || isLocked ? (
+            <p className="soft">{isLocked ? inbox.locked : inbox.choose}</p>
           ) : (
             <Chosen key={current.commit} campaign={campaign} cases={cases ?? []} one={current} opened={opened} />
           )}
@@ -79,7 +75,7 @@ interface ChosenProps {
   readonly campaign: Campaign;
   readonly cases: readonly FeedbackCase[];
   readonly one: FeedbackCase;
-  readonly opened: ReturnType<typeof useOpenedMessages>;
+  readonly opened: ReturnType<typeof useReceivedCases>["opened"];
 }
 
 function Chosen({ campaign, cases, one, opened }: ChosenProps) {

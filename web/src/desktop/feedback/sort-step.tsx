@@ -1,5 +1,5 @@
 import { App, Button, Form, Input, Select } from "antd";
-import { type CaseProps, publicNumberOf } from "../../feedback/describe-case.ts";
+import { type CaseProps, publicNumberOf, similarTo } from "../../feedback/describe-case.ts";
 import { useCaseStep } from "../../feedback/use-feedback.ts";
 import { feedbackTerms } from "../../terms/feedback.ts";
 import { useTermsOf } from "../../terms/language.tsx";
@@ -29,7 +29,6 @@ export function SortStep({ campaign, cases, one }: CaseProps) {
         mergedInto: mergedInto === "" ? null : mergedInto,
       },
     });
-  const similar = cases.filter((other) => other.commit !== commit && other.state !== "released" && !other.mergedInto);
   return (
     <div className="case-step">
       <h3>{steps.sort}</h3>
@@ -58,7 +57,7 @@ export function SortStep({ campaign, cases, one }: CaseProps) {
             <Select
               options={[
                 { value: "", label: steps.notMerged },
-                ...similar.map((other) => ({
+                ...similarTo(one, cases).map((other) => ({
                   value: other.commit,
                   label: [publicNumberOf(other.commit), other.category].filter(Boolean).join(" "),
                 })),

@@ -1,6 +1,6 @@
 import "../../feedback/feedback.css";
 import { Button, Skeleton } from "antd-mobile";
-import { changeShell } from "../../boot/paths.ts";
+import { Link } from "react-router";
 import { useEntry, WritableList, WriteLink } from "../../feedback/feedback-entry.tsx";
 import { useMyFeedback } from "../../feedback/use-feedback.ts";
 import { feedbackTerms } from "../../terms/feedback.ts";
@@ -65,6 +65,7 @@ export function FeedbackPage() {
 function Others() {
   const texts = useTermsOf(feedbackTerms);
   const { data } = useMyFeedback();
+  const newDays = data?.received.reduce((sum, one) => sum + one.newDays.length, 0) ?? 0;
   return (
     <>
       {data && (
@@ -76,32 +77,18 @@ function Others() {
           </a>
         </section>
       )}
-      {data && data.received.length > 0 && <ReceiveOnDesktop />}
-    </>
-  );
-}
-
-/** Keys and long messages side by side need a larger screen. */
-export function ReceiveOnDesktop() {
-  const texts = useTermsOf(feedbackTerms);
-  return (
-    <section className="card" aria-labelledby="receive">
-      <h2 id="receive">{texts.receive}</h2>
-      <p className="soft">{texts.onDesktop}</p>
-      <Button block size="large" onClick={() => changeShell("desktop")}>
-        {texts.openDesktop}
-      </Button>
-    </section>
-  );
-}
-
-/** Where a link to the desktop page is opened on a phone. */
-export function ReceivePage() {
-  const texts = useTermsOf(feedbackTerms);
-  return (
-    <>
-      <PageHeader title={texts.receive} up="/feedback" />
-      <ReceiveOnDesktop />
+      <section className="card" aria-labelledby="receive">
+        <h2 id="receive">{texts.receive}</h2>
+        <p className="soft">{texts.receiveText}</p>
+        {newDays > 0 && (
+          <p>
+            <span className="state state-warning">{texts.newDays(newDays)}</span>
+          </p>
+        )}
+        <Link className="wide-link" to="/feedback/receive">
+          {texts.receiveOpen}
+        </Link>
+      </section>
     </>
   );
 }

@@ -1,11 +1,20 @@
-import { Button } from "antd";
-import type { Attachment, Message } from "../../../../lib/feedback-protocol/message.ts";
-import type { Campaign } from "../../feedback/use-feedback.ts";
-import { feedbackTerms } from "../../terms/feedback.ts";
-import { useTermsOf } from "../../terms/language.tsx";
+import type { ReactNode } from "react";
+import type { Attachment, Message } from "../../../lib/feedback-protocol/message.ts";
+import { feedbackTerms } from "../terms/feedback.ts";
+import { useTermsOf } from "../terms/language.tsx";
+import type { Campaign } from "./use-feedback.ts";
+
+type RenderButton = (label: string, onPress: () => void) => ReactNode;
+
+interface MessageViewProps {
+  readonly campaign: Campaign;
+  readonly message: Message;
+  /** A button in the look of the shell. */
+  readonly renderButton: RenderButton;
+}
 
 /** Written by anybody: texts are shown as texts, and only pictures of the kind that the page makes are drawn. */
-export function MessageView({ campaign, message }: { campaign: Campaign; message: Message }) {
+export function MessageView({ campaign, message, renderButton }: MessageViewProps) {
   const { inbox } = useTermsOf(feedbackTerms);
   const { text, answers, attachments, isFollowUp } = message;
   const answered = campaign.questions.filter(({ questionId }) => answers[questionId] !== undefined);
@@ -27,13 +36,13 @@ export function MessageView({ campaign, message }: { campaign: Campaign; message
       {attachments.length > 0 && <h3>{inbox.attachments}</h3>}
       {attachments.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they never change, and names may repeat
-        <Attached key={index} attachment={one} />
+        <Attached key={index} attachment={one} renderButton={renderButton} />
       ))}
     </>
   );
 }
 
-function Attached({ attachment }: { attachment: Attachment }) {
+function Attached({ attachment, renderButton }: { attachment: Attachment; renderButton: RenderButton }) {
   const { inbox } = useTermsOf(feedbackTerms);
   const { name, type, bytes } = attachment;
   const save = () => {
@@ -48,7 +57,7 @@ function Attached({ attachment }: { attachment: Attachment }) {
     <div className="attached">
       {type === "image/jpeg" && <img alt={name} src={`data:image/jpeg;base64,${base64Of(bytes)}`} />}
       {type === "text/plain" && <p className="message-written">{new TextDecoder().decode(bytes)}</p>}
-      <Button onClick={save}>{inbox.download(name)}</Button>
+      {renderButton(inbox.download(name), save)}
     </div>
   );
 }
