@@ -20,10 +20,17 @@ function numbersOf(check: string): string[] {
 }
 
 describe("the table of checks of anonymous feedback", () => {
-  test("has every number of the protocol that the server side answers for", () => {
+  test("has every number that the design of the protocol names", () => {
     const numbers = rows.flatMap(({ check }) => numbersOf(check));
-    const wanted = ["A1", "A5", "A8", "A11", "A16", "B1", "B2", "B7", "B12", "B18", "D1", "D2", "D4", "E1", "E3"];
-    expect(numbers).toEqual(expect.arrayContaining(wanted));
+    const wanted = {
+      A: [1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 16],
+      B: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18],
+      C: [1, 3, 4, 5, 7],
+      D: [1, 2, 4],
+      E: [1, 2, 3],
+    };
+    const all = Object.entries(wanted).flatMap(([letter, ofLetter]) => ofLetter.map((number) => `${letter}${number}`));
+    expect(all.filter((number) => !numbers.includes(number))).toEqual([]);
   });
 
   test.each(rows)("$check stands in the title of a test in each file that it names", ({ check, files }) => {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { drawMoment, listWaiting, put, sendDue, sendEarlier } from "../../../web/feedback/src/outbox.ts";
 
 const envelope = new Uint8Array([1, 2, 3]);
@@ -55,6 +55,22 @@ test("an envelope stays while nobody can be reached, and is given up when it is 
   put(envelope, { due: 0, lastDay: "2020-01-01" });
   expect(await sendDue()).toEqual(["refused"]);
   expect([listWaiting(), sent()]).toEqual([[], 3]);
+});
+
+test("a page that was closed before the moment sends at the next visit, and storage cleared meanwhile leaves nothing to send", async () => {
+  const { kept, sent } = browser();
+  const waiting = put(envelope, { due: Date.now() + hour, lastDay });
+  expect(await sendDue()).toEqual([]);
+  vi.useFakeTimers({ now: waiting.due + 1, toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  // A new page knows what the storage holds, and nothing else.
+  expect(JSON.parse(kept.getItem("fb.waiting") ?? "")).toEqual([waiting]);
+  expect(await sendDue()).toEqual(["sent"]);
+  expect(kept.getItem("fb.waiting")).toBeNull();
+
+  put(envelope, { due: 0, lastDay });
+  kept.removeItem("fb.waiting");
+  expect([listWaiting(), await sendDue(), sent()]).toEqual([[], [], 1]);
 });
 
 test("a clock that was set back does not keep an envelope for ever", async () => {

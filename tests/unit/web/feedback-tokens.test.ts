@@ -89,6 +89,27 @@ test("A12 a login brings the tokens of the week, a lost answer is asked for agai
   expect((await collectTokens({ api, fetch, purses: elsewhere }, mine))[0]?.state).toBe("elsewhere");
 });
 
+test("storage that was cleared brings nobody a second batch: the tokens are gone until the next week, and the page says so", async () => {
+  const { api, fetch, batches } = await server();
+  expect((await collectTokens({ api, fetch, purses: purseStore(memory(), "20180016") }, mine))[0]?.state).toBe("ready");
+  const cleared = purseStore(memory(), "20180016");
+  expect((await collectTokens({ api, fetch, purses: cleared }, mine))[0]?.state).toBe("elsewhere");
+  expect(handedFrom(cleared.list())).toEqual([]);
+  expect(batches).toHaveLength(1);
+  // What another week left behind goes as well.
+  const nextWeek = { ...manifest, epoch: "2026-W48" };
+  const next = await server();
+  const digest = await manifestDigest(nextWeek);
+  const api48 = (async (key: string, request: never) =>
+    key.startsWith("GET")
+      ? { items: [{ kind: "keys_published", data: { epoch: nextWeek.epoch, digest } }], nextCursor: null }
+      : await (next.api as (key: string, request: never) => unknown)(key, request)) as unknown as Api;
+  const mirror = (async () => new Response(JSON.stringify({ manifests: [nextWeek] }))) as typeof globalThis.fetch;
+  const later = { origin: "https://feedback.example", writable: [nextWeek], received: [] } as never;
+  expect((await collectTokens({ api: api48, fetch: mirror, purses: cleared }, later))[0]?.state).toBe("ready");
+  expect(cleared.list().map(({ epoch }) => epoch)).toEqual(["2026-W48"]);
+});
+
 test("A14 keys that the other host shows differently stop it before anything is asked for", async () => {
   const { api, fetch, batches } = await server({ mirror: { ...manifest, mixerKey: "BB" } });
   const purses = purseStore(memory(), "20180016");
