@@ -18,10 +18,12 @@ async function main(): Promise<void> {
     process.on("SIGTERM", onSignal);
   });
   const onProgress = isQuiet ? () => undefined : (line: string) => console.error(line);
-  const product = await startProduct({ ...options, onProgress, signal: shutdown.signal }).catch((error: unknown) => {
-    if (shutdown.signal.aborted) return undefined;
-    throw error;
-  });
+  const product = await startProduct({ ...options, hasDemoFeedback: true, onProgress, signal: shutdown.signal }).catch(
+    (error: unknown) => {
+      if (shutdown.signal.aborted) return undefined;
+      throw error;
+    },
+  );
   if (product === undefined) return;
   console.log(`ready ${product.url}`);
   await asked;

@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import type { StackOutputs } from "./assembly/deploy.ts";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { demoSignOnAccounts } from "./demo/demo-data.ts";
-import { type SeedTarget, seedDemo } from "./demo/seed.ts";
-import { seedLife } from "./demo/seed-life.ts";
+import { type Entering, enterLife, enterPeople } from "./demo/enter-campus.ts";
+import { passNight } from "./demo/pass-night.ts";
 import { type EdgeServer, listen } from "./edge/edge-server.ts";
 import { fetchToken } from "./identity-provider/fetch-token.ts";
 import { type IdentityProvider, startIdentityProvider } from "./identity-provider/identity-provider.ts";
@@ -19,6 +19,8 @@ export interface ProductOptions {
   readonly port: number;
   readonly dataDirectory: string;
   readonly seed: "demo" | "empty";
+  /** Whether a new demo campus gets a campaign of anonymous feedback too; tests open their own. */
+  readonly hasDemoFeedback?: boolean;
   /** Where the build puts the cloud assembly and the web files. */
   readonly distDirectory?: string;
   /** False when the caller has built already. */
@@ -120,10 +122,33 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
     tokenOf: async (account: string) =>
       (await fetchToken({ issuer, account, applicationOrigin: door.server.url })).access_token,
   };
-  await seedOnce(run, cloud, target);
-  const settled = seedLifeOnce(run, cloud, target);
   const feedbackUrl = feedbackDoor.server.url;
-  return { url: door.server.url, feedbackUrl, issuer, cloud, identityProvider, providers, settled };
+  providers.onNight(() => passNight(cloud));
+  const { rest } = await enterCampus(run, { cloud, target, feedbackUrl, issuer });
+  return { url: door.server.url, feedbackUrl, issuer, cloud, identityProvider, providers, settled: rest };
+}
+
+interface Campus extends Pick<Entering, "cloud" | "target"> {
+  readonly feedbackUrl: string;
+  readonly issuer: string;
+}
+
+/** Gives what is still being entered when everybody can sign in already. */
+async function enterCampus(run: Run, { cloud, target, feedbackUrl, issuer }: Campus): Promise<{ rest: Promise<void> }> {
+  const { options, progress, signal, isStopping } = run;
+  if (options.seed === "empty") return { rest: Promise.resolve() };
+  const addresses = { application: target.url, feedback: feedbackUrl, issuer };
+  const entering: Entering = {
+    cloud,
+    target,
+    bootstrapFunction: requiredOutput(cloud.outputs, "BootstrapFunction"),
+    feedback: options.hasDemoFeedback === true ? addresses : undefined,
+    progress,
+    signal,
+    isStopping,
+  };
+  await enterPeople(entering);
+  return { rest: enterLife(entering) };
 }
 
 /** In the parameter store that an output names, as an operator does: no template holds a secret. */
@@ -198,46 +223,6 @@ function writeDemoAccounts(dataDirectory: string): string {
   const file = join(dataDirectory, "sign-on-accounts.json");
   writeFileSync(file, JSON.stringify(demoSignOnAccounts(), null, 2));
   return file;
-}
-
-type SeedCaller = Omit<SeedTarget, "bootstrap">;
-
-async function seedOnce(run: Run, cloud: Cloud, target: SeedCaller): Promise<void> {
-  const { state } = cloud.parts;
-  if (run.options.seed === "empty" || state.get("product", "seeded") !== undefined) return;
-  run.progress("正在写入演示数据… / seeding demo data");
-  // What follows from a campus that comes in at once can follow when everybody may sign in.
-  const letFollow = cloud.faults.inject({ point: "stream-delivery", effect: { kind: "throttle" } });
-  try {
-    await seedDemo({
-      ...target,
-      bootstrap: (input) => invokeOnce(cloud, requiredOutput(cloud.outputs, "BootstrapFunction"), input),
-    });
-  } finally {
-    letFollow();
-  }
-  state.set("product", "seeded", run.options.seed);
-}
-
-/** A stop in the middle is no failure: the next start goes on. */
-async function seedLifeOnce(run: Run, cloud: Cloud, target: SeedCaller): Promise<void> {
-  const { state } = cloud.parts;
-  if (run.options.seed === "empty" || state.get("product", "lived") !== undefined) return;
-  try {
-    await seedLife(target);
-    if (!run.isStopping()) state.set("product", "lived", run.options.seed);
-  } catch (error) {
-    if (!run.isStopping())
-      console.error("演示数据没有写完，下次启动时继续 / demo data incomplete, goes on at the next start:", error);
-  }
-}
-
-async function invokeOnce(cloud: Cloud, functionName: string, input: unknown): Promise<unknown> {
-  const target = [...cloud.parts.functions.values()].find(({ name }) => name === functionName);
-  if (target === undefined) throw new Error(`the assembly has no function ${functionName}`);
-  const { payload, error } = await target.invoke(input);
-  if (error !== undefined) throw new Error(`${functionName}: ${error.errorType} ${error.errorMessage}`);
-  return payload;
 }
 
 /** The one that this output of the stacks names. */

@@ -15,10 +15,10 @@ const slowMs = 3_000;
  */
 export async function startProviderStubs(
   outbox: Outbox,
-  { pushes, reportTo, port }: Omit<Stubs, "outbox"> & { readonly port: number },
+  { port, ...others }: Omit<Stubs, "outbox"> & { readonly port: number },
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(request, { outbox, pushes, reportTo })
+    answer(request, { outbox, ...others })
       .then(({ status = 200, type = "application/json", headers = {}, body }) => {
         response.writeHead(status, { "content-type": `${type}; charset=utf-8`, ...headers }).end(body);
       })
@@ -48,11 +48,17 @@ interface Stubs {
   readonly pushes: ReturnType<typeof createPushStub>;
   /** Where the application takes reports of deliveries, by the name of the provider. */
   readonly reportTo: (provider: string) => string;
+  /** What the button on the page does. */
+  readonly passNight: () => Promise<void>;
 }
 
-async function answer(request: IncomingMessage, { outbox, pushes, reportTo }: Stubs): Promise<Answer> {
+async function answer(request: IncomingMessage, { outbox, pushes, reportTo, passNight }: Stubs): Promise<Answer> {
   const url = new URL(request.url ?? "/", "http://localhost");
   if (url.pathname === "/" && request.method === "GET") return { type: "text/html", body: outboxPage(outbox.sent) };
+  if (url.pathname === "/night" && request.method === "POST") {
+    await passNight();
+    return { status: 303, headers: { location: "/" }, body: "" };
+  }
   const bytes = await readBody(request);
   if (url.pathname.startsWith("/push/")) return { status: pushes.take(url.pathname, request.headers, bytes), body: "" };
   const body = bytes.toString("utf8");

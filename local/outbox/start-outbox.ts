@@ -16,6 +16,8 @@ export interface LocalProviders {
   /** A browser that gets notifications, as the outbox names it. */
   readonly subscribe: (name: string) => Subscription;
   readonly unsubscribe: (subscription: Subscription) => void;
+  /** What happens when somebody asks on the page for the night to pass. */
+  readonly onNight: (pass: () => Promise<void>) => void;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export interface LocalProviders {
 export async function startLocalProviders(port: number, now: () => number): Promise<LocalProviders> {
   const reportSecret = randomUUID();
   let application = "http://127.0.0.1";
+  let passNight: () => Promise<void> = async () => undefined;
   const outbox = createOutbox(now);
   const smtp = await startSmtpCatcher(outbox);
   const pushKeys = createPushKeys();
@@ -30,6 +33,7 @@ export async function startLocalProviders(port: number, now: () => number): Prom
   const stubs = await startProviderStubs(outbox, {
     pushes,
     reportTo: (provider) => `${application}/api/delivery-reports/${provider}/${reportSecret}`,
+    passNight: () => passNight(),
     port,
   }).catch(async (error: unknown) => {
     await smtp.stop();
@@ -41,6 +45,9 @@ export async function startLocalProviders(port: number, now: () => number): Prom
     pushPublicKey: pushKeys.publicKey,
     subscribe: (name) => pushes.subscribe(name, stubs.url),
     unsubscribe: pushes.unsubscribe,
+    onNight: (pass) => {
+      passNight = pass;
+    },
     reportSecret,
     channels: (origin) => {
       application = origin;

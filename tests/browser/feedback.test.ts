@@ -4,12 +4,13 @@ import type { Campaign } from "../../lib/feedback/campaign.ts";
 import { writeHandover } from "../../lib/feedback-protocol/handover.ts";
 import { modulusBytes, preparedBytes } from "../../lib/feedback-protocol/sizes.ts";
 import type { Token } from "../../lib/feedback-protocol/token.ts";
+import { compose, submit } from "../../scripts/demo/write-feedback.ts";
 import { apiOf, people } from "../support/api-client.ts";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { follow, screenshot, sizes } from "../support/browser/page.ts";
-import { compose, fetchTokens, makeRecipientKey, submit } from "../support/feedback-writer.ts";
+import { fetchTokens, makeRecipientKey } from "../support/feedback-writer.ts";
 
 const { openAs, openAt, running } = browserSuite();
 const passphrase = "一支足够长的试验口令 2026";
@@ -108,6 +109,16 @@ function withPosition(jpeg: Buffer): Buffer {
 
 async function write(page: Page): Promise<{ words: string; number: string }> {
   await look(page, "phone-writer-start");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "Write to the recipients" }).waitFor();
+  await look(page, "phone-writer-english");
+  // What was loaded once is here without a network.
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "Write to the recipients" }).waitFor();
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.context().setOffline(false);
   await page.getByRole("button", { name: "写给受理人" }).click();
   await page.getByRole("heading", { name: "保护不了什么" }).waitFor();
   await look(page, "phone-writer-before");
@@ -178,8 +189,29 @@ async function handle(page: Page, campaignId: string): Promise<void> {
   await page.getByRole("button", { name: "清点回答" }).click();
   await page.getByRole("button", { name: "公布统计" }).waitFor();
   await look(page, "desktop-feedback-handled");
-  await page.setViewportSize(sizes.phone.viewport);
-  await look(page, "phone-feedback-inbox");
+}
+
+/** The next message, by a recipient who is on the way. */
+async function handleOnPhone(): Promise<void> {
+  const phone = await openAs("phone", accounts.petrochemSecretary, "/m/feedback/receive");
+  await phone.getByLabel("口令").fill(passphrase);
+  await phone.getByRole("button", { name: "解锁" }).click();
+  await phone.getByText("已解锁。").first().waitFor();
+  await screenshot(phone, "phone-feedback-receive");
+  await phone.getByRole("link", { name: title }).click();
+  await phone.getByLabel("显示").selectOption({ label: "未读" });
+  await phone.locator(".rows a").first().waitFor();
+  await look(phone, "phone-feedback-inbox");
+  await phone.locator(".rows a").first().click();
+  await phone.getByRole("button", { name: "打开并登记已读" }).click();
+  await phone.locator(".message-written").first().waitFor();
+  await phone.getByLabel("类别").fill("经费公开");
+  await phone.getByRole("button", { name: "保存", exact: true }).click();
+  await phone.locator(".case-marks", { hasText: "经费公开" }).waitFor();
+  await look(phone, "phone-feedback-case");
+  await phone.getByRole("textbox", { name: "答复" }).fill("经费使用每季度在公告栏公开一次。");
+  await phone.getByRole("button", { name: "加密并答复" }).click();
+  await phone.getByRole("heading", { name: "再次答复" }).waitFor();
 }
 
 async function readReply(page: Page, words: string): Promise<void> {
@@ -249,6 +281,7 @@ test("C1 C3 C4 C5 C7 a message goes from a phone to its recipients and comes bac
 
   await mix();
   await handle(secretary, campaignId);
+  await handleOnPhone();
   await mix();
   await vi.waitFor(
     async () => {

@@ -9,8 +9,9 @@ import { keysOf } from "../../lib/feedback-protocol/receipt.ts";
 import { type ReplyBundle, readReplies, sealReply } from "../../lib/feedback-protocol/reply.ts";
 import type { KeyPair } from "../../lib/feedback-protocol/suite.ts";
 import type { Token } from "../../lib/feedback-protocol/token.ts";
+import { compose, submit, type Written } from "../../scripts/demo/write-feedback.ts";
 import { apiOf, people } from "../support/api-client.ts";
-import { compose, fetchTokens, makeRecipientKey, submit, type Written } from "../support/feedback-writer.ts";
+import { fetchTokens, makeRecipientKey } from "../support/feedback-writer.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;

@@ -159,3 +159,11 @@ describe("notifications of browsers", () => {
     expect(isPushService("https://evilpush.apple.com/x", services)).toBe(false);
   });
 });
+
+test("the page of what was sent lets a night pass when somebody presses its button", async () => {
+  let nights = 0;
+  providers.onNight(async () => void nights++);
+  expect(await (await fetch(providers.url)).text()).toContain('action="/night"');
+  await fetch(`${providers.url}/night`, { method: "POST", redirect: "manual" });
+  expect(nights).toBe(1);
+});
