@@ -1,7 +1,6 @@
 import { generateKeyPairSync, randomBytes as noise } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import { acceptSubmission } from "../lib/anonymous/accept-submission.ts";
@@ -16,6 +15,7 @@ import { outerBytes, submissionBytes } from "../lib/feedback-protocol/sizes.ts";
 import { keyIdOf, type Token } from "../lib/feedback-protocol/token.ts";
 import { blindToken, finalizeToken } from "../lib/feedback-protocol/token-client.ts";
 import { consumedUnits } from "../lib/runtime/consumed-units.ts";
+import { feedbackPageKilobytes } from "../scripts/check-web-budget.ts";
 import { startEngine } from "./members/engine.ts";
 import { pace } from "./results/paces.ts";
 import { saveResult } from "./results/results-file.ts";
@@ -134,20 +134,11 @@ async function measureDrop(): Promise<void> {
   }
 }
 
-/** The page and what it names, as it travels; parts that it loads later are left out. */
+/** By the measure that the budget is held to. */
 function measurePage(): void {
   const directory = join(import.meta.dirname, "../dist/feedback");
-  const page = join(directory, "feedback.html");
-  if (!existsSync(page)) {
-    row("writer's page, KB gzip", "not built");
-    return;
-  }
-  const named = [...readFileSync(page, "utf8").matchAll(/(?:src|href)="\.?\/?([^":]+\.\w+)"/g)].map(
-    ([, file = ""]) => file,
-  );
-  const files = [page, ...named.map((file) => join(directory, file))].filter((file) => existsSync(file));
-  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
-  row("writer's page, KB gzip", bytes / 1000);
+  const isBuilt = existsSync(join(directory, "feedback.html"));
+  row("writer's page, KB gzip", isBuilt ? feedbackPageKilobytes(directory, "feedback.html") : "not built");
 }
 
 await measureTokens();

@@ -1,3 +1,5 @@
+import { words } from "./words/words.ts";
+
 const chinaMilliseconds = 8 * 3_600_000;
 /** Files may come from a cache that is some minutes old. */
 const tolerance = 15 * 60_000;
@@ -17,9 +19,9 @@ export const isClockWrong = (): boolean => Math.abs(offset) > tolerance;
 
 export const today = (): string => new Date(now() + chinaMilliseconds).toISOString().slice(0, 10);
 
-/** "11月23日 14:05", in campus time whatever the device says. */
+/** "11月23日 14:05" in the language of the page, in campus time whatever the device says. */
 export function describeMoment(milliseconds: number): string {
   const date = new Date(milliseconds + chinaMilliseconds);
   const time = date.toISOString().slice(11, 16);
-  return `${date.getUTCMonth() + 1}月${date.getUTCDate()}日 ${time}`;
+  return words.moment(date.getUTCMonth() + 1, date.getUTCDate(), time);
 }

@@ -5,21 +5,22 @@ import { fetchProof, type Proof, readProof } from "./proof.ts";
 import { type CampaignOutcome, readManifests, readOutcomes } from "./public-files.ts";
 import { checkBox } from "./screens/check.ts";
 import { chainTable, figures, questionTables } from "./screens/ledger-tables.ts";
-
-const intro =
-  "每封意见从收到到办结，都在这里留下一行，不含内容，首尾相连，改动任何一行都会被看出来。任何人都可以数、可以核对，不用登录。";
+import { languageButton } from "./words/language-button.ts";
+import { followLanguage, ledgerWords } from "./words/ledger-words.ts";
+import { speakAsChosen, words } from "./words/words.ts";
 
 async function showCampaigns(): Promise<void> {
   const campaigns = await readOutcomes().catch(() => undefined);
   show(
-    "办理公示",
-    h("p", {}, intro),
-    campaigns === undefined && alertBox("现在连不上网。可以打开以前保存的核对文件。"),
-    campaigns?.length === 0 && h("p", { class: "card" }, "还没有开展过意见征集。"),
+    words.ledger,
+    h("p", {}, ledgerWords.intro),
+    campaigns === undefined && alertBox(ledgerWords.offline),
+    campaigns?.length === 0 && h("p", { class: "card" }, ledgerWords.none),
     h("ul", {}, ...(campaigns ?? []).map(campaignCard)),
-    h("h2", {}, "核对保存的文件"),
-    h("p", {}, "核对文件里有一次征集的全部公示，断网也能核对。"),
+    h("h2", {}, ledgerWords.checkFile),
+    h("p", {}, ledgerWords.checkFileText),
     filePicker(),
+    languageButton(() => void start()),
   );
 }
 
@@ -29,11 +30,11 @@ function campaignCard(campaign: CampaignOutcome): HTMLElement {
     "li",
     { class: "card" },
     h("strong", {}, title),
-    h("span", { class: "soft" }, `关于${about}，${scopeName}，${state === "open" ? "正在征集" : "已结束"}`),
-    counts === null ? h("p", { class: "soft" }, "收到的意见不足 5 封，暂不显示数字。") : figures(counts),
-    outcomes.length > 0 && h("h2", {}, "公开的整改结果"),
-    outcomes.length > 0 && list(outcomes.map(({ measure, result, on }) => `${measure}：${result}（${on}）`)),
-    button("查看全部公示并核对", () => void showCampaign(campaign)),
+    h("span", { class: "soft" }, ledgerWords.about(about, scopeName, state === "open")),
+    counts === null ? h("p", { class: "soft" }, ledgerWords.fewMessages) : figures(counts),
+    outcomes.length > 0 && h("h2", {}, ledgerWords.outcomes),
+    outcomes.length > 0 && list(outcomes.map(({ measure, result, on }) => ledgerWords.outcome(measure, result, on))),
+    button(ledgerWords.open, () => void showCampaign(campaign)),
   );
 }
 
@@ -42,7 +43,7 @@ async function showCampaign(campaign: CampaignOutcome): Promise<void> {
   const [proof, manifests] = await Promise.all([fetchProof(campaignId), readManifests(campaignId)]).catch(
     () => [undefined, []] as const,
   );
-  if (proof === undefined) return show(campaign.title, alertBox("现在连不上网，请稍后再试。"), backButton());
+  if (proof === undefined) return show(campaign.title, alertBox(words.offline), backButton());
   const questions = manifests[0]?.questions ?? [];
   await showProof(campaign.title, proof, [
     ...(campaign.counts === null ? [] : [figures(campaign.counts)]),
@@ -55,16 +56,16 @@ async function showProof(title: string, proof: Proof, more: readonly HTMLElement
     title,
     await checkBox(proof),
     ...more,
-    h("h2", {}, "全部公示"),
+    h("h2", {}, ledgerWords.all),
     chainTable(proof.entries),
     h("div", { class: "actions" }, saveLink(proof), backButton()),
   );
 }
 
-const backButton = () => button("返回", () => void showCampaigns());
+const backButton = () => button(words.back, () => void showCampaigns());
 
 function saveLink(proof: Proof): HTMLElement {
-  return button("保存核对文件", () => {
+  return button(ledgerWords.save, () => {
     const link = h("a", { download: `${proof.campaignId}-${lastDay(proof.entries)}.json` });
     link.href = URL.createObjectURL(new Blob([JSON.stringify(proof)], { type: "application/json" }));
     link.click();
@@ -79,10 +80,15 @@ function filePicker(): HTMLElement {
   const trouble = h("div", {});
   picker.addEventListener("change", async () => {
     const proof = readProof((await picker.files?.[0]?.text()) ?? "");
-    if (proof === undefined) trouble.replaceChildren(alertBox("这不是核对文件。"));
-    else await showProof("核对文件", proof);
+    if (proof === undefined) trouble.replaceChildren(alertBox(ledgerWords.notAFile));
+    else await showProof(ledgerWords.file, proof);
   });
-  return h("div", {}, field("打开核对文件", picker), trouble);
+  return h("div", {}, field(ledgerWords.openFile, picker), trouble);
 }
 
-void showCampaigns();
+async function start(): Promise<void> {
+  await followLanguage();
+  await showCampaigns();
+}
+
+void speakAsChosen().then(start);

@@ -1,6 +1,6 @@
 import { readHandover } from "../../../lib/feedback-protocol/handover.ts";
 import { alertBox } from "./dom.ts";
-import { listWaiting, type Sending, sendDue } from "./outbox.ts";
+import { listWaiting, sendDue } from "./outbox.ts";
 import { show } from "./page.ts";
 import { showBefore } from "./screens/before.ts";
 import { showReceipt } from "./screens/receipt.ts";
@@ -10,6 +10,7 @@ import type { Screens } from "./screens/screens.ts";
 import { showStart } from "./screens/start.ts";
 import { showWrite } from "./screens/write.ts";
 import { dropExpired, takeOver } from "./wallet.ts";
+import { speakAsChosen, words } from "./words/words.ts";
 
 const screens: Screens = {
   start: (news) => showStart(screens, news),
@@ -22,12 +23,6 @@ const screens: Screens = {
 
 const lookEvery = 30_000;
 
-const newsTexts: Readonly<Record<Sending, string>> = {
-  sent: "一封意见已经寄出。转交之后可以在“办理公示”里核对。",
-  refused: "一封意见没有被接收：凭证已经用过或过期。请重新写一次。",
-  unreachable: "现在连不上网，待寄的意见会在联网后寄出。",
-};
-
 let isSending = false;
 
 async function send(): Promise<void> {
@@ -35,8 +30,9 @@ async function send(): Promise<void> {
   isSending = true;
   const results = await sendDue();
   isSending = false;
-  const isStartShown = document.querySelector("h1")?.textContent === "匿名反映";
-  if (results.length > 0 && isStartShown) await screens.start([...new Set(results)].map((result) => newsTexts[result]));
+  const isStartShown = document.querySelector("h1")?.textContent === words.title;
+  if (results.length > 0 && isStartShown)
+    await screens.start([...new Set(results)].map((result) => words.news[result]));
 }
 
 function canSeal(): boolean {
@@ -48,9 +44,10 @@ async function start(): Promise<void> {
   // Out of the address at once, so that it is in no list of visited pages.
   if (window.location.hash !== "") window.history.replaceState(null, "", window.location.pathname);
   if (!canSeal()) {
-    show("这个浏览器太旧", alertBox("它没有加密需要的功能。请更新微信或换一个新一些的浏览器，或者用纸质表格反映。"));
+    show(words.tooOld, alertBox(words.tooOldText));
     return;
   }
+  await speakAsChosen();
   takeOver(handed);
   dropExpired();
   await screens.start();

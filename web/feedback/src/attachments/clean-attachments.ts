@@ -1,5 +1,6 @@
 import { utf8 } from "../../../../lib/feedback-protocol/bytes.ts";
 import type { Attachment } from "../../../../lib/feedback-protocol/message.ts";
+import { words } from "../words/words.ts";
 import { cleanImage } from "./clean-image.ts";
 import { textOfDocx } from "./text-of-docx.ts";
 import { textOfPdf } from "./text-of-pdf.ts";
@@ -16,26 +17,26 @@ export interface Cleaned {
   readonly refusals: readonly string[];
 }
 
-/** Cleans all chosen files together, because they share the room. Their names, which often tell of a person, are replaced. */
+/** Cleans all chosen files together, because they share the room. Their names, which often tell of a person, are replaced, alike in every language. */
 export async function cleanAttachments(files: readonly File[]): Promise<Cleaned> {
   const attachments: Attachment[] = [];
   const refusals: string[] = [];
   const share = Math.floor(room / Math.max(1, Math.min(files.length, mostAttachments)));
   for (const [index, file] of files.entries()) {
-    const result = index < mostAttachments ? await clean(file, share) : `最多附 ${mostAttachments} 个文件。`;
-    if (typeof result === "string") refusals.push(`“${file.name}”没有附上：${result}`);
+    const result = index < mostAttachments ? await clean(file, share) : words.tooMany(mostAttachments);
+    if (typeof result === "string") refusals.push(words.leftOut(file.name, result));
     else attachments.push({ ...result, name: `附件${attachments.length + 1}${result.name}` });
   }
   return { attachments, refusals };
 }
 
 async function clean(file: File, mostBytes: number): Promise<Attachment | string> {
-  if (file.size > mostFileBytes) return "文件太大，请先截取需要的部分。";
+  if (file.size > mostFileBytes) return words.tooLarge;
   const start = new Uint8Array(await file.slice(0, 8).arrayBuffer());
   switch (kindOf(start)) {
     case "image": {
       const bytes = await cleanImage(file, mostBytes);
-      if (bytes === undefined) return "图片打不开，或者缩小后仍放不下，请截取需要的部分再试。";
+      if (bytes === undefined) return words.badImage;
       return { name: ".jpg", type: "image/jpeg", bytes };
     }
     case "docx":
@@ -43,15 +44,15 @@ async function clean(file: File, mostBytes: number): Promise<Attachment | string
     case "pdf":
       return wordsAlone(textOfPdf(new Uint8Array(await file.arrayBuffer())), mostBytes);
     default:
-      return "只能附 JPEG、PNG 图片和 Word（.docx）、PDF 文档，其他文件无法保证去掉身份信息。苹果手机的 HEIC 照片请先截图。";
+      return words.otherKind;
   }
 }
 
 /** Author, program, marks and pictures of a document stay behind: only its words go on. */
 function wordsAlone(text: string | undefined, mostBytes: number): Attachment | string {
-  if (text === undefined || text === "") return "里面没有可以取出的文字，可能是扫描件。请把需要的页面截图后附上。";
+  if (text === undefined || text === "") return words.noWords;
   const bytes = utf8(text);
-  return bytes.length > mostBytes ? "文字太长，请只摘录需要的部分。" : { name: ".txt", type: "text/plain", bytes };
+  return bytes.length > mostBytes ? words.manyWords : { name: ".txt", type: "text/plain", bytes };
 }
 
 /** By what stands in the file, not by its name. */

@@ -1,7 +1,7 @@
 import { button, h, list } from "../dom.ts";
 import { show } from "../page.ts";
-import { isNotProtected, isProtected, whereThingsAre } from "../texts.ts";
 import type { Purse } from "../wallet.ts";
+import { words } from "../words/words.ts";
 import type { Earlier, Screens } from "./screens.ts";
 
 /** What is protected and what is not, read before the first word. */
@@ -9,28 +9,28 @@ export function showBefore(screens: Screens, purse: Purse, earlier?: Earlier): v
   const { manifest } = purse;
   if (manifest === null) return;
   show(
-    "写之前请看",
+    words.before,
     h(
       "section",
       { class: "crowd-box" },
-      h("strong", {}, `${manifest.eligible} 人`),
-      h("span", {}, `${manifest.scopeName}的 ${manifest.eligible} 人都可能写这封意见。`),
-      manifest.eligible < 30 && h("span", { class: "warn" }, "人数不多，请格外注意内容里的细节。"),
+      h("strong", {}, words.people(manifest.eligible)),
+      h("span", {}, words.mayBe(manifest.scopeName, manifest.eligible)),
+      manifest.eligible < 30 && h("span", { class: "warn" }, words.few),
     ),
-    h("section", { class: "card good" }, h("h2", {}, "保护什么"), list(isProtected)),
-    h("section", { class: "card warn-card" }, h("h2", {}, "保护不了什么"), list(isNotProtected)),
+    h("section", { class: "card good" }, h("h2", {}, words.protects), list(words.isProtected)),
+    h("section", { class: "card warn-card" }, h("h2", {}, words.cannot), list(words.isNotProtected)),
     h(
       "section",
       { class: "card" },
-      h("h2", {}, "谁能读到"),
+      h("h2", {}, words.readers),
       list(manifest.recipients.map(({ roleLabel }) => roleLabel)),
     ),
-    h("p", { class: "soft" }, whereThingsAre),
+    h("p", { class: "soft" }, words.whereThingsAre),
     h(
       "div",
       { class: "actions" },
-      button("我了解了，开始写", () => screens.write(purse, earlier), "primary"),
-      button("返回", () => void screens.start()),
+      button(words.begin, () => screens.write(purse, earlier), "primary"),
+      button(words.back, () => void screens.start()),
     ),
   );
 }

@@ -3,7 +3,7 @@ import { alertBox, button, field, h, list } from "../dom.ts";
 import type { Proof } from "../proof.ts";
 import { findCommit } from "../proof.ts";
 import { readNumber } from "../public-number.ts";
-import { kindTexts } from "./ledger-tables.ts";
+import { ledgerWords } from "../words/ledger-words.ts";
 
 /** Checks the chain at once, and a message when its number is given. Works on what was loaded; nothing is sent. */
 export async function checkBox(proof: Proof): Promise<HTMLElement> {
@@ -16,14 +16,10 @@ export async function checkBox(proof: Proof): Promise<HTMLElement> {
   return h(
     "section",
     { class: "card" },
-    h("h2", {}, "核对结果"),
+    h("h2", {}, ledgerWords.result),
     isWhole
-      ? h(
-          "p",
-          { class: "news", role: "status" },
-          `${entries.length} 行公示首尾相连，没有改动；编号清单共 ${listed} 封，与公示一致。`,
-        )
-      : alertBox(brokenAt === null ? "编号清单与公示的封数不一致。" : `第 ${brokenAt} 行与前后不相连，公示被改动过。`),
+      ? h("p", { class: "news", role: "status" }, ledgerWords.whole(entries.length, listed))
+      : alertBox(brokenAt === null ? ledgerWords.countsDiffer : ledgerWords.broken(brokenAt)),
     numberForm(proof),
   );
 }
@@ -35,35 +31,33 @@ function numberForm(proof: Proof): HTMLElement {
   return h(
     "div",
     {},
-    field("核对一封意见：公示编号", number),
-    button("核对", () => void check(), "primary"),
+    field(ledgerWords.numberField, number),
+    button(ledgerWords.check, () => void check(), "primary"),
     result,
   );
 }
 
 async function verdictOf(typed: string, proof: Proof): Promise<HTMLElement> {
   const digits = readNumber(typed);
-  if (digits === undefined) return alertBox("公示编号是回执上的 20 位数字和字母（0 到 9、a 到 f）。");
+  if (digits === undefined) return alertBox(ledgerWords.badNumber);
   const commit = findCommit(proof.lists, digits);
   const found = await verifyReceipt(commit ?? digits, proof);
   switch (found.verdict) {
     case "chain_broken":
-      return alertBox(`第 ${found.at} 行与前后不相连，公示被改动过，无法核对。`);
+      return alertBox(ledgerWords.broken(found.at));
     case "not_listed":
-      return alertBox(
-        "清单里没有这个编号。意见寄出后，最早第二天转交；人少时最多等 3 天，凑够 5 封再转交。超过 4 天仍没有，请保存核对文件并向上级反映。",
-      );
+      return alertBox(ledgerWords.notListed);
     case "list_altered":
-      return alertBox(`${found.day} 的编号清单与公示不一致，被改动过。`);
+      return alertBox(ledgerWords.altered(found.day));
     case "accepted":
       return h(
         "div",
         {},
-        h("p", { class: "news" }, `${found.day} 已收到并转交给受理人，公示可信。`),
-        found.steps.length === 0 ? h("p", {}, "受理人还没有打开。") : list(found.steps.map(stepText)),
+        h("p", { class: "news" }, ledgerWords.accepted(found.day)),
+        found.steps.length === 0 ? h("p", {}, ledgerWords.notOpened) : list(found.steps.map(stepText)),
       );
   }
 }
 
 const stepText = ({ day, kind, data }: LedgerEntry): string =>
-  `${day} ${kindTexts[kind]}${data.due === undefined ? "" : `，期限 ${data.due}`}`;
+  ledgerWords.step(day, ledgerWords.kinds[kind], data.due === undefined ? undefined : String(data.due));

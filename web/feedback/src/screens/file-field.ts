@@ -1,5 +1,6 @@
 import { mostAttachments } from "../attachments/clean-attachments.ts";
 import { button, field, h } from "../dom.ts";
+import { words } from "../words/words.ts";
 
 export interface FileField {
   readonly element: HTMLElement;
@@ -24,7 +25,7 @@ export function fileField(former: readonly File[]): FileField {
       "p",
       { class: "row" },
       file.name,
-      button("移除", () => remove(file)),
+      button(words.remove, () => remove(file)),
     );
   const showFiles = () => list.replaceChildren(...files.map(row));
   picker.addEventListener("change", () => {
@@ -34,6 +35,6 @@ export function fileField(former: readonly File[]): FileField {
     showFiles();
   });
   showFiles();
-  const hint = `图片重新绘制、Word 和 PDF 只取文字，最多 ${mostAttachments} 个。`;
-  return { element: h("div", {}, field("附件（选填）", picker, hint), list), chosen: () => files };
+  const hint = words.filesHint(mostAttachments);
+  return { element: h("div", {}, field(words.files, picker, hint), list), chosen: () => files };
 }

@@ -3,21 +3,8 @@ import type { Question } from "../../../../lib/feedback-protocol/manifest.ts";
 import { h } from "../dom.ts";
 import type { CampaignOutcome } from "../public-files.ts";
 import { groupsOf } from "../public-number.ts";
-
-export const kindTexts: Readonly<Record<LedgerKind, string>> = {
-  campaign_opened: "开始征集",
-  keys_published: "公布密钥",
-  issued: "公布上周凭证数",
-  accepted: "收到并转交",
-  opened: "已阅读",
-  answered: "已答复",
-  improvement: "转为整改",
-  result: "整改有结果",
-  silent: "逾期未答复",
-  results_published: "公布统计",
-  recipients_changed: "更换受理人",
-  campaign_closed: "结束征集",
-};
+import { ledgerWords } from "../words/ledger-words.ts";
+import { words } from "../words/words.ts";
 
 const shownCounts: readonly LedgerKind[] = ["accepted", "opened", "answered", "improvement", "result", "silent"];
 
@@ -25,7 +12,9 @@ export function figures(counts: Readonly<Record<string, number>>): HTMLElement {
   return h(
     "dl",
     { class: "figures" },
-    ...shownCounts.map((kind) => h("div", {}, h("dt", {}, kindTexts[kind]), h("dd", {}, String(counts[kind] ?? 0)))),
+    ...shownCounts.map((kind) =>
+      h("div", {}, h("dt", {}, ledgerWords.kinds[kind]), h("dd", {}, String(counts[kind] ?? 0))),
+    ),
   );
 }
 
@@ -44,12 +33,12 @@ function table(label: string, heads: readonly string[], rows: readonly (readonly
 
 export function chainTable(entries: readonly LedgerEntry[]): HTMLElement {
   return table(
-    "全部公示",
-    ["序号", "日期", "事项", "意见编号", "数字", "校验码"],
+    ledgerWords.all,
+    ledgerWords.heads,
     entries.map(({ sequence, day, kind, ref, data, hash }) => [
       String(sequence),
       day,
-      kindTexts[kind] ?? kind,
+      ledgerWords.kinds[kind] ?? kind,
       ref === null ? "" : groupsOf(ref),
       detailOf(data),
       hash.slice(0, 12),
@@ -57,19 +46,10 @@ export function chainTable(entries: readonly LedgerEntry[]): HTMLElement {
   );
 }
 
-const dataTexts: Readonly<Record<string, string>> = {
-  count: "封数",
-  due: "期限",
-  eligible: "可写人数",
-  issued: "凭证数",
-  epoch: "周",
-  recipients: "受理人数",
-};
-
 function detailOf(data: LedgerEntry["data"]): string {
   return Object.entries(data)
-    .flatMap(([name, value]) => (dataTexts[name] === undefined ? [] : [`${dataTexts[name]} ${value}`]))
-    .join("，");
+    .flatMap(([name, value]) => (ledgerWords.data[name] === undefined ? [] : [`${ledgerWords.data[name]} ${value}`]))
+    .join(words.comma);
 }
 
 /** Numbers of answers; those of few people are hidden. */
@@ -80,12 +60,14 @@ export function questionTables(shown: CampaignOutcome["questions"], questions: r
     // As they were asked: a choice in its order, a scale from its lower end.
     const place = (name: string) => (question?.kind === "choice" ? question.options.indexOf(name) : Number(name));
     const ordered = Object.entries(cells ?? {}).sort(([a], [b]) => place(a) - place(b));
-    const rows = ordered.map(([name, count]) => [name, count === null ? "不足 5，不显示" : String(count)]);
+    const rows = ordered.map(([name, count]) => [name, count === null ? ledgerWords.fewPeople : String(count)]);
     return h(
       "section",
       {},
       h("h2", {}, text),
-      cells === null ? h("p", { class: "soft" }, "回答不足 10 人，不显示。") : table(text, ["回答", "人数"], rows),
+      cells === null
+        ? h("p", { class: "soft" }, ledgerWords.fewAnswers)
+        : table(text, [ledgerWords.answer, ledgerWords.people], rows),
     );
   });
 }

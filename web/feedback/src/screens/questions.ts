@@ -1,9 +1,9 @@
 import type { Question } from "../../../../lib/feedback-protocol/manifest.ts";
 import type { Draft } from "../../../../lib/feedback-protocol/message.ts";
 import { field, h } from "../dom.ts";
+import { words } from "../words/words.ts";
 
 const scale = [1, 2, 3, 4, 5] as const;
-const scaleTexts: Readonly<Record<number, string>> = { 1: "1 很不满意", 5: "5 很满意" };
 
 /** One question; every one may be left out. */
 export function questionField(
@@ -18,7 +18,7 @@ export function questionField(
   }
   const choices =
     kind === "scale"
-      ? scale.map((one) => [String(one), scaleTexts[one] ?? String(one)])
+      ? scale.map((one) => [String(one), words.scale[one] ?? String(one)])
       : options.map((one) => [one, one]);
   return h(
     "fieldset",
@@ -40,7 +40,7 @@ export function questionField(
 
 /** An answer as it stood on the page. */
 export function describeAnswer({ kind }: Question, answer: string | number | undefined): string {
-  return kind === "scale" ? (scaleTexts[Number(answer)] ?? String(answer)) : String(answer);
+  return kind === "scale" ? (words.scale[Number(answer)] ?? String(answer)) : String(answer);
 }
 
 export function readAnswers(questions: HTMLElement): Draft["answers"] {

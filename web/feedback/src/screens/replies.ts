@@ -5,6 +5,7 @@ import { alertBox, button, field, h } from "../dom.ts";
 import { show } from "../page.ts";
 import { type CampaignOutcome, readBundle, readOutcomes } from "../public-files.ts";
 import { listPurses } from "../wallet.ts";
+import { words as texts } from "../words/words.ts";
 import type { Screens } from "./screens.ts";
 
 /** Asks for a receipt and shows what was answered to it. */
@@ -18,23 +19,23 @@ export function showReplies(screens: Screens): void {
   });
   const found = h("div", { "aria-live": "polite" });
   const look = async () => {
-    found.replaceChildren(h("p", { role: "status" }, "正在查找…"));
+    found.replaceChildren(h("p", { role: "status" }, texts.searching));
     const secret = await readWords(words.value);
     if (secret === undefined) {
-      const advice = `回执是 ${receiptCharacters} 个汉字，有一个字不对就打不开。请对照抄写的内容再看一遍。`;
+      const advice = texts.badReceipt(receiptCharacters);
       return void found.replaceChildren(alertBox(advice));
     }
-    found.replaceChildren(...(await resultOf(screens, secret).catch(() => [alertBox("现在连不上网，请稍后再试。")])));
+    found.replaceChildren(...(await resultOf(screens, secret).catch(() => [alertBox(texts.offline)])));
   };
   show(
-    "查看答复",
-    h("p", {}, "所有答复打成一包，每个人下载的都一样；您的回执只在这台设备上用，不会发送。"),
-    field("回执（12 个字）", words),
+    texts.replies,
+    h("p", {}, texts.bundle),
+    field(texts.receiptField, words),
     h(
       "div",
       { class: "actions" },
-      button("查看", () => void look(), "primary"),
-      button("返回", () => void screens.start()),
+      button(texts.look, () => void look(), "primary"),
+      button(texts.back, () => void screens.start()),
     ),
     found,
   );
@@ -56,11 +57,7 @@ async function findReplies(secret: Bytes): Promise<Found[]> {
 
 async function resultOf(screens: Screens, secret: Bytes): Promise<HTMLElement[]> {
   const found = (await findReplies(secret)).filter(({ replies }) => replies.length > 0);
-  const none = h(
-    "p",
-    { class: "card" },
-    "还没有答复。答复每天凌晨统一发布；到期没有答复的，“办理公示”里会写明。如果意见还在待寄，要先寄出。",
-  );
+  const none = h("p", { class: "card" }, texts.noReply);
   const shown = found.map(({ campaign, replies }) =>
     h(
       "section",
@@ -79,11 +76,11 @@ function followUp(screens: Screens, secret: Bytes, found: readonly Found[]): HTM
       manifest !== null && (found.length === 0 || found.some(({ campaign }) => campaign.campaignId === campaignId)),
   );
   if (purses.length === 0) {
-    return h("p", { class: "soft" }, "要补充意见，需要一份新的匿名凭证：登录平台打开“匿名反映”，再回到这里。");
+    return h("p", { class: "soft" }, texts.needsToken);
   }
   return h(
     "div",
     { class: "actions" },
-    ...purses.map((purse) => button(`补充意见：${purse.manifest?.title}`, () => screens.before(purse, { secret }))),
+    ...purses.map((purse) => button(texts.addTo(purse.manifest?.title ?? ""), () => screens.before(purse, { secret }))),
   );
 }

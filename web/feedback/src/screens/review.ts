@@ -5,8 +5,8 @@ import { alertBox, button, h } from "../dom.ts";
 import { keepFromClosing } from "../leaving.ts";
 import { drawMoment, put } from "../outbox.ts";
 import { show } from "../page.ts";
-import { styleAdvice } from "../texts.ts";
 import { spendToken } from "../wallet.ts";
+import { words } from "../words/words.ts";
 import { describeAnswer } from "./questions.ts";
 import type { Screens, Writing } from "./screens.ts";
 
@@ -18,9 +18,9 @@ export function showReview(screens: Screens, writing: Writing, refusals: readonl
   const at = h("input", { type: "radio", name: "when", value: "now" });
   const answers = manifest.questions.filter(({ questionId }) => draft.answers[questionId] !== undefined);
   const send = async () => {
-    trouble.replaceChildren(h("p", { role: "status" }, "正在加密…"));
+    trouble.replaceChildren(h("p", { role: "status" }, words.sealing));
     const token = spendToken(purse);
-    if (token === undefined) return void trouble.replaceChildren(alertBox("凭证已经用完，下周一会有新的。"));
+    if (token === undefined) return void trouble.replaceChildren(alertBox(words.noneLeft));
     const { request, commit } = await sealMessage(manifest, token, draft, writing.secret);
     const due = later.checked ? drawMoment(manifest.acceptUntil) : 0;
     put(request, { due, lastDay: manifest.acceptUntil });
@@ -29,13 +29,13 @@ export function showReview(screens: Screens, writing: Writing, refusals: readonl
   };
   keepFromClosing(true);
   show(
-    "核对",
+    words.review,
     ...refusals.map((one) => alertBox(one)),
-    h("p", { class: "warn-card card" }, styleAdvice),
+    h("p", { class: "warn-card card" }, words.style),
     h(
       "section",
       { class: "card" },
-      h("h2", {}, "受理人将看到"),
+      h("h2", {}, words.theyRead),
       ...answers.flatMap((question) => [
         h("p", { class: "soft" }, question.text),
         h("p", { class: "written" }, describeAnswer(question, draft.answers[question.questionId])),
@@ -46,36 +46,26 @@ export function showReview(screens: Screens, writing: Writing, refusals: readonl
     h(
       "fieldset",
       {},
-      h("legend", {}, "什么时候寄出"),
-      h(
-        "label",
-        { class: "option" },
-        later,
-        h("span", {}, "稍后寄出（推荐）：1 到 24 小时之间随机选一个时间，和您写的时间无关"),
-      ),
-      h(
-        "label",
-        { class: "option" },
-        at,
-        h("span", {}, "现在寄出：正在看着网络的人可能把“这时有人上网”和“这时有一封意见”联系起来"),
-      ),
+      h("legend", {}, words.when),
+      h("label", { class: "option" }, later, h("span", {}, words.later)),
+      h("label", { class: "option" }, at, h("span", {}, words.now)),
     ),
     trouble,
     h(
       "div",
       { class: "actions" },
-      button("加密并得到回执", () => void send(), "primary"),
-      button("返回修改", () => screens.write(purse, earlier, writing)),
+      button(words.seal, () => void send(), "primary"),
+      button(words.change, () => screens.write(purse, earlier, writing)),
     ),
   );
 }
 
 function preview({ name, type, bytes }: Attachment): HTMLElement {
-  const size = `${name}，${Math.ceil(bytes.length / 1024)} KB`;
+  const size = `${name}${words.comma}${Math.ceil(bytes.length / 1024)} KB`;
   if (type === "text/plain") {
     return h("figure", {}, h("p", { class: "written" }, new TextDecoder().decode(bytes)), h("figcaption", {}, size));
   }
-  const image = h("img", { alt: `${name}，已去掉拍摄信息` });
+  const image = h("img", { alt: words.cleaned(name) });
   image.src = URL.createObjectURL(new Blob([bytes], { type }));
   image.addEventListener("load", () => URL.revokeObjectURL(image.src));
   return h("figure", {}, image, h("figcaption", {}, size));

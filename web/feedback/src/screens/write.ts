@@ -6,6 +6,7 @@ import { alertBox, button, field, h } from "../dom.ts";
 import { keepFromClosing } from "../leaving.ts";
 import { show } from "../page.ts";
 import type { Purse } from "../wallet.ts";
+import { words } from "../words/words.ts";
 import { type FileField, fileField } from "./file-field.ts";
 import { questionField, readAnswers } from "./questions.ts";
 import type { Earlier, Screens, Writing } from "./screens.ts";
@@ -39,30 +40,30 @@ export function showWrite(screens: Screens, { purse, earlier, former }: Task): v
   form.text.addEventListener("input", () => keepFromClosing(form.text.value.trim() !== ""));
   const trouble = h("div", {});
   const next = async () => {
-    trouble.replaceChildren(h("p", { role: "status" }, "正在处理…"));
+    trouble.replaceChildren(h("p", { role: "status" }, words.busy));
     const { draft, refusals } = await readForm(form, earlier !== undefined);
     const room = await roomLeft(draft, secret);
-    if (isEmpty(draft)) trouble.replaceChildren(...["还没有写内容。", ...refusals].map((one) => alertBox(one)));
-    else if (room < 0) trouble.replaceChildren(alertBox("内容太长，请删减文字或附件。"));
+    if (isEmpty(draft)) trouble.replaceChildren(...[words.nothingWritten, ...refusals].map((one) => alertBox(one)));
+    else if (room < 0) trouble.replaceChildren(alertBox(words.tooLong));
     else screens.review({ purse, manifest, secret, earlier, draft, files: form.files.chosen() }, refusals);
   };
   const leave = () => {
     keepFromClosing(false);
     void screens.start();
   };
-  const hint = `最多 ${mostCharacters} 字。时间、地点和经过写清楚，办理更快；不要写自己。`;
+  const hint = words.textHint(mostCharacters);
   show(
-    earlier ? "补充意见" : manifest.title,
+    earlier ? words.add : manifest.title,
     manifest.introduction !== "" && !earlier && h("p", {}, manifest.introduction),
     form.questions,
-    field(asked.length > 0 ? "还想说的（选填）" : "要反映的事情", form.text, hint),
+    field(asked.length > 0 ? words.more : words.matter, form.text, hint),
     form.files.element,
     trouble,
     h(
       "div",
       { class: "actions" },
-      button("下一步：核对", () => void next(), "primary"),
-      button("不写了", leave),
+      button(words.next, () => void next(), "primary"),
+      button(words.giveUp, leave),
     ),
   );
 }
