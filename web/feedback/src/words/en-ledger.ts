@@ -1,4 +1,4 @@
-import type { LedgerWords } from "./ledger-words.ts";
+import type { LedgerWords } from "./zh-ledger.ts";
 
 export const enLedger: LedgerWords = {
   kinds: {

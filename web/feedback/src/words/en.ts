@@ -1,4 +1,4 @@
-import type { Words } from "./words.ts";
+import type { Words } from "./zh.ts";
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"];
 const monthName = (month: number): string => [...months, "November", "December"][month - 1] ?? String(month);

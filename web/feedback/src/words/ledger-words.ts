@@ -1,7 +1,5 @@
 import { words } from "./words.ts";
-import { zhLedger } from "./zh-ledger.ts";
-
-export type LedgerWords = typeof zhLedger;
+import { type LedgerWords, zhLedger } from "./zh-ledger.ts";
 
 export let ledgerWords: LedgerWords = zhLedger;
 

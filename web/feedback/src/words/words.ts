@@ -1,7 +1,6 @@
 import { stored } from "../stored.ts";
-import { zh } from "./zh.ts";
+import { type Words, zh } from "./zh.ts";
 
-export type Words = typeof zh;
 
 /** Nothing but the name of a language is kept, and only of one that somebody chose. */
 const chosen = stored<readonly string[]>("fb.language", [], (value): value is readonly string[] =>

@@ -65,3 +65,5 @@ export const zhLedger = {
   fewPeople: "不足 5，不显示",
   fewAnswers: "回答不足 10 人，不显示。",
 };
+
+export type LedgerWords = typeof zhLedger;

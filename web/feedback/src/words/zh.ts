@@ -130,3 +130,5 @@ export const zh = {
   noReply: "还没有答复。答复每天凌晨统一发布；到期没有答复的，“办理公示”里会写明。如果意见还在待寄，要先寄出。",
   needsToken: "要补充意见，需要一份新的匿名凭证：登录平台打开“匿名反映”，再回到这里。",
 };
+
+export type Words = typeof zh;
