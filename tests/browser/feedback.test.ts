@@ -230,6 +230,7 @@ async function readReply(page: Page, words: string): Promise<void> {
 async function checkLedger(number: string): Promise<void> {
   const page = await openAt("desktop", `${running().feedbackUrl}/ledger.html`);
   await page.getByText("更换三楼会议室屋面防水").waitFor();
+  await page.getByRole("row", { name: /^中共常州大学石油化工学院委员会 5 / }).waitFor();
   await look(page, "desktop-ledger");
   await page.getByRole("button", { name: "查看全部公示并核对" }).click();
   await page.getByText("首尾相连，没有改动").waitFor();

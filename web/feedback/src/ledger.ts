@@ -4,7 +4,7 @@ import { show } from "./page.ts";
 import { fetchProof, type Proof, readProof } from "./proof.ts";
 import { type CampaignOutcome, readManifests, readOutcomes } from "./public-files.ts";
 import { checkBox } from "./screens/check.ts";
-import { chainTable, figures, questionTables } from "./screens/ledger-tables.ts";
+import { chainTable, figures, organizationTable, questionTables, topicTable } from "./screens/ledger-tables.ts";
 import { languageButton } from "./words/language-button.ts";
 import { followLanguage, ledgerWords } from "./words/ledger-words.ts";
 import { speakAsChosen, words } from "./words/words.ts";
@@ -16,6 +16,7 @@ async function showCampaigns(): Promise<void> {
     h("p", {}, ledgerWords.intro),
     campaigns === undefined && alertBox(ledgerWords.offline),
     campaigns?.length === 0 && h("p", { class: "card" }, ledgerWords.none),
+    ...organizationTable(campaigns ?? []),
     h("ul", {}, ...(campaigns ?? []).map(campaignCard)),
     h("h2", {}, ledgerWords.checkFile),
     h("p", {}, ledgerWords.checkFileText),
@@ -47,6 +48,7 @@ async function showCampaign(campaign: CampaignOutcome): Promise<void> {
   const questions = manifests[0]?.questions ?? [];
   await showProof(campaign.title, proof, [
     ...(campaign.counts === null ? [] : [figures(campaign.counts)]),
+    ...topicTable(campaign.topics),
     ...questionTables(campaign.questions, questions),
   ]);
 }

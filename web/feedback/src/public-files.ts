@@ -15,6 +15,8 @@ export interface CampaignOutcome {
     readonly questionId: string;
     readonly cells: Readonly<Record<string, number | null>> | null;
   }[];
+  /** Messages by topic, rounded down to fives; null while there are few. */
+  readonly topics: Readonly<Record<string, number>> | null;
   readonly outcomes: readonly { readonly measure: string; readonly result: string; readonly on: string }[];
 }
 

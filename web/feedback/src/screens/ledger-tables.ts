@@ -52,6 +52,39 @@ function detailOf(data: LedgerEntry["data"]): string {
     .join(words.comma);
 }
 
+/** Which topics were written about; those of few messages are left out. */
+export function topicTable(topics: CampaignOutcome["topics"]): HTMLElement[] {
+  const rows = Object.entries(topics ?? {}).sort(([, a], [, b]) => b - a);
+  if (rows.length === 0) return [];
+  const { topics: label, topic, atLeast, kinds } = ledgerWords;
+  const heads = [topic, kinds.accepted];
+  return [
+    h("h2", {}, label),
+    table(
+      label,
+      heads,
+      rows.map(([name, count]) => [name, atLeast(count)]),
+    ),
+  ];
+}
+
+/** What became of everything that was written at an organisation, in all its campaigns that show numbers. */
+export function organizationTable(campaigns: readonly CampaignOutcome[]): HTMLElement[] {
+  const sums = new Map<string, number[]>();
+  for (const { scopeName, counts } of campaigns) {
+    if (counts === null) continue;
+    const former = sums.get(scopeName);
+    sums.set(
+      scopeName,
+      shownCounts.map((kind, index) => (former?.[index] ?? 0) + (counts[kind] ?? 0)),
+    );
+  }
+  if (sums.size === 0) return [];
+  const heads = [ledgerWords.organization, ...shownCounts.map((kind) => ledgerWords.kinds[kind])];
+  const rows = [...sums].map(([name, numbers]) => [name, ...numbers.map(String)]);
+  return [h("h2", {}, ledgerWords.byOrganization), table(ledgerWords.byOrganization, heads, rows)];
+}
+
 /** Numbers of answers; those of few people are hidden. */
 export function questionTables(shown: CampaignOutcome["questions"], questions: readonly Question[]): HTMLElement[] {
   return shown.map(({ questionId, cells }) => {

@@ -1,7 +1,6 @@
 import { stored } from "../stored.ts";
 import { type Words, zh } from "./zh.ts";
 
-
 /** Nothing but the name of a language is kept, and only of one that somebody chose. */
 const chosen = stored<readonly string[]>("fb.language", [], (value): value is readonly string[] =>
   Array.isArray(value),
