@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { startProduct } from "../local/product.ts";
 import { launchBrowser } from "../tests/support/browser/chromium.ts";
 import { login, openPage } from "../tests/support/browser/page.ts";
+import { isWithinCeilings } from "./results/ceilings.ts";
 import { saveResult } from "./results/results-file.ts";
 
 /**
@@ -108,3 +109,5 @@ for (const [size, { median, p95, rowsInPage }] of Object.entries(measured)) {
 }
 console.log(`ratio ${ratio.median} (median), ${ratio.p95} (95th percentile)`);
 saveResult("scrolling", { frames, measured, ratio });
+if (!isWithinCeilings("scrolling", { "a frame of 10,000 rows to one of 100, median": ratio.median }))
+  process.exitCode = 1;

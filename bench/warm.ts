@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { allRoutes } from "../lib/contract.ts";
 import { people } from "../tests/support/api-client.ts";
+import { isWithinCeilings } from "./results/ceilings.ts";
 import { saveResult } from "./results/results-file.ts";
 import { median, rounded } from "./results/statistics.ts";
 import { bareClient } from "./warm/bare-calls.ts";
@@ -164,8 +165,10 @@ try {
     const numbers = [ratio.toFixed(2).padStart(8), json.toFixed(3).padStart(9), validation.toFixed(3).padStart(9)];
     print(`${id.padEnd(24)}${String(waves).padStart(7)}${numbers.join("")}${bareMs.toFixed(2).padStart(10)}\n`);
   }
-  print(`median ratio ${rounded(median(rows.map(({ ratio }) => ratio)), 2)}\n`);
+  const ratio = rounded(median(rows.map((row) => row.ratio)), 2);
+  print(`median ratio ${ratio}\n`);
   saveResult("warm", { runs, routes: Object.fromEntries(rows.map(({ id, ...row }) => [id, row])) });
+  if (!isWithinCeilings("warm", { "a request to its bare calls, median of the routes": ratio })) process.exitCode = 1;
 } finally {
   bare.close();
   await twins.stop();

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { median, quantile, rounded } from "../results/statistics.ts";
+import { median, rounded } from "../results/statistics.ts";
 
 const Line = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("request"), route: z.string(), status: z.int(), read: z.number(), write: z.number() }),
@@ -10,7 +10,6 @@ const Line = z.discriminatedUnion("kind", [
     write: z.number(),
     records: z.number(),
     facts: z.number(),
-    lags: z.array(z.number()),
   }),
 ]);
 type Line = z.infer<typeof Line>;
@@ -27,8 +26,6 @@ export const UseCaseUnits = z.object({
   records: z.record(z.string(), RecordUnits),
   /** What all consumers together do about one fact. */
   fact: z.object({ records: z.number(), read: z.number(), write: z.number() }),
-  /** Milliseconds from the acknowledged write to its effects, on the machine of the run, with the tests' own load. */
-  lag: z.object({ effects: z.int(), p50: z.number(), p90: z.number(), p99: z.number() }),
 });
 export type UseCaseUnits = z.infer<typeof UseCaseUnits>;
 
@@ -58,14 +55,7 @@ export function summarize(text: string): UseCaseUnits {
       ]),
     ),
     fact: { records: each("records"), read: each("read"), write: each("write") },
-    lag: lagOf(lines),
   };
-}
-
-function lagOf(lines: readonly Line[]) {
-  const lags = lines.flatMap((line) => (line.kind === "function" ? line.lags : []));
-  const at = (share: number) => quantile(lags, share);
-  return { effects: lags.length, p50: at(0.5), p90: at(0.9), p99: at(0.99) };
 }
 
 /** A repeated request and a mere question write nothing: where some calls write, only those are counted. */

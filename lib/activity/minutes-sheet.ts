@@ -33,18 +33,16 @@ export const MinutesSheet = z
   .meta({ id: "MinutesSheet", description: "会议记录（规范格式） · Minutes in the customary form" });
 export type MinutesSheet = z.infer<typeof MinutesSheet>;
 
-const day = new Intl.DateTimeFormat("zh-CN", {
-  timeZone: "Asia/Shanghai",
-  year: "numeric",
-  month: "long",
-  day: "numeric",
-});
-const clock = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Asia/Shanghai",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
+/** Made when minutes are written: the calendar of a language takes as long to load as a third of the SDK. */
+const dayFormat = () =>
+  new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", year: "numeric", month: "long", day: "numeric" });
+const clockFormat = () =>
+  new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Asia/Shanghai",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
 
 interface SheetSources {
   readonly activity: StoredActivity;
@@ -85,6 +83,7 @@ export function minutesSheetOf({ activity, record, hostName, people }: SheetSour
 
 function spanOf({ startsAt, endsAt }: StoredActivity): string {
   const [from, to] = [new Date(startsAt), new Date(endsAt)];
+  const [day, clock] = [dayFormat(), clockFormat()];
   const [first, last] = [day.format(from), day.format(to)];
   return `${first}${clock.format(from)}—${first === last ? "" : last}${clock.format(to)}`;
 }
@@ -111,5 +110,5 @@ function resolutionOf({ title, text, vote, judgement }: ActivityRecord["resoluti
 function statusOf({ state, confirmedAt, corrections }: StoredActivity): string {
   if (confirmedAt === null || state === "recorded" || state === "held") return "待负责人确认";
   const corrected = corrections > 0 ? `，此后更正${corrections}次` : "";
-  return `${day.format(new Date(confirmedAt))}经负责人确认${corrected}`;
+  return `${dayFormat().format(new Date(confirmedAt))}经负责人确认${corrected}`;
 }

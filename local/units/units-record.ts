@@ -19,8 +19,6 @@ interface FunctionUnits {
   write: number;
   records: number;
   facts: number;
-  /** Milliseconds from a fact to its effect, of each record. */
-  readonly lags: number[];
 }
 
 export interface UnitsRecorder {
@@ -57,7 +55,7 @@ export const createUnitsRecorder = (): UnitsRecorder => {
   const requests: RequestUnits[] = [];
   const functions = new Map<string, FunctionUnits>();
   const of = (name: string): FunctionUnits => {
-    const known = functions.get(name) ?? { kind: "function", name, read: 0, write: 0, records: 0, facts: 0, lags: [] };
+    const known = functions.get(name) ?? { kind: "function", name, read: 0, write: 0, records: 0, facts: 0 };
     functions.set(name, known);
     return known;
   };
@@ -78,7 +76,6 @@ export const createUnitsRecorder = (): UnitsRecorder => {
         });
       }
       if (recordLines.has(String(line?.code))) of(functionName).records += 1;
-      if (line?.code === "record_handled") of(functionName).lags.push(Number(line.lagMs));
       if (line?.code === "facts_relayed") of(functionName).facts += Number(line.facts);
     },
     lines: () => [...requests, ...functions.values()],
