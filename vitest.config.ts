@@ -48,8 +48,9 @@ export default defineConfig({
       project(
         "flows",
         isEmbedded
-          ? // Each file has a product of its own, on free ports and with its own data.
+          ? // Each file has a product of its own, with its own data; the sandboxes of the one before serve it.
             {
+              isolate: false,
               testTimeout: 60_000,
               hookTimeout: 120_000,
               maxWorkers: 2,
@@ -62,7 +63,7 @@ export default defineConfig({
         testTimeout: 120_000,
         hookTimeout: 180_000,
         isolate: false,
-        maxWorkers: 2,
+        maxWorkers: 3,
         globalSetup: ["tests/support/provide-demo-campus.ts", "tests/support/browser/provide-product-data.ts"],
       }),
     ],

@@ -1,8 +1,8 @@
 import type { CloudClock } from "./ports.ts";
 
-export const createClock = (): CloudClock => {
-  const offset = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
+export const createClock = (offset = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)): CloudClock => {
   const milliseconds = new Float64Array(offset);
+  milliseconds[0] = 0;
   const listeners = new Set<() => void>();
   return {
     offset,

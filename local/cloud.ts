@@ -24,6 +24,7 @@ import { type Grant, listGrants, usageOf } from "./iam/grant-usage.ts";
 import { appendPermissionsRecord } from "./iam/permissions-record.ts";
 import { createRoles } from "./iam/roles.ts";
 import { createLambdaProvisioners } from "./lambda/provision.ts";
+import type { SandboxReserve } from "./lambda/sandbox-reserve.ts";
 import { createLogs, type Logs } from "./logs.ts";
 import type { Activity, AwsAccess, CloudClock, CloudParts, Deployment, Faults } from "./ports.ts";
 import { createCallTables } from "./provision/call-tables.ts";
@@ -41,6 +42,8 @@ export interface CloudOptions {
   readonly dataDirectory: string;
   readonly parameters?: ParameterValues;
   readonly deployment?: Partial<Deployment>;
+  /** Sandboxes of the clouds before, and for those after this one. */
+  readonly reserve?: SandboxReserve;
   /** Of the faults' random numbers. */
   readonly seed?: number;
 }
@@ -68,7 +71,7 @@ const startFoundation = async (options: CloudOptions, stopSteps: StopSteps) => {
   const dataDirectory = resolve(options.dataDirectory);
   mkdirSync(dataDirectory, { recursive: true });
   stopSteps.add(await lockDataDirectory(dataDirectory));
-  const clock = createClock();
+  const clock = createClock(options.reserve?.clockOffset);
   const state = openStateStore(join(dataDirectory, "state.sqlite"));
   stopSteps.add(() => state.close());
   const logs = createLogs(join(dataDirectory, "logs"));
@@ -88,11 +91,17 @@ const startFoundation = async (options: CloudOptions, stopSteps: StopSteps) => {
 type Foundation = Awaited<ReturnType<typeof startFoundation>>;
 
 /** The AWS endpoint, and what everybody gets who calls it or answers behind it. */
-const startAccess = async (deployment: Deployment, foundation: Foundation, stopSteps: StopSteps) => {
+const startAccess = async (
+  deployment: Deployment,
+  foundation: Foundation,
+  stopSteps: StopSteps,
+  reserve: SandboxReserve | undefined,
+) => {
   const authority = createAuthority(deployment, createRoles());
-  const credentials = createCredentialsBook();
+  const credentials = createCredentialsBook(reserve?.credentials);
   const functions: CloudParts["functions"] = new Map();
   const gateway = await startGateway({
+    port: reserve?.endpointPort ?? 0,
     authority,
     faults: foundation.faults,
     principalOf: credentials.principalOf,
@@ -100,6 +109,7 @@ const startAccess = async (deployment: Deployment, foundation: Foundation, stopS
     ...recordUnits(foundation.logs, stopSteps),
   });
   stopSteps.add(() => gateway.stop());
+  if (reserve !== undefined) reserve.endpointPort = Number(new URL(gateway.endpoint).port);
   foundation.activity.register("aws endpoint", () => gateway.inFlight() === 0);
   const writeListeners = new Set<(tableName: string) => void>();
   const access: AwsAccess = {
@@ -147,7 +157,7 @@ const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud
   const deployment = chooseDeployment(assembly, options.deployment ?? {});
   const foundation = await startFoundation(options, stopSteps);
   const { clock, state, tables, messaging } = foundation;
-  const { gateway, access, ...own } = await startAccess(deployment, foundation, stopSteps);
+  const { gateway, access, ...own } = await startAccess(deployment, foundation, stopSteps, options.reserve);
   const { authority } = own;
   const readySteps = createReadySteps();
   const parts: CloudParts = {
@@ -178,7 +188,7 @@ const start = async (options: CloudOptions, stopSteps: StopSteps): Promise<Cloud
     parameters: options.parameters ?? {},
     provisioners: {
       ...createCoreProvisioners({ ...shared, state, authority, callTables, onReady: readySteps.add }),
-      ...createLambdaProvisioners(parts),
+      ...createLambdaProvisioners(parts, options.reserve),
       ...events.provisioners,
       ...createSchedulerProvisioners(parts, deliver),
       ...createHttpApiProvisioners(parts, httpApis),

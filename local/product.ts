@@ -8,6 +8,7 @@ import { passNight } from "./demo/pass-night.ts";
 import { type EdgeServer, listen } from "./edge/edge-server.ts";
 import { fetchToken } from "./identity-provider/fetch-token.ts";
 import { type IdentityProvider, startIdentityProvider } from "./identity-provider/identity-provider.ts";
+import type { SandboxReserve } from "./lambda/sandbox-reserve.ts";
 import { type LocalProviders, startLocalProviders } from "./outbox/start-outbox.ts";
 import type { EdgeHandler } from "./ports.ts";
 import { runScript } from "./run-script.ts";
@@ -28,6 +29,8 @@ export interface ProductOptions {
   readonly accountsFile?: string;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly onProgress?: (line: string) => void;
+  /** Sandboxes of the products before, and for those after this one. */
+  readonly reserve?: SandboxReserve;
   /** Gives the start up; what runs already is stopped again. */
   readonly signal?: AbortSignal;
 }
@@ -100,6 +103,7 @@ async function start(run: Run): Promise<Omit<Product, "stop">> {
   const cloud = await startCloud({
     assembly: join(dist, "assembly"),
     dataDirectory: options.dataDirectory,
+    ...(options.reserve && { reserve: options.reserve }),
     parameters: {
       OidcIssuer: issuer,
       FeedbackOrigin: feedbackDoor.server.url,

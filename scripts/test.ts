@@ -1,23 +1,27 @@
 import { spawn } from "node:child_process";
 import { statfsSync } from "node:fs";
+import { createInterface } from "node:readline";
 
 /**
  * Runs every part of the tests and goes on after a failure, so that one run tells all. Each part is an npm script of its own.
- * What a part prints is shown when it ends.
+ * Its lines are shown as they come; those of a part that failed once more at the end, in one piece.
  *
- * Flows wait for events a third of their time; beside them runs what needs one processor. Browser tests use all there is.
+ * Flows wait for events a third of their time, browser tests for pages: beside them runs what needs one processor.
  */
-const lanes = [
-  ["build", "flows"],
-  ["infra", "types", "bench", "lint", "imports", "dead", "docs", "unit"],
+const rounds = [
+  [
+    ["build", "flows"],
+    ["infra", "types", "bench", "lint", "imports", "dead", "docs"],
+  ],
+  [["browser"], ["unit"]],
 ] as const;
-const alone = ["browser"] as const;
-type Part = (typeof lanes)[number][number] | (typeof alone)[number];
+type Part = (typeof rounds)[number][number][number];
 
 interface Outcome {
   readonly part: Part;
   readonly hasPassed: boolean;
   readonly seconds: number;
+  readonly printed: string;
 }
 
 /** Each product of a test keeps its tables in the temporary directory: in memory, where there is room, they wait for no disk. */
@@ -26,12 +30,13 @@ const roomyBytes = 2 * 1024 ** 3;
 const environment = { ...(hasRoom(memory) && { TMPDIR: memory }), ...process.env };
 
 const startedAt = performance.now();
-const outcomes = (await Promise.all(lanes.map(runLane))).flat();
-outcomes.push(...(await runLane(alone)));
+const outcomes: Outcome[] = [];
+for (const lanes of rounds) outcomes.push(...(await Promise.all(lanes.map(runLane))).flat());
 
+const failed = outcomes.filter(({ hasPassed }) => !hasPassed);
+for (const { part, printed } of failed) console.log(`\n── ${part} failed ──\n${printed}`);
 const times = outcomes.map(({ part, seconds }) => `${part} ${seconds} s`).join(" · ");
 console.log(`\n${times} · in all ${secondsSince(startedAt)} s`);
-const failed = outcomes.filter(({ hasPassed }) => !hasPassed);
 for (const { part } of failed) console.log(`failed: ${part} — alone: npm run test:${part}`);
 console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;
@@ -52,14 +57,15 @@ function run(part: Part): Promise<Outcome> {
     });
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        printed += text;
+      createInterface(stream).on("line", (line) => {
+        printed += `${line}\n`;
+        if (line.trim() !== "") console.log(`${part} │ ${line}`);
       });
     }
     child.on("error", reject).on("close", (code) => {
       const seconds = secondsSince(partStartedAt);
-      console.log(`\n── ${part}: ${code === 0 ? "passed" : "failed"} after ${seconds} s ──\n${printed}`);
-      resolve({ part, hasPassed: code === 0, seconds });
+      console.log(`${part}: ${code === 0 ? "passed" : "failed"} after ${seconds} s`);
+      resolve({ part, hasPassed: code === 0, seconds, printed });
     });
   });
 }

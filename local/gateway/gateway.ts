@@ -12,6 +12,8 @@ import type { AwsRequest, AwsService, Operation } from "./service.ts";
 interface Parts {
   readonly authority: Authority;
   readonly faults: Faults;
+  /** 0 takes any free one. */
+  readonly port: number;
   principalOf(accessKeyId: string): Principal | undefined;
   /** For faults that aim at the calls of one function. */
   functionNameOf(roleArn: string): string | undefined;
@@ -145,7 +147,7 @@ export const startGateway = async (parts: Parts): Promise<Gateway> => {
   });
   // The SDK keeps connections open longer than Node's 5 s; a connection closed under it costs a failed call.
   server.keepAliveTimeout = 120_000;
-  server.listen(0, "127.0.0.1");
+  server.listen(parts.port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The gateway has no port");

@@ -15,16 +15,13 @@ const newCredentials = (): Credentials => ({
   sessionToken: randomBytes(48).toString("base64"),
 });
 
-export const createCredentialsBook = (): CredentialsBook => {
+export const createCredentialsBook = (byRole = new Map<string, Credentials>()): CredentialsBook => {
   const operator = newCredentials();
-  const byRole = new Map<string, Credentials>();
   const owners = new Map<string, Principal>([[operator.accessKeyId, { kind: "operator" }]]);
   return {
     operator,
     of(roleArn) {
-      const known = byRole.get(roleArn);
-      if (known !== undefined) return known;
-      const credentials = newCredentials();
+      const credentials = byRole.get(roleArn) ?? newCredentials();
       byRole.set(roleArn, credentials);
       owners.set(credentials.accessKeyId, { kind: "role", roleArn });
       return credentials;

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { planFaults } from "../events/fault-effects.ts";
-import type { CloudParts, InvokeResult, LambdaFunction } from "../ports.ts";
+import type { CloudParts, Credentials, InvokeResult, LambdaFunction } from "../ports.ts";
 import { type AccountConcurrency, ThrottledError } from "./concurrency.ts";
 import { createLogFilter } from "./function-logs.ts";
 import type { FunctionSettings } from "./function-settings.ts";
 import { runtimeEnvironment } from "./runtime-environment.ts";
-import { type Sandbox, startSandbox } from "./sandbox.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
 import { SandboxPool } from "./sandbox-pool.ts";
+import type { SandboxKind, SandboxReserve } from "./sandbox-reserve.ts";
 
 /** Lambda's limits of a synchronous invocation: 6 MB in, and 6 MB and a little out. */
 const maximumRequestBytes = 6_291_456;
@@ -32,14 +33,20 @@ export function deployFunction(
   parts: CloudParts,
   settings: FunctionSettings,
   account: AccountConcurrency,
+  reserve?: SandboxReserve,
 ): DeployedFunction {
   const credentials = parts.credentialsOf(settings.roleArn);
+  const launch: Launch = { parts, settings, credentials, reserve };
   const pool = new SandboxPool({
     functionName: settings.name,
     reservedConcurrency: settings.reservedConcurrency,
     account,
     idleMs,
-    start: () => newSandbox(parts, settings, credentials),
+    start: () => openSandbox(launch),
+    dismiss: async (sandbox) => {
+      const isKept = sandbox.isAlive() && reserve?.keep(kindOf(launch), sandbox);
+      if (isKept !== true) await sandbox.close();
+    },
   });
   const run = (requestId: string, event: unknown) => runWithFaults(parts, settings, pool, { requestId, event });
   return {
@@ -99,14 +106,25 @@ async function runOnce(parts: CloudParts, pool: SandboxPool, { requestId, event 
   return { ...base, error: { kind: "handled", errorType: "Function.ResponseSizeTooLarge", errorMessage } };
 }
 
-function newSandbox(
-  parts: CloudParts,
-  settings: FunctionSettings,
-  credentials: LambdaFunction["credentials"],
-): Sandbox {
+interface Launch {
+  readonly parts: CloudParts;
+  readonly settings: FunctionSettings;
+  readonly credentials: Credentials;
+  readonly reserve: SandboxReserve | undefined;
+}
+
+/** One that served the cloud before, or a new one. */
+function openSandbox(launch: Launch): Sandbox {
+  const { parts, settings, credentials, reserve } = launch;
   const day = isoNow(parts).slice(0, 10).replaceAll("-", "/");
   const logStreamName = `${day}/[$LATEST]${randomUUID().replaceAll("-", "")}`;
   const isKept = createLogFilter(parts, settings, logStreamName);
+  const onLog: SandboxOptions["onLog"] = ({ stream, text, requestId }) => {
+    if (isKept()) parts.logs.write({ at: parts.clock.now(), functionName: settings.name, requestId, stream, text });
+  };
+  const former = reserve?.take(kindOf(launch));
+  former?.adopt(onLog);
+  if (former !== undefined) return former;
   return startSandbox({
     data: {
       taskRoot: settings.taskRoot,
@@ -122,10 +140,17 @@ function newSandbox(
     },
     environment: runtimeEnvironment(settings, credentials, logStreamName, parts),
     timeoutMs: settings.timeoutSeconds * 1000,
-    onLog({ stream, text, requestId }) {
-      if (isKept()) parts.logs.write({ at: parts.clock.now(), functionName: settings.name, requestId, stream, text });
-    },
+    onLog,
   });
+}
+
+/** Sandboxes of one kind were started alike, but for the name of their log stream. */
+function kindOf({ parts, settings, credentials }: Launch): SandboxKind {
+  const environment = runtimeEnvironment(settings, credentials, "", parts);
+  return {
+    functionName: settings.name,
+    startedWith: JSON.stringify([settings.taskRoot, settings.handler, environment]),
+  };
 }
 
 function injectedCrash(requestId: string, errorType: string): InvokeResult {

@@ -7,13 +7,14 @@ import { readMappingSettings } from "./event-source-mapping.ts";
 import { type DeployedFunction, deployFunction } from "./function.ts";
 import { functionArn, readFunctionSettings } from "./function-settings.ts";
 import { createQueueMapping } from "./queue-mapping.ts";
+import type { SandboxReserve } from "./sandbox-reserve.ts";
 import { createCheckpoints } from "./stream-checkpoints.ts";
 import { createStreamMapping } from "./stream-mapping.ts";
 
 const file = "local/lambda/provision.ts";
 
 /** Lambda: functions, who may invoke them, how asynchronous events are retried, and what feeds them from queues and streams. */
-export function createLambdaProvisioners(parts: CloudParts): Provisioners {
+export function createLambdaProvisioners(parts: CloudParts, reserve?: SandboxReserve): Provisioners {
   // Workers share the time zone of the process, and Lambda's is UTC.
   process.env.TZ = "UTC";
   const account = new AccountConcurrency();
@@ -34,7 +35,7 @@ export function createLambdaProvisioners(parts: CloudParts): Provisioners {
 
   return {
     "AWS::Lambda::Function": (resource) => {
-      const target = deployFunction(parts, readFunctionSettings(resource, parts.deployment), account);
+      const target = deployFunction(parts, readFunctionSettings(resource, parts.deployment), account, reserve);
       deployed.set(target.arn, target);
       parts.functions.set(target.arn, { ...target, invokeAsync: (event) => acceptAsync(target.arn, event) });
       return { physicalId: target.name, attributes: { Arn: target.arn } };

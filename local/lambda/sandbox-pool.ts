@@ -7,6 +7,8 @@ export interface PoolOptions {
   readonly account: AccountConcurrency;
   readonly idleMs: number;
   start(): Sandbox;
+  /** An idle one that is not needed any more. */
+  dismiss(sandbox: Sandbox): Promise<void>;
 }
 
 export type PoolOutcome = SandboxOutcome & { readonly isCold: boolean };
@@ -44,9 +46,10 @@ export class SandboxPool {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const sandboxes = [...this.#busy, ...this.#idle.map(({ sandbox }) => sandbox)];
-    for (const { retirement } of this.#idle.splice(0)) clearTimeout(retirement);
-    await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+    const idle = this.#idle.splice(0);
+    for (const { retirement } of idle) clearTimeout(retirement);
+    const ended = [...this.#busy].map((sandbox) => sandbox.close());
+    await Promise.all([...ended, ...idle.map(({ sandbox }) => this.#options.dismiss(sandbox))]);
   }
 
   #take(): () => void {

@@ -19,6 +19,10 @@ export interface Sandbox {
   invoke(requestId: string, eventText: string): Promise<SandboxOutcome>;
   /** False after a crash, a timeout or `close`: the sandbox takes no more invocations. */
   readonly isAlive: () => boolean;
+  /** Nobody has work for it until `adopt`: it keeps no process from ending. */
+  rest(): void;
+  /** Whose its lines are from now on. */
+  adopt(onLog: SandboxOptions["onLog"]): void;
   close(): Promise<void>;
 }
 
@@ -60,6 +64,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   });
   worker.stdout.resume();
   worker.stderr.resume();
+  let { onLog } = options;
   let isAlive = true;
   let isReady = false;
   let settle: (outcome: SandboxOutcome) => void = () => {};
@@ -70,7 +75,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   ready.promise.catch(() => {});
 
   worker.on("message", (message: SandboxMessage) => {
-    if (message.kind === "log") options.onLog(message);
+    if (message.kind === "log") onLog(message);
     if (message.kind === "ready") {
       isReady = true;
       ready.resolve();
@@ -117,7 +122,11 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     await worker.terminate();
   };
 
-  return { invoke, isAlive: () => isAlive, close };
+  const adopt = (next: SandboxOptions["onLog"]) => {
+    onLog = next;
+    worker.ref();
+  };
+  return { invoke, isAlive: () => isAlive, rest: () => worker.unref(), adopt, close };
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -19,6 +19,8 @@ beforeAll(async () => {
   await imports.reach(importId, "checked");
   await imports.commit(importId);
   await imports.reach(importId, "committed");
+  // The newest entries of the audit trail are then those of the tests.
+  await product.settle();
 });
 afterAll(async () => product?.stop());
 

@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fetchToken } from "../../local/identity-provider/fetch-token.ts";
+import { createSandboxReserve } from "../../local/lambda/sandbox-reserve.ts";
 import { type Product, startProduct } from "../../local/product.ts";
+import { freePort } from "./free-port.ts";
 import { type RemoteTarget, remoteTarget } from "./target.ts";
 
 export interface TestProduct extends Product {
@@ -14,6 +16,13 @@ export interface TestProduct extends Product {
    */
   settle(): Promise<void>;
 }
+
+/** Functions that keep for minutes what they have read: of the sign-on, or of the providers. */
+const rereads = /VerifyToken|MessageApi|ExpandMessage|SendDeliveries/;
+
+/** The products of a process follow each other on the same ports, so that the sandboxes of one serve the next. */
+const reserve = createSandboxReserve((functionName) => !rereads.test(functionName));
+let port: number | undefined;
 
 /**
  * The whole product on free ports with its own data, from a build that is there already (done by the global set-up).
@@ -27,9 +36,10 @@ export async function startTestProduct(options: {
 }): Promise<TestProduct> {
   const remote = remoteTarget();
   if (remote !== undefined) return remoteProduct(remote);
+  port ??= await freePort(3);
   const dataDirectory = options.keepData ?? mkdtempSync(join(tmpdir(), "dangjian-test-"));
   if (options.demoData !== undefined) cpSync(options.demoData, dataDirectory, { recursive: true });
-  const product = await startProduct({ port: 0, dataDirectory, seed: options.seed, isBuilding: false });
+  const product = await startProduct({ port, dataDirectory, seed: options.seed, isBuilding: false, reserve });
   return {
     ...product,
     dataDirectory,

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLambdaProvisioners } from "../../../../local/lambda/provision.ts";
+import type { SandboxReserve } from "../../../../local/lambda/sandbox-reserve.ts";
 import type { LambdaFunction, Provisioners } from "../../../../local/ports.ts";
 import { resource, type TestCloud } from "../events/cloud-parts.ts";
 
@@ -10,12 +11,13 @@ export interface Fixture {
   deploy(name: string, source: string, properties?: Record<string, unknown>): Promise<LambdaFunction>;
 }
 
-export function createFixture(cloud: TestCloud): Fixture {
-  const provisioners = createLambdaProvisioners(cloud.parts);
+/** `sources`: where the code lies, when several clouds run the same. */
+export function createFixture(cloud: TestCloud, reserve?: SandboxReserve, sources = cloud.directory): Fixture {
+  const provisioners = createLambdaProvisioners(cloud.parts, reserve);
   return {
     provisioners,
     async deploy(name, source, properties = {}) {
-      const directory = join(cloud.directory, name);
+      const directory = join(sources, name);
       mkdirSync(directory, { recursive: true });
       writeFileSync(join(directory, "index.js"), source);
       const described = {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createSandboxReserve } from "../../../../local/lambda/sandbox-reserve.ts";
 import type { LambdaFunction } from "../../../../local/ports.ts";
 import { createTestCloud, removeTestClouds, type TestCloud } from "../events/cloud-parts.ts";
 import { createFixture, type Fixture } from "./deploy-fixture.ts";
@@ -32,6 +33,26 @@ describe("a function", () => {
       { n: 1, event: 1 },
       { n: 1, event: 2 },
     ]);
+  });
+
+  it("goes on in the next cloud with its modules, and tells that one its lines", async () => {
+    const reserve = createSandboxReserve((name) => name !== "rereading");
+    const [before, after] = [createTestCloud(), createTestCloud()];
+    const source = "let n = 0; exports.handler = async () => { console.log('call', ++n); return n; };";
+    const deploy = (to: TestCloud, name: string, more = {}) =>
+      createFixture(to, reserve, before.directory).deploy(name, source, more);
+    for (const name of ["lasting", "rereading", "changed"]) await (await deploy(before, name)).invoke(null);
+    await before.stop();
+    const lasting = await deploy(after, "lasting");
+    const rereading = await deploy(after, "rereading");
+    const changed = await deploy(after, "changed", { Environment: { Variables: { TABLE: "others" } } });
+    const answers = await Promise.all([lasting, rereading, changed].map((target) => target.invoke(null)));
+    expect(answers.map(({ payload }) => payload)).toEqual([2, 1, 1]);
+    expect(before.lines.map(({ text }) => text.includes("call 2"))).not.toContain(true);
+    expect(after.lines.some(({ functionName, text }) => functionName === "lasting" && text.includes("call 2"))).toBe(
+      true,
+    );
+    await after.stop();
   });
 
   it("starts no sandbox any more once the cloud is stopped", async () => {
