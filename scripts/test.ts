@@ -6,14 +6,14 @@ import { createInterface } from "node:readline";
  * Runs every part of the tests and goes on after a failure, so that one run tells all. Each part is an npm script of its own.
  * Its lines are shown as they come; those of a part that failed once more at the end, in one piece.
  *
- * Flows wait for events a third of their time, browser tests for pages: beside them runs what needs one processor.
+ * Flows wait for events a third of their time; beside them runs what needs one processor. Browser tests use all there is.
  */
 const rounds = [
   [
     ["build", "flows"],
-    ["infra", "types", "bench", "lint", "imports", "dead", "docs"],
+    ["infra", "types", "bench", "lint", "imports", "dead", "docs", "unit"],
   ],
-  [["browser"], ["unit"]],
+  [["browser"]],
 ] as const;
 type Part = (typeof rounds)[number][number][number];
 

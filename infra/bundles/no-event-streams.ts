@@ -9,4 +9,8 @@ export function eventStreamSerdeProvider(): never {
   throw new Error("functions stream no events; see infra/bundles/no-event-streams.ts");
 }
 
-export const EventStreamSerde = eventStreamSerdeProvider;
+export class EventStreamSerde {
+  constructor() {
+    eventStreamSerdeProvider();
+  }
+}
