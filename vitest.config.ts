@@ -60,9 +60,10 @@ export default defineConfig({
       ),
       // Files share a process with one product and one browser, which take seconds to get warm.
       project("browser", {
-        testTimeout: 120_000,
+        testTimeout: 180_000,
         hookTimeout: 180_000,
         isolate: false,
+        // They wait for pages and for events half of their time.
         maxWorkers: 3,
         globalSetup: ["tests/support/provide-demo-campus.ts", "tests/support/browser/provide-product-data.ts"],
       }),

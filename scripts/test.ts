@@ -6,13 +6,15 @@ import { createInterface } from "node:readline";
  * Runs every part of the tests and goes on after a failure, so that one run tells all. Each part is an npm script of its own.
  * Its lines are shown as they come; those of a part that failed once more at the end, in one piece.
  *
- * Flows wait for events a third of their time; beside them runs what needs one processor. Browser tests use all there is.
+ * Flows wait for events a third of their time; beside them runs what needs one processor. The others use all there is, and side
+ * by side they only get in each other's way.
  */
 const rounds = [
   [
     ["build", "flows"],
-    ["infra", "types", "bench", "lint", "imports", "dead", "docs", "unit"],
+    ["infra", "types", "bench", "lint", "imports", "dead", "docs"],
   ],
+  [["unit"]],
   [["browser"]],
 ] as const;
 type Part = (typeof rounds)[number][number][number];

@@ -89,7 +89,7 @@ describe("a queue mapping", () => {
   it("leaves a failed batch to the redrive policy, and says busy until it is in the dead-letter queue", async () => {
     const dead = makeQueue();
     const queue = makeQueue({
-      VisibilityTimeout: "1",
+      VisibilityTimeout: "3",
       RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.queueArn, maxReceiveCount: 2 }),
     });
     engines.messages.sendMessage(queue.queueName, "poison", { region: "eu-west-1" });
@@ -104,7 +104,7 @@ describe("a queue mapping", () => {
   });
 
   it("deletes the good records of a partly failed batch only", async () => {
-    const queue = makeQueue({ VisibilityTimeout: "1" });
+    const queue = makeQueue({ VisibilityTimeout: "3" });
     for (const body of ["good", "bad"]) engines.messages.sendMessage(queue.queueName, body, { region: "eu-west-1" });
     const source = `const seen = {}; exports.handler = async (event) => {
       for (const r of event.Records) console.log(JSON.stringify(r));
@@ -130,7 +130,7 @@ describe("a queue mapping", () => {
   });
 
   it("repeats a message whose acknowledgement was lost", async () => {
-    const queue = makeQueue({ VisibilityTimeout: "1" });
+    const queue = makeQueue({ VisibilityTimeout: "3" });
     cloud.parts.faults.inject({ point: "queue-delivery", times: 1, effect: { kind: "drop-acknowledgement" } });
     engines.messages.sendMessage(queue.queueName, "again", { region: "eu-west-1" });
     await map(print, queue.queueArn);
