@@ -27,7 +27,7 @@ export const bundleOptions: BuildOptions = {
   mainFields: ["module", "main"],
   minify: true,
   // What the SDK imports when it first calls becomes `require`: `import("node:http")` reads every export of that module, and
-  // with them all of undici, which nothing there uses and which is half of what a first call costs.
+  // with them all of undici, which nothing there uses: the largest single part of a first call.
   supported: { "dynamic-import": false },
   // Else each Chinese character takes six bytes instead of three.
   charset: "utf8",
