@@ -5,5 +5,7 @@ export const environment = z.object({
   OBLIGATION_TABLE: z.string(),
   IDENTITY_TABLE: z.string(),
   TRANSFER_TABLE: z.string(),
+  ACTIVITY_TABLE: z.string(),
+  LEDGER_TABLE: z.string(),
   MEMBERSHIP_TABLE: z.string(),
 });

@@ -2,6 +2,7 @@ import { ActivityConfirmed, ActivityCorrected, type ActivityStanding } from "../
 import { FeedbackImprovementDecided, FeedbackResultRecorded } from "../../lib/feedback/events.ts";
 import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { listCurrentPosts } from "../../lib/identity/list-current-posts.ts";
+import type { Participation } from "../../lib/ledger/absences.ts";
 import { dynamodbContactLosses, tellsOfContact } from "../../lib/membership/contact-losses.dynamodb.ts";
 import {
   MembershipChanged,
@@ -10,11 +11,15 @@ import {
   PersonRegistered,
   type PersonStanding,
 } from "../../lib/membership/events.ts";
+import { tellsOfExpectation } from "../../lib/membership/expected-member.dynamodb.ts";
+import { tellsOfPartyAge } from "../../lib/membership/full-member-since.dynamodb.ts";
 import { collectDigest } from "../../lib/obligation/collect-digest.ts";
 import { DutyReminderIssued } from "../../lib/obligation/events.ts";
+import { followAbsence } from "../../lib/obligation/follow-absence.ts";
 import { followActivity } from "../../lib/obligation/follow-activity.ts";
 import { followContact } from "../../lib/obligation/follow-contact.ts";
 import { beginImprovement, endImprovement } from "../../lib/obligation/follow-improvement.ts";
+import { followSecretary } from "../../lib/obligation/follow-secretary.ts";
 import { followTransfer } from "../../lib/obligation/follow-transfer.ts";
 import type { Recipient } from "../../lib/obligation/ladder.ts";
 import {
@@ -35,14 +40,18 @@ import type { Fact, Outcome } from "../../lib/shared/event.ts";
 import { TransferReceived, TransferRefused, TransferReleased, TransferWithdrawn } from "../../lib/transfer/events.ts";
 import { dynamodbTransferStore } from "../../lib/transfer/transfer-store.dynamodb.ts";
 import { dutyKeeping } from "../obligation-api/duty-keeping.ts";
+import { findAbsences } from "../sweep-duties/find-absences.ts";
 import { environment } from "./environment.ts";
+import { followAttendance } from "./follow-attendance.ts";
 import { recipientsAmong } from "./recipients.ts";
+import { secretaries } from "./secretaries.ts";
 
-const { TRANSFER_TABLE, MEMBERSHIP_TABLE, ...tables } = readEnvironment(environment);
+const tables = readEnvironment(environment);
 const client = createDocumentClient();
 const { store, organizations, posts, keep } = dutyKeeping(client, tables);
-const transfers = dynamodbTransferStore(client, TRANSFER_TABLE);
-const findLosses = dynamodbContactLosses(client, MEMBERSHIP_TABLE);
+const transfers = dynamodbTransferStore(client, tables.TRANSFER_TABLE);
+const findLosses = dynamodbContactLosses(client, tables.MEMBERSHIP_TABLE);
+const moveClocks = followAttendance(client, tables.ACTIVITY_TABLE);
 
 /** A Party group owes nothing itself: its branch does, for each of its groups. */
 async function findOwner(organizationId: string) {
@@ -73,11 +82,18 @@ const circumstancesOf = ({ correlationId, actor }: Fact) => {
   return { at, correlationId, actor, on: chinaDay(at) };
 };
 
-const ofActivity = (fact: Fact<ActivityStanding>): Promise<Outcome> => {
+const lookAfter = followAbsence({ store, keep, find: findAbsences(client, tables) });
+
+const ofActivity = async (fact: Fact<ActivityStanding>): Promise<Outcome> => {
   const { version, day, duties, state, organizationIds } = fact.data;
   const isConfirmed = state === "confirmed" || state === "filed";
   const report = { activityId: fact.subject.id, version, day, duties, isConfirmed, organizationIds };
-  return follow(report, circumstancesOf(fact));
+  const outcome = await follow(report, circumstancesOf(fact));
+  if (isConfirmed && outcome === "done") {
+    const look = (personId: string, told: Participation) => lookAfter(personId, circumstancesOf(fact), told);
+    await moveClocks(fact.subject.id, { store, lookAfter: look });
+  }
+  return outcome;
 };
 
 /** A new organisation owes nothing before its first period begins; a tree of hundreds comes in at once. */
@@ -97,8 +113,14 @@ const ofOrganization = async (fact: Fact): Promise<Outcome> => {
   return "done";
 };
 
-const ofAppointment = async (fact: Fact<{ organizationId: string }>): Promise<Outcome> => {
-  await keep(fact.data.organizationId, circumstancesOf(fact));
+const young = secretaries(client, { posts, membershipTable: tables.MEMBERSHIP_TABLE });
+const ofSecretary = followSecretary({ keep });
+
+const ofAppointment = async (fact: Fact<{ organizationId: string; post: string }>): Promise<Outcome> => {
+  const { organizationId, post } = fact.data;
+  const [report] = post === "branch_secretary" ? await young.of(organizationId, fact.subject.id) : [];
+  if (report !== undefined) return await ofSecretary(report, circumstancesOf(fact));
+  await keep(organizationId, circumstancesOf(fact));
   return "done";
 };
 
@@ -129,8 +151,23 @@ const ofPerson = async (fact: Fact<PersonStanding>, isTold = false): Promise<Out
   return await search({ personId: fact.subject.id, ...known }, circumstancesOf(fact));
 };
 
-const ofChange = async (fact: Fact<PersonStanding & { fields: readonly string[] }>): Promise<Outcome> =>
-  tellsOfContact(fact.data.fields) ? await ofPerson(fact, true) : "already_done";
+/** The branch that expects a person may be another one now, or none. */
+const ofExpectation = async (fact: Fact<PersonStanding>): Promise<Outcome> => {
+  const [clocked] = await store.listClocked([fact.subject.id]);
+  return clocked === undefined ? "already_done" : await lookAfter(clocked, circumstancesOf(fact));
+};
+
+const ofMember = async (fact: Fact<PersonStanding>): Promise<Outcome> => {
+  await ofExpectation(fact);
+  return await ofPerson(fact);
+};
+
+const ofChange = async (fact: Fact<PersonStanding & { fields: readonly string[] }>): Promise<Outcome> => {
+  if (tellsOfExpectation(fact.data.fields)) await ofExpectation(fact);
+  const reports = tellsOfPartyAge(fact.data.fields) ? await young.heldBy(fact.subject.id) : [];
+  for (const report of reports) await ofSecretary(report, circumstancesOf(fact));
+  return tellsOfContact(fact.data.fields) ? await ofPerson(fact, true) : "already_done";
+};
 
 const begin = beginImprovement({ store, keep });
 const end = endImprovement({ store, keep });
@@ -146,8 +183,8 @@ export const handler = factConsumer(
     on(FeedbackResultRecorded, (fact) => end(fact.data, circumstancesOf(fact))),
     on(PersonRegistered, (fact) => ofPerson(fact)),
     on(PersonChanged, ofChange),
-    on(PersonMoved, (fact) => ofPerson(fact)),
-    on(MembershipChanged, (fact) => ofPerson(fact)),
+    on(PersonMoved, ofMember),
+    on(MembershipChanged, ofMember),
     on(OrganizationCreated, ofNewOrganization),
     on(OrganizationRenamed, ofOrganization),
     on(OrganizationMoved, ofOrganization),

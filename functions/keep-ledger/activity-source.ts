@@ -1,6 +1,7 @@
 import type { StoredActivity } from "../../lib/activity/activity.ts";
 import type { ActivityStore } from "../../lib/activity/activity-store.ts";
 import type { AttendanceStore, LeaveStore } from "../../lib/activity/attendance-store.ts";
+import { organizationalLife } from "../../lib/activity/kinds.ts";
 import { readAttendance } from "../../lib/activity/list-attendance.ts";
 import { studyMinutesOf } from "../../lib/activity/study-minutes.ts";
 import type { ActivitySource, LedgerActivity } from "../../lib/ledger/keep-ledger.ts";
@@ -55,8 +56,9 @@ function booksOf({ joint, hostOrganizationId }: StoredActivity): LedgerActivity[
 }
 
 async function peopleOf(parts: ActivityParts, activity: StoredActivity): Promise<LedgerActivity["people"]> {
-  const { activityId, version, kind, title, startsAt, day, hostOrganizationId } = activity;
-  const about = { activityId, version, kind, title, startsAt, day, hostOrganizationId };
+  const { activityId, version, kind, alsoKinds, title, startsAt, day, hostOrganizationId } = activity;
+  const isOrganizationalLife = [kind, ...alsoKinds].some((one) => organizationalLife.has(one));
+  const about = { activityId, version, kind, title, startsAt, day, hostOrganizationId, isOrganizationalLife };
   const studyMinutes = studyMinutesOf(activity);
   const people = await readAttendance(parts, activity);
   return people.map(({ personId, isDue, state }) => ({ ...about, personId, isDue, attendance: state, studyMinutes }));

@@ -6,10 +6,12 @@ import { environment } from "../../functions/obligation-api/environment.ts";
 import { environment as sweepDuties } from "../../functions/sweep-duties/environment.ts";
 import { environment as tellDigests } from "../../functions/tell-digests/environment.ts";
 import { ActivityConfirmed, ActivityCorrected } from "../../lib/activity/events.ts";
+import { activityTable } from "../../lib/activity/table.ts";
 import { routesByContext } from "../../lib/contract.ts";
 import { FeedbackImprovementDecided, FeedbackResultRecorded } from "../../lib/feedback/events.ts";
 import { AppointmentEnded, AppointmentMade } from "../../lib/identity/events.ts";
 import { identityTable } from "../../lib/identity/table.ts";
+import { ledgerTable } from "../../lib/ledger/table.ts";
 import { MembershipChanged, PersonChanged, PersonMoved, PersonRegistered } from "../../lib/membership/events.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
 import { messageTable } from "../../lib/message/table.ts";
@@ -63,6 +65,14 @@ function evaluationTables({ data }: EventParts) {
   return { ...accessTables({ data }), OBLIGATION_TABLE: data.tableOf(obligationTable).table.tableName };
 }
 
+/** Where it stands who took part, and who is expected to. */
+function absenceTables({ data }: EventParts) {
+  return {
+    LEDGER_TABLE: data.tableOf(ledgerTable).table.tableName,
+    MEMBERSHIP_TABLE: data.tableOf(membershipTable).table.tableName,
+  };
+}
+
 /** Evaluates duties: reads the tree, reads and writes the duties. */
 function evaluator<Schema extends z.ZodObject>(
   { scope, stage, data }: EventParts,
@@ -89,6 +99,7 @@ function evaluator<Schema extends z.ZodObject>(
 function followers(parts: EventParts): QueueConsumer {
   const transfers = parts.data.tableOf(transferTable);
   const people = parts.data.tableOf(membershipTable);
+  const activities = parts.data.tableOf(activityTable);
   const consumer = evaluator(parts, {
     id: "FollowDuties",
     name: "follow-duties",
@@ -96,15 +107,22 @@ function followers(parts: EventParts): QueueConsumer {
     schema: followDuties,
     environment: {
       ...evaluationTables(parts),
+      ...absenceTables(parts),
       TRANSFER_TABLE: transfers.table.tableName,
-      MEMBERSHIP_TABLE: people.table.tableName,
+      ACTIVITY_TABLE: activities.table.tableName,
     },
-    timeout: Duration.seconds(20),
+    // Many may have missed what was confirmed.
+    timeout: Duration.seconds(60),
   });
   const { table } = parts.data.tableOf(obligationTable);
   consumer.allow(["dynamodb:UpdateItem"], [table.tableArn]);
   consumer.allowTable(transfers, { read: ["GetItem"] });
   consumer.allowTable(people, { read: ["GetItem", "Query"] });
+  consumer.allowTable(activities, { read: ["GetItem", "Query"] });
+  consumer.allowTable(parts.data.tableOf(ledgerTable), { read: ["Query"] });
+  consumer.allow(["dynamodb:BatchGetItem"], [table.tableArn]);
+  // Of which branch somebody is the secretary whose record was put right.
+  consumer.allowTable(parts.data.tableOf(identityTable), { read: ["GetItem"], indexes: ["byHolder"] });
   return new QueueConsumer(parts.scope, "DutyFollower", {
     bus: parts.bus,
     consumer,
@@ -161,11 +179,13 @@ function sweep(parts: EventParts): WatchedJob {
     name: "sweep-duties",
     description: "Reaches what falls due today, and takes the reminders a step further",
     schema: sweepDuties,
-    environment: evaluationTables(parts),
+    environment: { ...evaluationTables(parts), ...absenceTables(parts) },
     timeout: Duration.minutes(10),
   });
   const { table } = parts.data.tableOf(obligationTable);
   job.allow(["dynamodb:Query"], [`${table.tableArn}/index/byDay`]);
+  job.allowTable(parts.data.tableOf(ledgerTable), { read: ["Query"] });
+  job.allowTable(parts.data.tableOf(membershipTable), { read: ["GetItem"] });
   // Before the working day, so that what is due stands in the morning's list.
   const schedule = new DailyJob(parts.scope, "DutySweep", { job, at: { hour: 6, minute: 30 } });
   return { schedule, job, meaningOfFailure: "Duties did not fall due today.", runbook: "duty-sweep" };

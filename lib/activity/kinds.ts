@@ -267,6 +267,17 @@ export const activityKinds = {
 export type ActivityKind = keyof typeof activityKinds;
 export const activityKindNames = Object.keys(activityKinds) as [ActivityKind, ...ActivityKind[]];
 
+/** The regular life in which every member takes part: the three meetings and one lesson, the theme day, the yearly meetings. */
+export const organizationalLife: ReadonlySet<ActivityKind> = new Set([
+  "members_meeting",
+  "committee_meeting",
+  "group_meeting",
+  "party_lesson",
+  "theme_party_day",
+  "organizational_life_meeting",
+  "democratic_appraisal",
+]);
+
 export function kindOf(kind: ActivityKind): KindDefinition {
   return activityKinds[kind];
 }

@@ -1,13 +1,8 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  type PutCommandInput,
-  QueryCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, type PutCommandInput } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
+import { queryAll } from "../runtime/query-all.ts";
 import { LedgerEntry, LedgerYear, PersonEntry, PersonYear } from "./ledger.ts";
 import type { Book, BookStore, LedgerStore } from "./ledger-store.ts";
 
@@ -53,22 +48,13 @@ function bookStore<Entry extends { readonly version: number; readonly activityId
 
   return {
     async listEntries(book) {
-      const entries: Entry[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: "pk = :book AND begins_with(sk, :entries)",
-            ExpressionAttributeValues: { ":book": bookOf(book), ":entries": entryPrefix },
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        entries.push(...Items.map((item) => EntryItem.parse(item).entry));
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
-      return entries;
+      const items = await queryAll(client, {
+        TableName: tableName,
+        KeyConditionExpression: "pk = :book AND begins_with(sk, :entries)",
+        ExpressionAttributeValues: { ":book": bookOf(book), ":entries": entryPrefix },
+        ConsistentRead: true,
+      });
+      return items.map((item) => EntryItem.parse(item).entry);
     },
 
     async findEntry(book, activityId) {

@@ -62,6 +62,8 @@ export const PersonEntry = z.object({
   hostOrganizationId: z.string(),
   isDue: z.boolean(),
   attendance: z.string(),
+  /** Whether it is part of what every member takes part in; entries of former releases do not tell. */
+  isOrganizationalLife: z.boolean().default(false),
   /** Minutes that count as study, before the cap of a half day. */
   studyMinutes: Count,
 });

@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
+import { queryAll } from "../runtime/query-all.ts";
 import { Person, PersonCard } from "./person.ts";
 import { keys } from "./person-keys.ts";
 import { membershipTable } from "./table.ts";
@@ -38,23 +39,14 @@ export function dynamodbPersonCards(client: DynamoDBDocumentClient, tableName: s
 
     /** Everybody in the list of a branch. May lag behind writes by moments. */
     async listAt(organizationId: string): Promise<PersonCard[]> {
-      const found: PersonCard[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            IndexName: "byPlace",
-            KeyConditionExpression: "#place = :place",
-            ExpressionAttributeNames: { "#place": membershipTable.indexes.byPlace.partitionKey },
-            ExpressionAttributeValues: { ":place": organizationId },
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        found.push(...Items.map((item) => Listed.parse(item).card));
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
-      return found;
+      const items = await queryAll(client, {
+        TableName: tableName,
+        IndexName: "byPlace",
+        KeyConditionExpression: "#place = :place",
+        ExpressionAttributeNames: { "#place": membershipTable.indexes.byPlace.partitionKey },
+        ExpressionAttributeValues: { ":place": organizationId },
+      });
+      return items.map((item) => Listed.parse(item).card);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { RelationKind } from "../rules/facts/organization-facts.ts";
 import type { Outcome } from "../shared/event.ts";
 import type { keepDuties, Occasion } from "./keep-duties.ts";
+import { traceOf } from "./trace.ts";
 
 /** When a member was out of contact, as the whole history of the record has it, for whoever has to look after it. */
 export interface ContactReport {
@@ -23,14 +23,9 @@ export interface ContactReport {
 export function followContact({ keep }: { readonly keep: ReturnType<typeof keepDuties> }) {
   return async ({ personId, version, losses }: ContactReport, occasion: Occasion): Promise<Outcome> => {
     for (const { organizationId, kind, since, startedOn, endedOn } of losses) {
-      const relationId = `${kind}~${trace(personId, since)}`;
+      const relationId = `${kind}~${traceOf(personId, since)}`;
       await keep(organizationId, { ...occasion, relation: { relationId, version, kind, startedOn, endedOn } });
     }
     return losses.length > 0 ? "done" : "already_done";
   };
-}
-
-/** Tells one loss from another, and nobody's id: what is kept here says nothing once the person is forgotten. */
-function trace(personId: string, since: string): string {
-  return createHash("sha256").update(`${personId}/${since}`).digest("base64url").slice(0, 22);
 }

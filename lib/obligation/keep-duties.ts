@@ -1,5 +1,7 @@
-import type { PlainDate } from "../rules/calendar/plain-date.ts";
+import { addDays, type PlainDate } from "../rules/calendar/plain-date.ts";
+import { partyAgeDay } from "../rules/evaluate/secretary-party-age.ts";
 import { type Policy, standingPolicy } from "../rules/policy.ts";
+import { ruleContext } from "../rules/rule-context.ts";
 import type { Circumstances, Fact } from "../shared/event.ts";
 import type { Receipt } from "../shared/request-context.ts";
 import { deriveDuties } from "./derive-duties.ts";
@@ -116,7 +118,8 @@ function planChange(record: OwnerRecord, history: OrganizationHistory, terms: Te
   const duties = present
     .filter((duty) => !stored.has(duty))
     .map((duty) => ({ duty, facts: factsById.get(duty.dutyId) ?? [] }));
-  const nextDay = isComplete ? nextDayOf(present, history, { on, ladderOf }) : on;
+  const turns = turnsOf(relations, { on, policy });
+  const nextDay = isComplete ? nextDayOf(present, history, { on, ladderOf, turns }) : on;
   const isSaid = activity !== undefined || relation !== undefined || climb?.reminder !== undefined;
   const isUnchanged = duties.length === 0 && !isSaid && record.head?.nextDay === nextDay;
   if (isUnchanged && edited === undefined) return undefined;
@@ -150,6 +153,17 @@ function newerRelation({ relations }: OwnerRecord, relation: CountedRelation | u
   const known = relations.find(({ relationId }) => relationId === relation?.relationId);
   if (relation === undefined || (known === undefined && relation.startedOn === null)) return undefined;
   return known !== undefined && known.version >= relation.version ? undefined : relation;
+}
+
+/** Days on which what is about a member ends by itself. */
+function turnsOf(relations: readonly CountedRelation[], { on, policy }: { on: PlainDate; policy: Policy }) {
+  return relationsOf(relations).flatMap(({ kind, startedOn, endedOn }) => {
+    if (kind !== "secretary_below_party_age") return [];
+    return [
+      partyAgeDay(ruleContext(on, policy), startedOn) ?? [],
+      endedOn === undefined ? [] : addDays(endedOn, 1),
+    ].flat();
+  });
 }
 
 function withRelation(relations: readonly CountedRelation[], relation: CountedRelation): CountedRelation[] {

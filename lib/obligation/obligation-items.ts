@@ -5,7 +5,14 @@ import { Duty } from "./duty.ts";
 import { dutyStateNames } from "./duty-states.ts";
 import { LadderSetting, recipientNames } from "./ladder.ts";
 import { ladderStepNames, reminderChannelNames } from "./ladder-steps.ts";
-import { type DigestPart, type Head, type StoredDuty as KeptDuty, sweepShards } from "./obligation-store.ts";
+import {
+  type AbsenceClock,
+  type DigestPart,
+  type DueOwners,
+  type Head,
+  type StoredDuty as KeptDuty,
+  sweepShards,
+} from "./obligation-store.ts";
 import { obligationTable } from "./table.ts";
 
 /** The keys of the table, see `table.ts`. */
@@ -25,6 +32,7 @@ export const keys = {
   board: (year: number, organizationId: string) => ({ pk: `BOARD#${year}`, sk: organizationId }),
   places: (activityId: string) => ({ pk: `ACTIVITY#${activityId}`, sk: "PLACES" }),
   digest: (accountId: string, day: string) => ({ pk: `ACCOUNT#${accountId}`, sk: `DIGEST#${day}` }),
+  absence: (personId: string) => ({ pk: `ABSENCE#${personId}`, sk: "CLOCK" }),
   policy: { pk: "SETTINGS", sk: "POLICY" },
   swept: { pk: "SETTINGS", sk: "SWEPT" },
 };
@@ -49,6 +57,12 @@ export const StoredRelation = z.object({
   kind: RelationKind,
   startedOn: z.string().nullable(),
   endedOn: z.string().nullable(),
+});
+export const StoredAbsence = z.object({
+  personId: z.string(),
+  version: z.int().positive(),
+  told: z.array(z.object({ organizationId: z.string(), since: z.string() })),
+  nextDay: z.string().nullable(),
 });
 export const StoredReminder = z.object({
   organizationId: z.string(),
@@ -109,6 +123,26 @@ export function sweepKeysOf({ organizationId, nextDay }: Head): Record<string, s
   return {
     [byDay.partitionKey]: sweepDayOf(nextDay, shardOf(organizationId)),
     [byDay.sortKey]: organizationId,
+  };
+}
+
+const absencePrefix = "ABSENCE#";
+
+/** Beside the heads of the day, so that a morning without anything due costs no read more. */
+export function absenceKeysOf({ personId, nextDay }: AbsenceClock): Record<string, string> {
+  if (nextDay === null) return {};
+  return {
+    [byDay.partitionKey]: sweepDayOf(nextDay, shardOf(personId)),
+    [byDay.sortKey]: `${absencePrefix}${personId}`,
+  };
+}
+
+/** Which organisations and people the items of a day in the index are about. */
+export function dueOwnersOf(items: readonly Record<string, unknown>[]): DueOwners {
+  const ids = items.map((item) => z.string().parse(item[byDay.sortKey]));
+  return {
+    organizations: ids.filter((id) => !id.startsWith(absencePrefix)),
+    absent: ids.flatMap((id) => (id.startsWith(absencePrefix) ? [id.slice(absencePrefix.length)] : [])),
   };
 }
 

@@ -13,9 +13,12 @@ import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
 import { encodeCursor } from "../shared/page.ts";
 import {
+  absenceKeysOf,
   digestPartText,
+  dueOwnersOf,
   expiryOf,
   keys,
+  StoredAbsence,
   StoredActivity,
   StoredBoard,
   StoredDigest,
@@ -57,13 +60,18 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
       KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
       ExpressionAttributeValues: { ":pk": pk, ":from": from, ":to": to },
     });
-  /** What is there already is newer: the write is out of date. */
-  const unlessOutdated = async (put: PutCommand): Promise<void> => {
+  const isPut = async (put: PutCommand): Promise<boolean> => {
     try {
       await client.send(put);
+      return true;
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "ConditionalCheckFailedException") throw error;
+      return false;
     }
+  };
+  /** What is there already is newer: the write is out of date. */
+  const unlessOutdated = async (put: PutCommand): Promise<void> => {
+    await isPut(put);
   };
   const find = async (key: Record<string, string>) =>
     (await client.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }))).Item;
@@ -143,6 +151,27 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
       );
     },
 
+    async findAbsence(personId) {
+      return StoredAbsence.optional().parse(await find(keys.absence(personId)));
+    },
+
+    async listClocked(personIds) {
+      const wanted = personIds.map((personId) => keys.absence(personId));
+      const found = await batchGet(client, { tableName, keys: wanted, isConsistent: false });
+      return StoredAbsence.array()
+        .parse(found)
+        .map(({ personId }) => personId);
+    },
+
+    async saveAbsence(clock) {
+      const put = new PutCommand({
+        TableName: tableName,
+        Item: { ...keys.absence(clock.personId), ...clock, ...absenceKeysOf(clock) },
+        ...holdingVersion(clock.version === 1 ? undefined : clock.version - 1),
+      });
+      return await isPut(put);
+    },
+
     async listDue(day, shard) {
       const items = await queryAll({
         IndexName: "byDay",
@@ -150,10 +179,7 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
         ExpressionAttributeNames: { "#day": byDay.partitionKey },
         ExpressionAttributeValues: { ":day": sweepDayOf(day, shard) },
       });
-      return StoredHead.pick({ organizationId: true })
-        .array()
-        .parse(items)
-        .map(({ organizationId }) => organizationId);
+      return dueOwnersOf(items);
     },
 
     async findSweptDay() {

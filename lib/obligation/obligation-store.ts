@@ -94,6 +94,28 @@ export interface OwnerChange {
   readonly answer: unknown;
 }
 
+/** Where an absence became a duty. */
+export interface ToldAbsence {
+  readonly organizationId: string;
+  readonly since: string;
+}
+
+/** The clock of a member who missed what was held; it is kept for members without one too, so that its version only grows. */
+export interface AbsenceClock {
+  readonly personId: string;
+  readonly version: number;
+  readonly told: readonly ToldAbsence[];
+  /** The day on which the absence will have lasted long enough; null: none lasts, or it was reached. */
+  readonly nextDay: string | null;
+}
+
+/** What a day of the sweep finds in a shard. */
+export interface DueOwners {
+  readonly organizations: readonly string[];
+  /** People whose absence has lasted long enough. */
+  readonly absent: readonly string[];
+}
+
 /** At which organisations an activity was counted last. */
 export interface ActivityPlaces {
   readonly activityId: string;
@@ -138,8 +160,14 @@ export interface ObligationStore {
   /** Keeps the newer version. */
   savePlaces(places: ActivityPlaces): Promise<void>;
 
-  /** Organisations whose next day is this one, from one shard. */
-  listDue(day: string, shard: number): Promise<readonly string[]>;
+  findAbsence(personId: string): Promise<AbsenceClock | undefined>;
+  /** Those of some people who have a clock. Units: half a unit each. */
+  listClocked(personIds: readonly string[]): Promise<readonly string[]>;
+  /** `false`: somebody else changed it first. */
+  saveAbsence(clock: AbsenceClock): Promise<boolean>;
+
+  /** Organisations and people whose next day is this one, from one shard. */
+  listDue(day: string, shard: number): Promise<DueOwners>;
   /** The last day that was swept to its end. */
   findSweptDay(): Promise<string | undefined>;
   saveSweptDay(day: string): Promise<void>;

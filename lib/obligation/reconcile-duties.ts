@@ -137,7 +137,7 @@ export function climbLadder(
 export function nextDayOf(
   duties: readonly StoredDuty[],
   history: OrganizationHistory,
-  { on, ladderOf }: { on: PlainDate; ladderOf: LadderOf },
+  { on, ladderOf, turns = [] }: { on: PlainDate; ladderOf: LadderOf; turns?: readonly PlainDate[] },
 ): PlainDate | null {
   if (history.endedOn !== null && history.endedOn <= on) return null;
   const unfinished = duties.filter(({ state }) => isUnfinished(state));
@@ -152,6 +152,6 @@ export function nextDayOf(
   });
   const monday = unfinished.length > 0 ? addDays(on, 8 - isoWeekday(on)) : null;
   const month = history.facts === null ? null : addMonths(periodStart(on, "month"), 1);
-  const wanted = [...days, monday, month, nextTurn(history, on)];
+  const wanted = [...days, ...turns, monday, month, nextTurn(history, on)];
   return wanted.filter((day): day is PlainDate => day !== null && day > on).sort()[0] ?? null;
 }

@@ -19,12 +19,14 @@ const reported: ReadonlySet<OrganizationActivityKind> = new Set([
   "term_reminder",
   "term_election_request",
   "induction_training",
+  "absence_inquiry",
 ]);
 
 const byRule: Readonly<Record<string, OrganizationActivityKind>> = {
   "BR-32": "term_reminder",
   "ELE-14": "term_election_request",
   "EDU-04": "induction_training",
+  "EDU-22": "absence_inquiry",
 };
 
 /** What somebody says to have done when they report that a duty is met; null: it is met in another way. */

@@ -42,5 +42,9 @@ export const DescribedRuleView = z
     ),
     readings: z.record(z.string(), Bilingual),
     reading: z.string().nullable(),
+    following: z.object({
+      how: z.enum(["duty", "through", "compared", "pending", "reference"]),
+      note: Bilingual.nullable(),
+    }),
   })
   .meta({ id: "DescribedRule", description: "规则 · A rule with its article, numbers and settings" });

@@ -15,10 +15,13 @@ const missedDaysAtMost = 366;
 export function sweepDuties({
   store,
   keep,
+  lookAfter,
   newCorrelationId,
 }: {
   readonly store: Pick<ObligationStore, "listDue" | "findSweptDay" | "saveSweptDay">;
   readonly keep: ReturnType<typeof keepDuties>;
+  /** Looks anew at somebody whose absence has lasted long enough. */
+  readonly lookAfter: (personId: string, occasion: Circumstances & { on: PlainDate }) => Promise<unknown>;
   readonly newCorrelationId: () => string;
 }) {
   return async (scheduledFor: Date): Promise<Readonly<Record<string, number>>> => {
@@ -26,9 +29,13 @@ export function sweepDuties({
     const circumstances: Circumstances = { at: scheduledFor, correlationId: newCorrelationId(), actor: null };
     const days = daysToSweep((await store.findSweptDay()) as PlainDate | undefined, today);
     const seen = new Set<string>();
+    let people = 0;
     for (const day of days) {
       for (let shard = 0; shard < sweepShards; shard++) {
-        for (const organizationId of await store.listDue(day, shard)) {
+        const { organizations, absent } = await store.listDue(day, shard);
+        for (const personId of absent) await lookAfter(personId, { ...circumstances, on: today });
+        people += absent.length;
+        for (const organizationId of organizations) {
           if (seen.has(organizationId)) continue;
           seen.add(organizationId);
           await keep(organizationId, { ...circumstances, on: today, isSweep: true });
@@ -36,7 +43,7 @@ export function sweepDuties({
       }
     }
     await store.saveSweptDay(today);
-    return { days: days.length, organizations: seen.size };
+    return { days: days.length, organizations: seen.size, people };
   };
 }
 

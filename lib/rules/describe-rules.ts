@@ -4,6 +4,7 @@ import { allRules } from "./catalogue.ts";
 import { getEdition } from "./edition.ts";
 import { citation } from "./explain.ts";
 import { type BindingLimit, findRule, type ResolvedRule } from "./find-rule.ts";
+import { type Following, followingOf } from "./following.ts";
 import { limitText } from "./limit.ts";
 import { nationalPolicy, type Override, type Policy } from "./policy.ts";
 import {
@@ -50,6 +51,7 @@ export interface DescribedRule {
   readonly settings: readonly Setting[];
   readonly readings: Readonly<Record<string, Bilingual>>;
   readonly reading: string | null;
+  readonly following: Following;
 }
 
 /** The last provision as if in force, for a day on which no stored edition has the rule. */
@@ -97,6 +99,7 @@ function describe(rule: Rule, on: PlainDate, policy: Policy): DescribedRule[] {
       settings: isSettingRule(rule) ? settingsOf(rule, limits) : [],
       readings: rule.choice?.options ?? {},
       reading: resolved.reading,
+      following: followingOf(rule),
     },
   ];
 }

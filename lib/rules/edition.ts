@@ -4,10 +4,18 @@ import { RuleError } from "./rule-error.ts";
 
 const all: readonly (Edition & { readonly id: EditionId; readonly regulation: RegulationId })[] = editions;
 
+/** An evaluation asks for them hundreds of times. */
+const byId = new Map<string, (typeof all)[number]>(all.map((edition) => [edition.id, edition]));
+/** Not by `localeCompare`, which at its first use loads the collation of a language: a fifth of the start of a function. */
+const byRegulation = Map.groupBy(
+  all.toSorted((left, right) => (left.effectiveFrom < right.effectiveFrom ? -1 : 1)),
+  ({ regulation }) => regulation,
+);
+
 export type EditionStarts = Partial<Readonly<Record<EditionId, PlainDate>>>;
 
 export function getEdition(id: string): (typeof all)[number] {
-  const edition = all.find((candidate) => candidate.id === id);
+  const edition = byId.get(id);
   if (!edition) throw new RuleError("unknown_edition", `no edition ${id}; add it to lib/rules/data/regulations.ts`);
   return edition;
 }
@@ -18,9 +26,7 @@ export function regulationOf(edition: EditionId) {
 
 /** The editions of one regulation, the oldest first. */
 export function editionsOf(regulation: RegulationId): readonly (typeof all)[number][] {
-  return all
-    .filter((edition) => edition.regulation === regulation)
-    .sort((left, right) => left.effectiveFrom.localeCompare(right.effectiveFrom));
+  return byRegulation.get(regulation) ?? [];
 }
 
 /** The edition in force on a day, by the days from which the university applies them; null before the first stored one. */

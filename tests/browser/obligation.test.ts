@@ -3,8 +3,9 @@ import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { follow, screenshot } from "../support/browser/page.ts";
+import { enterFormerDecision } from "../support/former-decision.ts";
 
-const { openAs } = browserSuite();
+const { openAs, running } = browserSuite();
 const branchDuties = "/organizations/cczu-petrochem-b08/duties";
 
 test("a branch secretary reads on the phone what is pressing and why", async () => {
@@ -46,8 +47,12 @@ test("rules are found by their words, with article and numbers", async () => {
   await page.getByLabel("搜索规则").fill("支部党员大会");
   await page.getByText("一般每季度不少于 1 次").waitFor();
   await page.getByText("《支部条例》第十一条（2018）").first().waitFor();
+  await page.getByText("据此产生职责，并按期限提醒").first().waitFor();
   await screenshot(page, "rules-desktop");
   await expectNoAxeViolations(page);
+  await page.getByLabel("搜索规则").fill("EDU-13");
+  await page.getByText(/^尚未跟踪：平台还没有出国（境）起止日期/).waitFor();
+  await screenshot(page, "rule-pending-desktop");
   await page.getByLabel("搜索规则").fill("没有这样的条款");
   await page.getByText("没有找到这样的规则").waitFor();
 });
@@ -94,6 +99,19 @@ test("the department sets a number stricter, is told why a looser one is refused
   await phone.getByRole("button", { name: "保存设置" }).click();
   await phone.getByText(/^设置已保存/).waitFor();
   await screenshot(phone, "rule-settings-changed-phone");
+
+  await enterFormerDecision(running().cloud);
+  const settings = await openAs("desktop", accounts.organizationDepartment, "/rules/settings");
+  await settings.getByText("已失效").first().waitFor();
+  await screenshot(settings, "rule-lapsed-desktop");
+  await expectNoAxeViolations(settings);
+  const rules = await openAs("phone", accounts.member, "/m/rules");
+  await rules.getByRole("alert").filter({ hasText: "已失效" }).waitFor();
+  await screenshot(rules, "rule-lapsed-phone");
+  await expectNoAxeViolations(rules);
+  await settings.getByRole("button", { name: /^撤销：BR-22/ }).click();
+  await settings.getByRole("button", { name: "保存设置" }).click();
+  await settings.getByText(/^设置已保存/).waitFor();
 });
 
 test("a superior goes from a number to the list behind it, on the desktop and down the tree on the phone", async () => {

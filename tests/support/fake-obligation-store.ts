@@ -1,4 +1,5 @@
 import type {
+  AbsenceClock,
   ActivityPlaces,
   Board,
   CountedActivity,
@@ -36,6 +37,7 @@ export function fakeObligationStore(): FakeObligationStore {
   const places = new Map<string, ActivityPlaces>();
   const digests = new Map<string, Digest>();
   const untold = new Set<string>();
+  const clocks = new Map<string, AbsenceClock>();
   let policy: StoredPolicy | undefined;
   let sweptDay: string | undefined;
   const owner = (organizationId: string): Owner => {
@@ -106,9 +108,22 @@ export function fakeObligationStore(): FakeObligationStore {
       const known = places.get(next.activityId);
       if (known === undefined || known.version <= next.version) places.set(next.activityId, next);
     },
+    async findAbsence(personId) {
+      return clocks.get(personId);
+    },
+    async listClocked(personIds) {
+      return personIds.filter((personId) => clocks.has(personId));
+    },
+    async saveAbsence(clock) {
+      if ((clocks.get(clock.personId)?.version ?? 0) !== clock.version - 1) return false;
+      clocks.set(clock.personId, clock);
+      return true;
+    },
     async listDue(day, shard) {
-      const due = [...owners.entries()].filter(([, { head }]) => head?.nextDay === day).map(([id]) => id);
-      return due.filter((id) => id.length % sweepShards === shard);
+      const isHere = (id: string) => id.length % sweepShards === shard;
+      const organizations = [...owners.entries()].filter(([, { head }]) => head?.nextDay === day).map(([id]) => id);
+      const absent = [...clocks.values()].filter(({ nextDay }) => nextDay === day).map(({ personId }) => personId);
+      return { organizations: organizations.filter(isHere), absent: absent.filter(isHere) };
     },
     async findSweptDay() {
       return sweptDay;

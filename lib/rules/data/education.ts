@@ -230,6 +230,10 @@ export const educationRules: readonly Rule[] = [
     at: education(31, "六"),
     also: [article("dues-2008", 13)],
     from: ["S101", "S30", "S24"],
+    warn: [
+      "平台依据已确认活动的出席记录提示，批准的请假视为有正当理由；是否交纳党费、完成所分配工作以及理由是否正当，由党组织核实认定。",
+      "The platform goes by the attendance of confirmed activities, and a granted leave is a proper reason. Dues, assigned work and what is a proper reason are for the organisation to look into.",
+    ],
   }),
   rule("EDU-23", {
     on: "person",

@@ -6,6 +6,7 @@ import { organizationRhythms } from "./organization-rhythms.ts";
 import { organizationSetting } from "./organization-setting.ts";
 import { organizationStaffing } from "./organization-staffing.ts";
 import { organizationTerm } from "./organization-term.ts";
+import { secretaryPartyAge } from "./secretary-party-age.ts";
 
 /** What an organisation owes on a day and which numbers it offends. Facts of later days are not looked at. */
 export function evaluateOrganization(context: RuleContext, input: OrganizationFactsInput): Evaluation {
@@ -16,5 +17,6 @@ export function evaluateOrganization(context: RuleContext, input: OrganizationFa
     ...organizationTerm(context, facts),
     ...organizationStaffing(context, facts),
     ...organizationRelations(context, facts),
+    ...secretaryPartyAge(context, facts),
   ]);
 }

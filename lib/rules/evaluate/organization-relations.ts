@@ -1,7 +1,13 @@
 import { type Bilingual, both } from "../bilingual.ts";
 import type { PlainDate } from "../calendar/plain-date.ts";
 import { deadline } from "../derive-obligation.ts";
-import type { OrganizationFacts, OrganizationRelation, RelationKind } from "../facts/organization-facts.ts";
+import { referTo } from "../facts/dated-fact.ts";
+import type {
+  OrganizationActivityKind,
+  OrganizationFacts,
+  OrganizationRelation,
+  RelationKind,
+} from "../facts/organization-facts.ts";
 import type { Finding } from "../finding.ts";
 import type { RuleId } from "../rule.ts";
 import type { RuleContext } from "../rule-context.ts";
@@ -15,7 +21,7 @@ interface Watch {
 }
 
 /** What an organisation has to bring to an end about the relations of members, by kind. */
-const watches: Readonly<Record<RelationKind, Watch>> = {
+const watches: Readonly<Partial<Record<RelationKind, Watch>>> = {
   // Inside the university the release is the letter, and the sender sees at once that somebody was received (EDU-27).
   transfer_in: {
     ruleId: "EDU-10",
@@ -63,13 +69,29 @@ const watches: Readonly<Record<RelationKind, Watch>> = {
         `go on searching for the suspended members (${people}); still out of contact then, the organisation considers removal`,
       ),
   },
+  // Whether there was a proper reason, and what follows, is found out by people.
+  absent_from_life: {
+    ruleId: "EDU-22",
+    limit: "months",
+    cause: "last_participation",
+    done: "took_part",
+    what: (people) =>
+      both(
+        `了解连续未参加组织生活的党员的情况，无正当理由满期的由组织研究处理（${people}人）`,
+        `ask why members (${people}) have not taken part in organisational life; without a proper reason until then, the organisation looks into it`,
+      ),
+  },
 };
+
+/** What the organisation says to have done about a duty; its report bears the cause and the day in its id. */
+const answers: Partial<Record<RelationKind, OrganizationActivityKind>> = { absent_from_life: "absence_inquiry" };
 
 /**
  * Everybody who went on the same day is one duty: a branch sends its graduates in one go, and fifty lines of the same text
  * help nobody. It is met on the day on which the last of them arrived.
  */
-export function organizationRelations(context: RuleContext, { id, relations }: OrganizationFacts): (Finding | null)[] {
+export function organizationRelations(context: RuleContext, facts: OrganizationFacts): (Finding | null)[] {
+  const { id, relations, activities } = facts;
   const subject = { kind: "organization", id } as const;
   const known = [...new Map(relations.map((relation) => [`${relation.kind}/${relation.id}`, relation])).values()];
   const begun = known.filter(({ startedOn }) => startedOn <= context.on);
@@ -77,14 +99,20 @@ export function organizationRelations(context: RuleContext, { id, relations }: O
   return [...groups.values()].map((group) => {
     const [first] = group;
     if (first === undefined) return null;
-    const { ruleId, limit, cause, done, what } = watches[first.kind];
+    const watch = watches[first.kind];
+    if (watch === undefined) return null;
+    const { ruleId, limit, cause, done, what } = watch;
     const ended = lastEnd(group, context.on);
+    const told = activities.find(
+      (deed) =>
+        deed.kind === answers[first.kind] && deed.on <= context.on && deed.id.endsWith(`${cause}@${first.startedOn}`),
+    );
     return deadline(context, {
       ruleId,
       subject,
       limit,
       cause: { fact: cause, on: first.startedOn },
-      done: ended && { fact: done, on: ended },
+      done: told && (ended === null || told.on < ended) ? referTo(told.kind, told) : ended && { fact: done, on: ended },
       message: what(group.length),
     });
   });

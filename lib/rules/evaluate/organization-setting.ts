@@ -8,7 +8,7 @@ import { getLimit } from "../find-rule.ts";
 import type { FactReference, Finding, Subject } from "../finding.ts";
 import { holds } from "../limit.ts";
 import { isAdopted } from "../policy.ts";
-import { computeDate, type RuleContext, ruleAt } from "../rule-context.ts";
+import { type RuleContext, ruleAt } from "../rule-context.ts";
 
 /** Whether an organisation has the members, the size and the leaders that its form asks for. */
 export function organizationSetting(context: RuleContext, facts: OrganizationFacts): (Finding | null)[] {
@@ -142,19 +142,18 @@ function temporaryBranch(context: RuleContext, facts: OrganizationFacts, subject
     );
 }
 
-/** Party age of a branch secretary on the day of taking the post, and the induction training of a new one. */
+/** The induction training of a new branch secretary. */
 function secretaries(context: RuleContext, facts: OrganizationFacts): (Finding | null)[] {
   if (facts.kind !== "branch") return [];
   const trainings = knownFacts(facts.activities, context.on).filter(({ kind }) => kind === "induction_training");
   const present = facts.committee
     .filter(({ posts }) => posts.includes("secretary"))
-    .flatMap(({ personId, fullMemberSince, postSince, inductionTrainedOn }) => {
+    .flatMap(({ personId, postSince, inductionTrainedOn }) => {
       if (!postSince || postSince > context.on) return [];
       const subject = { kind: "person", id: personId } as const;
       const told = inductionTrainedOn && inductionTrainedOn <= context.on ? inductionTrainedOn : undefined;
       const reported = trainings.find(({ on }) => on >= postSince);
       return [
-        fullMemberSince ? partyAge(context, subject, { fullMemberSince, postSince }) : null,
         induction(context, subject, {
           postSince,
           done: told
@@ -181,24 +180,4 @@ function induction(
 ) {
   const cause = { fact: "secretary_appointed", on: postSince };
   return deadline(context, { ruleId: "EDU-04", subject, cause, done });
-}
-
-function partyAge(
-  context: RuleContext,
-  subject: Subject,
-  { fullMemberSince, postSince }: { fullMemberSince: PlainDate; postSince: PlainDate },
-) {
-  const resolved = ruleAt(context, "BR-34", { on: postSince });
-  if (!resolved) return null;
-  const reached = computeDate(context, resolved, { limit: "partyAge", from: fullMemberSince, reading: "latest" });
-  if (postSince >= reached.date) return null;
-  const about = [
-    { fact: "conversion", on: fullMemberSince },
-    { fact: "secretary_appointed", on: postSince },
-  ];
-  return verdict(
-    resolved,
-    { ruleId: "BR-34", subject, occasion: `secretary_appointed@${postSince}`, about },
-    { arithmetic: [reached.arithmetic], limit: reached.limit },
-  );
 }

@@ -38,6 +38,7 @@ export const OrganizationActivityKind = z.enum([
   "term_reminder",
   "term_election_request",
   "induction_training",
+  "absence_inquiry",
 ]);
 export type OrganizationActivityKind = z.output<typeof OrganizationActivityKind>;
 
@@ -48,10 +49,20 @@ export const OrganizationActivity = z.strictObject({
 });
 export type OrganizationActivity = z.output<typeof OrganizationActivity>;
 
-export const RelationKind = z.enum(["transfer_in", "transfer_out", "lost_contact", "suspended_out_of_contact"]);
+export const RelationKind = z.enum([
+  "transfer_in",
+  "transfer_out",
+  "lost_contact",
+  "suspended_out_of_contact",
+  "absent_from_life",
+  "secretary_below_party_age",
+]);
 export type RelationKind = z.output<typeof RelationKind>;
 
-/** Something about one member that an organisation has to bring to an end: a transfer on its way, a contact that was lost. */
+/**
+ * Something about one member that an organisation has to look after: a transfer on its way, a contact that was lost, an
+ * absence, a secretary of little Party age (from the day of conversion to the last day of the post).
+ */
 export const OrganizationRelation = z.strictObject({
   id: FactId,
   kind: RelationKind,
@@ -73,8 +84,6 @@ export const CommitteePost = z.enum([
 export const CommitteeMember = z.strictObject({
   personId: FactId,
   posts: z.array(CommitteePost),
-  /** The day of conversion, from which Party age counts. */
-  fullMemberSince: PlainDate.optional(),
   postSince: PlainDate.optional(),
   inductionTrainedOn: PlainDate.optional(),
 });

@@ -85,6 +85,7 @@ function activityOf(
           startsAt: `${day}T01:00:00.000Z`,
           isDue: true,
           attendance: choice.present.includes(personId) ? "present" : "absent",
+          isOrganizationalLife: true,
           studyMinutes: 90,
         }))
       : [],
@@ -154,6 +155,7 @@ const entry = (activityId: string, startsAt: string, studyMinutes: number, atten
   hostOrganizationId: "host",
   isDue: true,
   attendance,
+  isOrganizationalLife: false,
   studyMinutes,
 });
 

@@ -37,7 +37,7 @@ export function dutyPlatform(history: () => OrganizationHistory | undefined = ()
   const keep = keepDuties({ store, sources: { describe: async () => history() } });
   const findOwner = async (organizationId: string) => ({ organizationId, groupId: null });
   const follow = followActivity({ store, keep, findOwner });
-  const sweep = sweepDuties({ store, keep, newCorrelationId: () => "sweep" });
+  const sweep = sweepDuties({ store, keep, lookAfter: async () => undefined, newCorrelationId: () => "sweep" });
   return {
     store,
     keep,

@@ -13,7 +13,7 @@ function setUp(history: () => OrganizationHistory | undefined = () => branchHist
   const keep = keepDuties({ store, sources: { describe: async () => history() } });
   const findOwner = async (organizationId: string) => ({ organizationId, groupId: null });
   const follow = followActivity({ store, keep, findOwner });
-  const sweep = sweepDuties({ store, keep, newCorrelationId: () => "sweep" });
+  const sweep = sweepDuties({ store, keep, lookAfter: async () => undefined, newCorrelationId: () => "sweep" });
   const sweepOn = (date: string) => sweep(new Date(`${date}T06:30:00+08:00`));
   return { store, keep, follow, sweepOn };
 }
@@ -135,7 +135,7 @@ describe("the daily sweep", () => {
     await keep("branch-1", circumstances("2026-02-03"));
     await sweepOn("2026-02-04");
     const saves = store.saves.length;
-    expect(await sweepOn("2026-02-05")).toEqual({ days: 1, organizations: 0 });
+    expect(await sweepOn("2026-02-05")).toEqual({ days: 1, organizations: 0, people: 0 });
     expect(store.saves.length).toBe(saves);
   });
 

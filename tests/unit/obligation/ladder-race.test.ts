@@ -11,6 +11,8 @@ interface Move {
   /** A deed of so many days ago, told now; null: nothing is told. */
   readonly deedDaysAgo: number | null;
   readonly isConfirmed: boolean;
+  /** Whether a member is told to take no part since summer, or to have taken part today; null: nothing is told. */
+  readonly isAbsent: boolean | null;
   /** Told between the sweep's look and its write, or before it. */
   readonly isAtTheSameMoment: boolean;
 }
@@ -19,6 +21,7 @@ const move: fc.Arbitrary<Move> = fc.record({
   days: fc.integer({ min: 1, max: 12 }),
   deedDaysAgo: fc.option(fc.integer({ min: 0, max: 25 })),
   isConfirmed: fc.boolean(),
+  isAbsent: fc.option(fc.boolean()),
   isAtTheSameMoment: fc.boolean(),
 });
 
@@ -28,10 +31,15 @@ test("nobody is reminded of what is fulfilled, whoever is faster", async () => {
       const { store, follow, keep, sweepOn } = dutyPlatform();
       await keep("branch-1", circumstances(first));
       let today: PlainDate = first;
-      for (const [index, { days, deedDaysAgo, isConfirmed, isAtTheSameMoment }] of moves.entries()) {
+      for (const [index, { days, deedDaysAgo, isConfirmed, isAbsent, isAtTheSameMoment }] of moves.entries()) {
         today = addDays(today, days);
         const on = today;
         const tell = async () => {
+          if (isAbsent !== null) {
+            const since = { relationId: "absence", version: index + 1, startedOn: "2025-08-15" };
+            const relation = { ...since, kind: "absent_from_life" as const, endedOn: isAbsent ? null : on };
+            await keep("branch-1", { ...circumstances(on), relation });
+          }
           if (deedDaysAgo === null) return;
           await follow(themeDay(`a${index % 4}`, index + 1, addDays(on, -deedDaysAgo), isConfirmed), circumstances(on));
         };

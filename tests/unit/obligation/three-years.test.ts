@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { type DerivedDuty, deriveDuties } from "../../../lib/obligation/derive-duties.ts";
 import { followActivity } from "../../../lib/obligation/follow-activity.ts";
 import { keepDuties } from "../../../lib/obligation/keep-duties.ts";
+import { type CountedRelation, relationsOf } from "../../../lib/obligation/obligation-store.ts";
 import type { OrganizationHistory } from "../../../lib/obligation/organization-history.ts";
 import { sweepDuties } from "../../../lib/obligation/sweep-duties.ts";
 import { addDays, type PlainDate } from "../../../lib/rules/calendar/plain-date.ts";
-import type { OrganizationActivityKind } from "../../../lib/rules/facts/organization-facts.ts";
+import type { OrganizationActivityKind, RelationKind } from "../../../lib/rules/facts/organization-facts.ts";
 import { nationalPolicy } from "../../../lib/rules/policy.ts";
 import { fakeObligationStore } from "../../support/fake-obligation-store.ts";
 import { branchHistory, day } from "./branch-history.ts";
@@ -32,9 +33,15 @@ interface Told {
   readonly isConfirmed: boolean;
 }
 
+/** Something about a member, as it stands from the day on which it is told. */
+interface ToldRelation {
+  readonly toldOn: PlainDate;
+  readonly relation: CountedRelation;
+}
+
 interface Life {
   readonly organizationId: string;
-  readonly facts: readonly Told[];
+  readonly facts: readonly (Told | ToldRelation)[];
   /** As it was known on a day. */
   readonly historyOn: (on: PlainDate) => OrganizationHistory;
 }
@@ -46,6 +53,29 @@ const kinds: readonly OrganizationActivityKind[] = [
   "party_lesson",
   "democratic_appraisal",
 ];
+
+const relationKinds: readonly RelationKind[] = [
+  "absent_from_life",
+  "secretary_below_party_age",
+  "lost_contact",
+  "transfer_in",
+];
+
+/** Members to look after: each begins, and ends late, is put right or goes on. */
+function relationsOfLife(organizationId: string, next: (below: number) => number): ToldRelation[] {
+  return relationKinds.flatMap((kind) => {
+    const startedOn = addDays(first, next(800));
+    const begun = { relationId: `${organizationId}-${kind}`, kind, startedOn, endedOn: null };
+    const toldOn = addDays(startedOn, next(200));
+    const later = { toldOn: addDays(toldOn, next(300)), version: 2 };
+    const ended = { ...begun, version: later.version, endedOn: addDays(startedOn, next(400)) };
+    const outcome = [ended, { ...begun, version: later.version, startedOn: null }, null][next(3)] ?? null;
+    return [
+      { toldOn, relation: { ...begun, version: 1 } },
+      ...(outcome === null ? [] : [{ toldOn: later.toldOn, relation: outcome }]),
+    ];
+  });
+}
 
 /** An organisation over three years: deeds that are told late, twice or put right, a committee that ends, an end. */
 function lifeOf(number: number): Life {
@@ -71,9 +101,10 @@ function lifeOf(number: number): Life {
   const isCommittee = number % 3 === 2;
   const committeeEnds = next(2) === 0 ? dayWithin(1_096) : null;
   const endsOn = next(10) === 0 ? dayWithin(1_096) : null;
+  const relations = number % 5 === 0 ? relationsOfLife(organizationId, next) : [];
   return {
     organizationId,
-    facts: facts.filter(({ toldOn }) => toldOn <= last),
+    facts: [...facts, ...relations].filter(({ toldOn }) => toldOn <= last),
     historyOn: (on) =>
       branchHistory({
         organizationId,
@@ -106,7 +137,7 @@ function platform(lives: ReadonlyMap<string, Life>) {
     keep,
     findOwner: async (organizationId) => ({ organizationId, groupId: null }),
   });
-  const sweep = sweepDuties({ store, keep, newCorrelationId: () => "sweep" });
+  const sweep = sweepDuties({ store, keep, lookAfter: async () => undefined, newCorrelationId: () => "sweep" });
   const occasion = () => ({ at: new Date(`${today}T10:00:00+08:00`), correlationId: "c", actor: null, on: today });
   return {
     store,
@@ -114,7 +145,10 @@ function platform(lives: ReadonlyMap<string, Life>) {
       today = date;
     },
     begin: (id: string) => keep(id, occasion()),
-    tell: ({ toldOn: _, ...report }: Told, id: string) => follow({ ...report, organizationIds: [id] }, occasion()),
+    tell: async ({ toldOn: _, ...told }: Told | ToldRelation, id: string) => {
+      if ("relation" in told) await keep(id, { ...occasion(), relation: told.relation });
+      else await follow({ ...told, organizationIds: [id] }, occasion());
+    },
     sweep: () => sweep(new Date(`${today}T06:30:00+08:00`)),
   };
 }
@@ -131,14 +165,20 @@ const summaryOf = (duties: Iterable<Owed>) =>
 /** What the whole past gives, looked at once at its end: the newest version of each deed, whenever it was told. */
 function recomputed({ facts, historyOn }: Life) {
   const newest = new Map<string, Told>();
+  const relations = new Map<string, CountedRelation>();
   for (const fact of facts) {
-    if ((newest.get(fact.activityId)?.version ?? 0) < fact.version) newest.set(fact.activityId, fact);
+    if ("relation" in fact) {
+      const { relation } = fact;
+      if ((relations.get(relation.relationId)?.version ?? 0) < relation.version)
+        relations.set(relation.relationId, relation);
+    } else if ((newest.get(fact.activityId)?.version ?? 0) < fact.version) newest.set(fact.activityId, fact);
   }
   const deeds = [...newest.values()].filter(({ isConfirmed }) => isConfirmed);
   const activities = deeds.flatMap(({ activityId, day: on, duties }) =>
     duties.map((kind) => ({ id: activityId, on, kind })),
   );
-  return deriveDuties(historyOn(last), activities, { on: last, policy: nationalPolicy });
+  const terms = { on: last, policy: nationalPolicy, relations: relationsOf([...relations.values()]) };
+  return deriveDuties(historyOn(last), activities, terms);
 }
 
 test("three years of 300 organisations, followed as they come, are what their history gives in one go", async () => {
@@ -165,10 +205,13 @@ test("three years of 300 organisations, followed as they come, are what their hi
   await followed.sweep();
 
   let duties = 0;
+  const owed = new Set<string | null>();
   for (const life of lives.values()) {
     const kept = (await followed.store.listDuties(life.organizationId)).filter(({ state }) => state !== "cancelled");
     duties += kept.length;
+    for (const { ruleId } of kept) owed.add(ruleId);
     expect(summaryOf(kept), life.organizationId).toEqual(summaryOf(recomputed(life).values()));
   }
   expect(duties).toBeGreaterThan(15_000);
+  expect(["EDU-22", "BR-34", "EDU-17", "EDU-10"].filter((id) => !owed.has(id))).toEqual([]);
 }, 60_000);

@@ -83,6 +83,7 @@ describe("a duty", () => {
     expect(missed).toEqual({ at: "heldActivities", to: `${planned("theme_party_day")}&day=2026-10-31` });
     expect(startOf(duty({ dutyId: "BR-16~2026-11~g1", ruleId: "BR-16" }))?.to).toBe(planned("group_meeting", "g1"));
     expect(startOf(duty({ ruleId: "EDU-17" }))?.to).toBe("/people?organizationId=b1&flag=lost_contact");
+    expect(startOf(duty({ ruleId: "EDU-22", isReportable: true }))?.to).toBe("/study-hours?organization=b1");
     expect(startOf(duty({ ruleId: "UNI-07" }))).toEqual({ at: "organization", to: "/organizations/b1" });
     expect(startOf(duty({ ruleId: "BR-36", isReportable: true }))).toBeNull();
     expect(startOf(duty({ origin: "task", ruleId: null }))).toBeNull();

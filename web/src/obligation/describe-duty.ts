@@ -79,16 +79,22 @@ const byContact: ReadonlySet<string | null> = new Set(["EDU-17", "EDU-18"]);
 /** Red is for what presses. */
 export const isPressing = ({ state }: Pick<Duty, "state">): boolean => state === "overdue";
 
+/** Members who took no part. */
+const absence = "EDU-22";
+
+type DutyPlace = "activities" | "heldActivities" | "organization" | "participation" | "people" | "transfers";
+
 /**
  * Where the work that fulfils a duty begins: an activity to plan, a transfer, the people concerned, or the organisation
  * itself. What is overdue is only met by what was held in its time, so that its entry begins with the due day. A task is
  * handed in where it stands.
  */
-export function startOf(
-  duty: Duty,
-): { at: "activities" | "heldActivities" | "organization" | "people" | "transfers"; to: string } | null {
+export function startOf(duty: Duty): { at: DutyPlace; to: string } | null {
   const { origin, ruleId, organizationId, state, isReportable, due } = duty;
-  if (origin === "task" || isReportable || !isUnfinished(state)) return null;
+  if (origin === "task" || !isUnfinished(state)) return null;
+  // Who is meant is seen there, and what was found out is reported.
+  if (ruleId === absence) return { at: "participation", to: `/study-hours?organization=${organizationId}` };
+  if (isReportable) return null;
   if (byTransfer.has(ruleId)) return { at: "transfers", to: "/transfers" };
   if (byContact.has(ruleId)) {
     return { at: "people", to: `/people?${peopleParametersOf({ organizationId, flag: "lost_contact" })}` };

@@ -81,7 +81,7 @@ const practice = "practice";
 
 function Item({ rule, effects }: { rule: Rule; effects: RuleEffects | undefined }) {
   const { texts, language } = useWords();
-  const { id, statement, citations, edition, effectiveFrom, isInForce, warnings, reading, readings } = rule;
+  const { id, statement, citations, edition, effectiveFrom, isInForce, warnings, reading, readings, following } = rule;
   return (
     <li className="rule">
       <p>
@@ -101,6 +101,8 @@ function Item({ rule, effects }: { rule: Rule; effects: RuleEffects | undefined 
             <dd>{readings[reading]?.[language] ?? reading}</dd>
           </>
         )}
+        <dt>{texts.following}</dt>
+        <dd>{texts.followed[following.how](following.note?.[language] ?? "")}</dd>
         {effects && <Effects ruleId={id} effects={effects} />}
       </dl>
       {warnings.map((warning) => (

@@ -244,12 +244,20 @@ export const organizationCases: readonly RuleCase[] = [
   },
   {
     ruleId: "BR-34",
-    title: "a secretary of eleven months",
-    on: "2026-11-21",
+    title: "a secretary below the usual Party age, until the day before a year is full, or the last day of the post",
+    on: "2026-10-01",
     organization: aBranch({
-      committee: [{ personId: "p1", posts: ["secretary"], fullMemberSince: "2025-10-02", postSince: "2026-09-02" }],
+      relations: [
+        { id: "a1", kind: "secretary_below_party_age", startedOn: "2025-10-02" },
+        { id: "a2", kind: "secretary_below_party_age", startedOn: "2025-10-01" },
+        { id: "a3", kind: "secretary_below_party_age", startedOn: "2025-12-01", endedOn: "2026-09-30" },
+        { id: "a4", kind: "secretary_below_party_age", startedOn: "2025-12-02", endedOn: "2026-10-01" },
+      ],
     }),
-    expect: [{ level: "attention" }],
+    expect: [
+      { key: "BR-34/organization/b1/conversion@2025-10-02", due: null, status: "open" },
+      { key: "BR-34/organization/b1/conversion@2025-12-02", due: null, status: "open" },
+    ],
   },
   {
     ruleId: "BR-35",
@@ -479,5 +487,23 @@ export const organizationCases: readonly RuleCase[] = [
     on: "2026-09-01",
     organization: aBranch({ relations: [{ id: "m1", kind: "suspended_out_of_contact", startedOn: "2024-09-01" }] }),
     expect: [{ due: "2026-09-01", status: "open" }],
+  },
+  {
+    ruleId: "EDU-22",
+    title: "a branch asks why members take no part before half a year is full, and reports what it found out by day",
+    on: "2026-09-01",
+    organization: aBranch({
+      relations: [
+        { id: "m1", kind: "absent_from_life", startedOn: "2026-02-28" },
+        { id: "m2", kind: "absent_from_life", startedOn: "2026-03-31", endedOn: "2026-08-30" },
+        { id: "m3", kind: "absent_from_life", startedOn: "2026-03-05" },
+      ],
+      activities: [{ id: "report-EDU-22~last_participation@2026-03-05", kind: "absence_inquiry", on: "2026-08-20" }],
+    }),
+    expect: [
+      { key: "EDU-22/organization/b1/last_participation@2026-02-28", due: "2026-08-28", status: "overdue" },
+      { key: "EDU-22/organization/b1/last_participation@2026-03-05", due: "2026-09-05", status: "satisfied" },
+      { key: "EDU-22/organization/b1/last_participation@2026-03-31", due: "2026-09-30", status: "satisfied" },
+    ],
   },
 ];
