@@ -7,6 +7,7 @@ import { environment as greetBirthdays } from "../../functions/greet-birthdays/e
 import { environment } from "../../functions/message-api/environment.ts";
 import { environment as filesApi } from "../../functions/message-files-api/environment.ts";
 import { environment as recountReceipts } from "../../functions/recount-receipts/environment.ts";
+import { environment as sweepFiles } from "../../functions/sweep-message-files/environment.ts";
 import { routesByContext } from "../../lib/contract.ts";
 import { identityTable } from "../../lib/identity/table.ts";
 import { membershipTable } from "../../lib/membership/table.ts";
@@ -83,7 +84,7 @@ export function messageFilesApi(parts: ApiParts): ServiceFunction {
     },
     routes: routesByContext["message-files"],
   });
-  api.allowTable(messages, { read: ["GetItem", "Query"], write: ["PutItem", "DeleteItem"] });
+  api.allowTable(messages, { read: ["GetItem", "Query"], write: ["PutItem", "UpdateItem", "DeleteItem"] });
   api.allowTable(membership, { read: ["GetItem"] });
   api.allowObjects({ bucket: attachmentFiles, key, prefix: attachedFilesPrefix }, [
     "GetObject",
@@ -142,7 +143,7 @@ export function messageWorkers(
     runbook: "receipts",
   };
   const { jobs, letters, ...delivery } = messageDelivery(parts);
-  return { ...delivery, jobs: [...jobs, birthdays(parts)], letters: [receipts, ...letters] };
+  return { ...delivery, jobs: [...jobs, birthdays(parts), fileSweep(parts)], letters: [receipts, ...letters] };
 }
 
 /** In the morning, when nobody is woken. */
@@ -171,6 +172,29 @@ function birthdays({ scope, stage, data }: EventParts): WatchedJob {
     job,
     meaningOfFailure: "Nobody was greeted on their Party birthday today.",
     runbook: "birthdays",
+  };
+}
+
+/** At night, when nobody writes messages. */
+function fileSweep({ scope, stage, data }: EventParts): WatchedJob {
+  const { attachmentFiles, key } = data;
+  const messages = data.tableOf(messageTable);
+  const job = new ServiceFunction(scope, "SweepMessageFiles", {
+    stage,
+    name: "sweep-message-files",
+    description: "Throws away files that were uploaded for messages and not sent",
+    schema: sweepFiles,
+    environment: { MESSAGE_TABLE: messages.table.tableName, ATTACHMENT_FILES: attachmentFiles.bucketName },
+    timeout: Duration.minutes(5),
+  });
+  job.allowTable(messages, { read: ["Query"], write: ["UpdateItem", "DeleteItem"] });
+  job.allowObjects({ bucket: attachmentFiles, key, prefix: attachedFilesPrefix }, ["DeleteObject"]);
+  const schedule = new DailyJob(scope, "UnsentFiles", { job, at: { hour: 3, minute: 40 } });
+  return {
+    schedule,
+    job,
+    meaningOfFailure: "Files that were uploaded for messages and not sent are kept a day longer.",
+    runbook: "message-files",
   };
 }
 

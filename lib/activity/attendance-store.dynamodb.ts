@@ -3,11 +3,11 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
-  QueryCommand,
   UpdateCommand,
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { queryAll } from "../runtime/query-all.ts";
 import { keys, personPrefix } from "./activity-items.ts";
 import { Attendance, scanOrder } from "./attendance.ts";
 import type { AttendanceStore, Decision, Marked } from "./attendance-store.ts";
@@ -63,22 +63,13 @@ export function dynamodbAttendanceStore(client: DynamoDBDocumentClient, tableNam
     countTries,
 
     async list(activityId) {
-      const found: Attendance[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: "pk = :pk AND begins_with(sk, :people)",
-            ExpressionAttributeValues: { ":pk": keys.attendance(activityId, "").pk, ":people": personPrefix },
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        found.push(...Items.map((item) => Stored.parse(item)));
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
-      return found;
+      const items = await queryAll(client, {
+        TableName: tableName,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :people)",
+        ExpressionAttributeValues: { ":pk": keys.attendance(activityId, "").pk, ":people": personPrefix },
+        ConsistentRead: true,
+      });
+      return items.map((item) => Stored.parse(item));
     },
 
     async find(activityId, personId) {

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { commit } from "../runtime/dynamodb.ts";
+import { queryPages } from "../runtime/query-all.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import { keys, plansPartition } from "./activity-items.ts";
 import type { PlanStore } from "./activity-store.ts";
@@ -58,22 +59,17 @@ export function dynamodbPlanStore(client: DynamoDBDocumentClient, tableName: str
     },
 
     async *listActive() {
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: "pk = :plans",
-            ExpressionAttributeValues: { ":plans": plansPartition },
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        for (const item of Items) {
+      const pages = queryPages(client, {
+        TableName: tableName,
+        KeyConditionExpression: "pk = :plans",
+        ExpressionAttributeValues: { ":plans": plansPartition },
+      });
+      for await (const items of pages) {
+        for (const item of items) {
           const { card } = PlanItem.parse(item);
           if (card.state === "active") yield card;
         }
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
+      }
     },
   };
 }

@@ -1,12 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { queryAll } from "../runtime/query-all.ts";
 import { keys } from "./activity-items.ts";
 import type { SignUpStore } from "./attendance-store.ts";
 import { SignUp } from "./sign-up.ts";
@@ -27,22 +22,13 @@ export function dynamodbSignUpStore(client: DynamoDBDocumentClient, tableName: s
     },
 
     async list(activityId) {
-      const found: SignUp[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: "pk = :pk",
-            ExpressionAttributeValues: { ":pk": keys.signUp(activityId, "").pk },
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        found.push(...Items.map((item) => SignUp.parse(item)));
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
-      return found;
+      const items = await queryAll(client, {
+        TableName: tableName,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": keys.signUp(activityId, "").pk },
+        ConsistentRead: true,
+      });
+      return items.map((item) => SignUp.parse(item));
     },
 
     async takeNumber(activityId) {

@@ -5,8 +5,10 @@ import { fileTypeNames } from "../shared/files/file-type.ts";
 export const maximumAttachments = 5;
 /** Of one organisation, uploaded and not sent yet. */
 export const maximumDrafts = 20;
-/** What was not sent by then is thrown away with the next upload. */
+/** What was not sent by then cannot be sent any more, and is thrown away in the next night. */
 export const draftKeptMs = 24 * 60 * 60 * 1000;
+/** Files that wait stand in so many partitions, so that all of them can be found. */
+export const draftParts = 4;
 
 export const AttachmentId = z.string().regex(/^[0-9a-z]{20}$/);
 
@@ -24,12 +26,22 @@ export type MessageAttachment = z.infer<typeof MessageAttachment>;
 export const DraftFile = MessageAttachment.extend({ addedAt: z.iso.datetime() });
 export type DraftFile = z.infer<typeof DraftFile>;
 
+/** Whose file waits. */
+export interface DraftOwner {
+  readonly organizationId: string;
+  readonly attachmentId: string;
+}
+
 export interface DraftFileStore {
   /** Of the organisation in whose name they were uploaded. Strongly consistent. */
   listDrafts(organizationId: string): Promise<readonly DraftFile[]>;
+  /** Of all organisations in a part, from 0 to `draftParts`, with those that are being thrown away. */
+  listAllDrafts(part: number): AsyncIterable<DraftOwner & Pick<DraftFile, "addedAt">>;
   addDraft(organizationId: string, file: DraftFile): Promise<void>;
-  /** `false`: there is none any more, because it was sent or removed. */
-  removeDraft(organizationId: string, attachmentId: string): Promise<boolean>;
+  /** From now on no message can take it. `false`: there is none any more, because it was sent or removed. */
+  withdrawDraft(owner: DraftOwner): Promise<boolean>;
+  /** Of one that was withdrawn, when its bytes are gone. */
+  forgetDraft(owner: DraftOwner): Promise<void>;
 }
 
 /** The bytes of attachments. */

@@ -1,5 +1,6 @@
 import { addDays } from "../rules/calendar/plain-date.ts";
 import { chinaDay } from "../shared/clock.ts";
+import { type ApplyDependencies, applyReport, fingerprintOf } from "./apply-report.ts";
 import type { Address, Gateways } from "./channels/gateway.ts";
 import type { Content } from "./content.ts";
 import { type Batch, deliveryIdOf, type Outcome } from "./delivery.ts";
@@ -13,12 +14,10 @@ import {
   isWanted,
   type KeptPreferences,
 } from "./preferences.ts";
-import type { ReachStore } from "./reach-store.ts";
 
-export interface DeliverDependencies {
-  readonly deliveries: Pick<DeliveryStore, "claim" | "mark" | "saveProviderId">;
+export interface DeliverDependencies extends ApplyDependencies {
+  readonly deliveries: Pick<DeliveryStore, "claim" | "mark" | "markUncertain" | "linkProviderId" | "noteReport">;
   readonly digests: Pick<DigestStore, "collect">;
-  readonly reach: Pick<ReachStore, "noteBounce">;
   readonly gateways: Gateways;
   readonly clock: () => Date;
 }
@@ -63,21 +62,27 @@ export async function deliver(dependencies: DeliverDependencies, one: One): Prom
   const lostBefore = new Date(now.getTime() - lostAfterMs).toISOString();
   const { batchId } = batch;
   const claim = await deliveries.claim({ id, batchId, at: now.toISOString(), lostBefore });
-  // Another sender has it, or had it and is lost; that shows soon.
-  if (typeof claim === "object") {
-    return { result: claim.state === "sending" ? "taken" : "settled_before", standing: claim };
-  }
   const mark = async (state: DeliveryState, result: Result): Promise<Delivered> => {
     await deliveries.mark(id, state, clock().toISOString());
-    return { result, standing: { state, batchId } };
+    return { result, standing: { state, batchId: typeof claim === "object" ? claim.batchId : batchId } };
   };
+  if (typeof claim === "object") {
+    const isOpen = claim.state === "sending" || claim.state === "waiting";
+    // What its provider tells of was sent, whatever the sender saw of it.
+    if (isOpen && claim.reported !== undefined) return await mark("sent", "sent");
+    // Linked again: the sender before may have been killed between the two.
+    if (claim.providerId !== undefined) await link(dependencies, one, claim.providerId);
+    // Another sender has it, or had it and is lost; that shows soon.
+    return { result: claim.state === "sending" ? "taken" : "settled_before", standing: claim };
+  }
   if (isCollected) {
     // Collecting it once more changes nothing, so that a cut in between does no harm.
     await digests.collect(nextDigestDay(now), recipientId, batch.messageId);
     return await mark("digest", "digest");
   }
   if (claim === "lost" && dependencies.gateways[batch.channel]?.whenUncertain === "leave") {
-    return await mark("uncertain", "failed");
+    const isOpen = await deliveries.markUncertain(id, clock().toISOString());
+    return isOpen ? { result: "failed", standing: { state: "uncertain", batchId } } : await mark("sent", "sent");
   }
   const outcome = await outcomeOf(dependencies, { ...one, preferences });
   switch (outcome.state) {
@@ -86,20 +91,43 @@ export async function deliver(dependencies: DeliverDependencies, one: One): Prom
     case "failed":
       return await mark(outcome.reason, "failed");
     case "sent":
-      if (outcome.providerId !== undefined) await deliveries.saveProviderId(outcome.providerId, id, clock());
-      return await mark("sent", "sent");
+      await deliveries.mark(id, "sent", clock().toISOString(), outcome.providerId);
+      if (outcome.providerId !== undefined) await link(dependencies, one, outcome.providerId);
+      return { result: "sent", standing: { state: "sent", batchId } };
   }
+}
+
+/** Ties the provider's own id to a delivery that is marked as sent, and catches up with what was told before. */
+async function link(dependencies: DeliverDependencies, one: One, providerId: string): Promise<void> {
+  const { batch, recipientId, content } = one;
+  const deliveryId = deliveryIdOf(batch, recipientId);
+  const at = dependencies.clock();
+  const { outcomes, dead } = await dependencies.deliveries.linkProviderId(providerId, deliveryId, at);
+  const address = addressBy(one);
+  const known = address !== null && dead.includes(fingerprintOf(address)) ? [address] : [];
+  const circumstances = { at, correlationId: batch.correlationId ?? batch.batchId, actor: null };
+  for (const outcome of outcomes) {
+    const report = { deliveryId, outcome, dead: known, organizationId: content.organizationId };
+    await applyReport(dependencies, report, circumstances);
+  }
+}
+
+/** That which may turn out to be dead. */
+function addressBy({ batch, address, preferences }: One): string | null {
+  const addresses = { email: preferences?.email ?? null, sms: address?.mobilePhone ?? null };
+  return addresses[batch.channel as BouncingChannel] ?? null;
 }
 
 async function outcomeOf(
   { gateways, reach }: DeliverDependencies,
-  { batch, content, recipientId, address, preferences }: One & { preferences: KeptPreferences },
+  one: One & { preferences: KeptPreferences },
 ): Promise<Outcome> {
+  const { batch, content, recipientId, address, preferences } = one;
   const { email } = preferences;
   const notice = content.isRecalled ? undefined : await content.noticeFor(recipientId);
   if (notice === undefined) return { state: "failed", reason: "recalled" };
   if (!isWanted(preferences, batch.channel, content.isUrgent)) return { state: "failed", reason: "declined" };
-  const mayBounce = { email, sms: address?.mobilePhone ?? null }[batch.channel as BouncingChannel] ?? null;
+  const mayBounce = addressBy(one);
   if (hasBounced(preferences, mayBounce)) return { state: "failed", reason: "bounced" };
   const outgoing = { message: notice, deliveryId: deliveryIdOf(batch, recipientId), recipientId };
   const sending = gateways[batch.channel]?.sendTo({ ...noAddress, ...address, email }, outgoing);

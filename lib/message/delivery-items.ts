@@ -7,6 +7,8 @@ export const keys = {
   progress: (messageId: string, batchId: string) => ({ pk: `PROGRESS#${messageId}`, sk: batchId }),
   reports: (messageId: string, part: number) => ({ pk: `PROGRESS#${messageId}`, sk: `REPORTS#${part}` }),
   provider: (providerId: string) => ({ pk: `PROVIDER#${providerId}`, sk: "PROVIDER" }),
+  /** Apart from their message: many may come in one minute. */
+  reportedFailure: (deliveryId: string) => ({ pk: `FAILURE#${deliveryId}`, sk: "FAILURE" }),
   failure: (messageId: string, batchId: string) => ({
     pk: messageKeys.message(messageId).pk,
     sk: `FAILURE#${batchId}`,

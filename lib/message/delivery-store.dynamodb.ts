@@ -1,15 +1,10 @@
 import { randomUUID } from "node:crypto";
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
 import { isWritten } from "../runtime/dynamodb.ts";
-import { channelNames, finalReasons } from "./delivery.ts";
+import { queryAll } from "../runtime/query-all.ts";
+import { channelNames, finalReasons, reportedOutcomes } from "./delivery.ts";
 import { expiryOf, keys } from "./delivery-items.ts";
 import type { DeliveryStore } from "./delivery-store.ts";
 import { reportStore } from "./report-store.dynamodb.ts";
@@ -31,6 +26,8 @@ const StoredDelivery = z.object({
   batchId: z.string(),
   at: z.string(),
   taker: z.string().optional(),
+  providerId: z.string().optional(),
+  reported: z.enum(reportedOutcomes).optional(),
 });
 const StoredBatch = z.object({ channel: z.enum(channelNames), counts: z.partialRecord(z.enum(states), z.int()) });
 
@@ -83,10 +80,11 @@ export function dynamodbDeliveryStore(
       const known = await look();
       if (known.taker === taker) return "claimed";
       const isLost = known.state === "sending" && known.at < lostBefore;
-      const { state, batchId: takenBy } = known;
-      if (state !== "waiting" && !isLost) return { state, batchId: takenBy };
+      const { state, batchId: takenBy, providerId, reported } = known;
+      const isOpen = (state === "waiting" || isLost) && reported === undefined;
+      if (!isOpen) return { state, batchId: takenBy, providerId, reported };
       const unchanged = {
-        ConditionExpression: "#state = :state AND #at = :at",
+        ConditionExpression: "#state = :state AND #at = :at AND attribute_not_exists(reported)",
         ExpressionAttributeNames: { "#state": "state", "#at": "at" },
         ExpressionAttributeValues: { ":state": state, ":at": known.at },
       };
@@ -94,16 +92,31 @@ export function dynamodbDeliveryStore(
       return isLost ? "lost" : "claimed";
     },
 
-    async mark(id, state, at) {
+    async mark(id, state, at, providerId) {
+      const isNamed = providerId !== undefined;
       await client.send(
         new UpdateCommand({
           TableName: deliveries,
           Key: keys.delivery(id),
-          UpdateExpression: "SET #state = :state, #at = :at",
+          UpdateExpression: `SET #state = :state, #at = :at${isNamed ? ", providerId = :provider" : ""}`,
           ExpressionAttributeNames: { "#state": "state", "#at": "at" },
-          ExpressionAttributeValues: { ":state": state, ":at": at },
+          ExpressionAttributeValues: { ":state": state, ":at": at, ...(isNamed && { ":provider": providerId }) },
         }),
       );
+    },
+
+    async markUncertain(id, at) {
+      const write = client.send(
+        new UpdateCommand({
+          TableName: deliveries,
+          Key: keys.delivery(id),
+          UpdateExpression: "SET #state = :state, #at = :at",
+          ConditionExpression: "attribute_not_exists(reported)",
+          ExpressionAttributeNames: { "#state": "state", "#at": "at" },
+          ExpressionAttributeValues: { ":state": "uncertain", ":at": at },
+        }),
+      );
+      return await isWritten(write);
     },
 
     async findStates(ids) {
@@ -118,25 +131,16 @@ export function dynamodbDeliveryStore(
     },
 
     async listBatches(messageId) {
-      const found: z.infer<typeof StoredBatch>[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: deliveries,
-            // Reports stand before them, in capitals.
-            KeyConditionExpression: "pk = :pk AND sk > :reports",
-            ExpressionAttributeValues: { ":pk": keys.progress(messageId, "").pk, ":reports": "REPORTS#~" },
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        found.push(...Items.map((item) => StoredBatch.parse(item)));
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
-      return found;
+      const items = await queryAll(client, {
+        TableName: deliveries,
+        // Reports stand before them, in capitals.
+        KeyConditionExpression: "pk = :pk AND sk > :reports",
+        ExpressionAttributeValues: { ":pk": keys.progress(messageId, "").pk, ":reports": "REPORTS#~" },
+      });
+      return items.map((item) => StoredBatch.parse(item));
     },
 
-    ...reportStore(client, deliveries),
+    ...reportStore(client, tables),
 
     async tellFailure(messageId, batchId, fact) {
       await client.send(

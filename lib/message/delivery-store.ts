@@ -25,10 +25,30 @@ export type BatchCounts = Readonly<Partial<Record<DeliveryState, number>>>;
 export interface Standing {
   readonly state: DeliveryState;
   readonly batchId: string;
+  /** The provider's own id of it. */
+  readonly providerId?: string | undefined;
+  /** What the provider told of it since. */
+  readonly reported?: ReportedOutcome | undefined;
+}
+
+/** What a provider told of a delivery by its own id, before that id was known here. */
+export interface EarlyReports {
+  readonly outcomes: readonly ReportedOutcome[];
+  /** Fingerprints of addresses that take nothing more: whose they are is not known yet. */
+  readonly dead: readonly string[];
+}
+
+/** A report as it is counted, with the fact of a failure where it is one. */
+export interface Report {
+  readonly deliveryId: string;
+  readonly outcome: ReportedOutcome;
+  readonly at: Date;
+  readonly failure: Fact | undefined;
 }
 
 /** What providers reported of the deliveries of a message. */
-export type ReportCounts = Readonly<Partial<Record<Channel, Readonly<Partial<Record<ReportedOutcome, number>>>>>>;
+export type ReportCounts = Readonly<Partial<Record<Channel, Readonly<Partial<Record<ReportCount, number>>>>>>;
+export type ReportCount = ReportedOutcome | "found";
 
 export interface DeliveryStore {
   /** Strongly consistent. */
@@ -37,7 +57,7 @@ export interface DeliveryStore {
   saveExpansion(expansion: Expansion, expectedVersion: number | undefined, facts?: readonly Fact[]): Promise<boolean>;
   /**
    * Takes a delivery before it is sent: done once for a recipient and channel, again for one that waits, or whose sender
-   * did not come back since `lostBefore` ("lost"). Otherwise gives how it stands.
+   * did not come back since `lostBefore` ("lost"), unless its provider has told of it. Otherwise gives how it stands.
    */
   claim(delivery: {
     id: string;
@@ -45,16 +65,20 @@ export interface DeliveryStore {
     at: string;
     lostBefore: string;
   }): Promise<Standing | "claimed" | "lost">;
-  mark(id: string, state: DeliveryState, at: string): Promise<void>;
+  mark(id: string, state: DeliveryState, at: string, providerId?: string): Promise<void>;
+  /** `false`: the provider has told of it meanwhile, so that it was sent. */
+  markUncertain(id: string, at: string): Promise<boolean>;
   findStates(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Replaces what was known of the batch, so that a repeat counts nothing twice. */
   saveBatch(messageId: string, channel: Channel, batchId: string, counts: BatchCounts, at: Date): Promise<void>;
   listBatches(messageId: string): Promise<readonly { channel: Channel; counts: BatchCounts }[]>;
-  /** Remembers for some days which delivery a provider means by its own id. */
-  saveProviderId(providerId: string, deliveryId: string, at: Date): Promise<void>;
-  findByProviderId(providerId: string): Promise<string | undefined>;
-  /** Counts the first report of a delivery; `false`: there was one, or there is no such delivery. */
-  noteReport(deliveryId: string, outcome: ReportedOutcome, at: Date): Promise<boolean>;
+  /** Remembers for some days which delivery a provider means by its own id; gives what it told of it before. */
+  linkProviderId(providerId: string, deliveryId: string, at: Date): Promise<EarlyReports>;
+  /** Which delivery a provider means; where that is not known yet, keeps what it tells for whoever links the id. */
+  findOrKeep(providerId: string, early: EarlyReports, at: Date): Promise<string | undefined>;
+  /** Counts a report that tells more than those before it, in their place; nothing where there is no such delivery. */
+  noteReport(report: Report): Promise<void>;
+  /** With those whose sender had left open whether it sent (`found`). */
   countReports(messageId: string): Promise<ReportCounts>;
   /** Tells once for each batch that recipients were given up. */
   tellFailure(messageId: string, batchId: string, fact: Fact): Promise<void>;

@@ -60,9 +60,15 @@ export type Outcome =
   /** Worth another try: `throttled` by the provider, `unavailable` for a while. */
   | { readonly state: "retry"; readonly reason: "throttled" | "unavailable" };
 
-/** What a provider tells later of a delivery that it took: it arrived, it did not, or the address will never work. */
-export const reportedOutcomes = ["delivered", "undelivered", "bounced"] as const;
+/**
+ * What a provider tells later of a delivery that it took: it did not arrive, it arrived, or the address will never work. Each
+ * tells more than those before it, in whatever order they come: an automatic answer is reported as not arrived after the
+ * mail has arrived, and a server that took it may send it back.
+ */
+export const reportedOutcomes = ["undelivered", "delivered", "bounced"] as const;
 export type ReportedOutcome = (typeof reportedOutcomes)[number];
+export const tellsMore = (outcome: ReportedOutcome, than: ReportedOutcome | undefined): boolean =>
+  than === undefined || reportedOutcomes.indexOf(outcome) > reportedOutcomes.indexOf(than);
 
 /** Whoever has no record is a recipient by the account, which is the campus number. */
 const accountPrefix = "acc-";

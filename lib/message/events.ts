@@ -37,15 +37,22 @@ export const ReceiptMilestone = defineEvent({
   isDerived: true,
 });
 
-/** Of a batch of at most 25 people; who they are stands with the deliveries. */
+/** Why deliveries failed: all tries used up, refused at once, or reported later as not arrived or never to arrive. */
+const failures = ["unreachable", "rejected", "undelivered", "bounced"] as const;
+
+/** Of a batch of at most 25 people, or of what a provider reports of one; who they are stands with the deliveries. */
 export const DeliveryFailed = defineEvent({
   name: "DeliveryFailed",
   context,
   summary: {
-    zh: "消息推送多次失败，已停止重试",
-    en: "Some people could not be reached by a channel, after several tries",
+    zh: "消息未能推送给部分人",
+    en: "Some people could not be reached by a channel",
   },
-  data: z.object({ channel: z.enum(channelNames), recipients: z.int().positive() }),
+  data: z.object({
+    channel: z.enum(channelNames),
+    recipients: z.int().positive(),
+    reason: z.enum(failures).default("unreachable"),
+  }),
   isDerived: true,
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { draftParts } from "./attachment.ts";
 import { Audience, Target } from "./audience.ts";
 import { Card, cardOf, placeOf, type StoredMessage } from "./message.ts";
 import type { Entry, Mailbox } from "./message-store.ts";
@@ -18,7 +19,10 @@ export const keys = {
   reading: (recipientId: string, messageId: string) => ({ pk: keys.person(recipientId), sk: `READ#${messageId}` }),
   cursor: (recipientId: string) => ({ pk: keys.person(recipientId), sk: "CURSOR" }),
   sent: (organizationId: string, messageId: string) => ({ pk: `SENT#${organizationId}`, sk: messageId }),
-  draftFile: (organizationId: string, attachmentId: string) => ({ pk: `FILES#${organizationId}`, sk: attachmentId }),
+  draftFile: (organizationId: string, attachmentId: string) => ({
+    pk: draftPartition(partOf(organizationId, draftParts)),
+    sk: `${organizationId}#${attachmentId}`,
+  }),
   saved: (organizationId: string, savedId: string) => ({ pk: `SAVED#${organizationId}`, sk: savedId }),
   readers: (messageId: string, organizationId: string) => `READERS#${messageId}#${organizationId}`,
   receipt: (messageId: string, organizationId: string, recipientId: string) => ({
@@ -29,10 +33,13 @@ export const keys = {
   nudge: (messageId: string, organizationId: string) => ({ pk: `TALLY#${messageId}#${organizationId}`, sk: "NUDGE" }),
 };
 
+export const draftPartition = (part: number) => `FILES#${part}`;
+
+const partOf = (id: string, parts: number) => (createHash("sha256").update(id).digest()[0] ?? 0) % parts;
+
 /** Where somebody stands in the roll of campus people who want to be told. */
 export function rollKey(accountId: string): { pk: string; sk: string } {
-  const part = (createHash("sha256").update(accountId).digest()[0] ?? 0) % rollParts;
-  return { pk: `ROLL#${part}`, sk: accountId };
+  return { pk: `ROLL#${partOf(accountId, rollParts)}`, sk: accountId };
 }
 
 /** What a stream record of a receipt says in its key; undefined for any other item. */

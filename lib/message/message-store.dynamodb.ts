@@ -53,7 +53,7 @@ export function dynamodbMessageStore(
           Delete: {
             TableName: tableName,
             Key: keys.draftFile(message.senderOrganizationId, attachmentId),
-            ConditionExpression: "attribute_exists(pk)",
+            ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(isWithdrawn)",
           },
         }),
       );

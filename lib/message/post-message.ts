@@ -6,7 +6,7 @@ import type { NewId } from "../shared/ids.ts";
 import type { RequestContext } from "../shared/request-context.ts";
 import type { RouteInput } from "../shared/route.ts";
 import { sideBySide } from "../shared/side-by-side.ts";
-import type { DraftFileStore, MessageAttachment } from "./attachment.ts";
+import { type DraftFileStore, draftKeptMs, type MessageAttachment } from "./attachment.ts";
 import type { Audience } from "./audience.ts";
 import { type AudienceCount, type CountSources, countAudience, countRecent, weeklyBudget } from "./count-audience.ts";
 import type { Listed, PeopleDirectory, Place } from "./directories.ts";
@@ -34,21 +34,22 @@ export function postMessage(dependencies: PostDependencies) {
     if (sender === undefined) throw notFound();
     const { attachmentIds, ...draft } = body;
     await checkAudience(dependencies, draft.audience, context);
-    const attachments = await takeDrafts(dependencies, params.organizationId, attachmentIds);
+    const attachments = await takeDrafts(dependencies, { ...params, ids: attachmentIds }, context.at);
     return await send(dependencies, { draft, attachments, sender, remindsOf: null }, context);
   };
 }
 
 async function takeDrafts(
   { drafts }: Pick<PostDependencies, "drafts">,
-  organizationId: string,
-  ids: readonly string[],
+  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
+  at: Date,
 ): Promise<MessageAttachment[]> {
   if (ids.length === 0) return [];
   const waiting = new Map((await drafts.listDrafts(organizationId)).map((file) => [file.attachmentId, file]));
   return [...new Set(ids)].map((id) => {
     const found = waiting.get(id);
-    if (found === undefined) throw invalidAt("body.attachmentIds", fileGone);
+    const isThere = found !== undefined && at.getTime() - Date.parse(found.addedAt) <= draftKeptMs;
+    if (!isThere) throw invalidAt("body.attachmentIds", fileGone);
     const { addedAt: _, ...attachment } = found;
     return attachment;
   });

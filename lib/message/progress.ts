@@ -59,18 +59,18 @@ function answerOf({ expansion, batches, reports }: Reached) {
         own.reduce((sum, { counts }) => sum + states.reduce((part, one) => part + (counts[one] ?? 0), 0), 0);
       const settled = count("sent", "digest", "elsewhere", ...finalReasons);
       // What a provider took and could not bring counts as failed, no longer as sent.
-      const { delivered = 0, bounced = 0, undelivered = 0 } = reports[channel] ?? {};
-      const later: Partial<Record<FinalReason, number>> = { bounced, undelivered };
+      const { delivered = 0, bounced = 0, undelivered = 0, found = 0 } = reports[channel] ?? {};
+      const later: Partial<Record<FinalReason, number>> = { bounced, undelivered, uncertain: -found };
       return [
         {
           channel,
-          sent: Math.max(0, count("sent") - bounced - undelivered),
+          sent: Math.max(0, count("sent") + found - bounced - undelivered),
           delivered,
           // With those whose batch no sender has begun; how many groups there are shows only in their batches.
           waiting: isOfPeople ? Math.max(0, recipients - settled) : count("waiting", "sending"),
           digest: count("digest"),
           failed: Object.fromEntries(
-            finalReasons.map((reason) => [reason, count(reason) + (later[reason] ?? 0)]),
+            finalReasons.map((reason) => [reason, Math.max(0, count(reason) + (later[reason] ?? 0))]),
           ) as Record<FinalReason, number>,
         },
       ];

@@ -1,7 +1,8 @@
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
 import { isWritten } from "../runtime/dynamodb.ts";
+import { queryAll } from "../runtime/query-all.ts";
 import { ChannelDecision } from "./channel-policy.ts";
 import { keys as messageKeys, rollKey } from "./message-items.ts";
 import { KeptPreferences } from "./preferences.ts";
@@ -63,21 +64,12 @@ export function dynamodbReachStore(client: DynamoDBDocumentClient, tableName: st
     },
 
     async listEnrolled(part) {
-      const found: string[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: "pk = :pk",
-            ExpressionAttributeValues: { ":pk": `ROLL#${part}` },
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        found.push(...Items.map((item) => Enrolled.parse(item).accountId));
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
-      return found;
+      const items = await queryAll(client, {
+        TableName: tableName,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": `ROLL#${part}` },
+      });
+      return items.map((item) => Enrolled.parse(item).accountId);
     },
 
     async findSubscriptions(recipientIds) {

@@ -8,6 +8,7 @@ import {
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
+import { queryPages } from "../runtime/query-all.ts";
 import { keys } from "./message-items.ts";
 import { type Counts, emptyTally, type Passing, type ReceiptStore, type Tally } from "./receipt-store.ts";
 
@@ -135,22 +136,17 @@ export function dynamodbReceiptStore(client: DynamoDBDocumentClient, tableName: 
 
     async countReaders(messageId, organizationId) {
       const counts = { read: 0, confirmed: 0 };
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: "pk = :pk",
-            ExpressionAttributeValues: { ":pk": keys.readers(messageId, organizationId) },
-            ProjectionExpression: "confirmedAt",
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        counts.read += Items.length;
-        counts.confirmed += Items.filter(({ confirmedAt }) => typeof confirmedAt === "string").length;
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
+      const pages = queryPages(client, {
+        TableName: tableName,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": keys.readers(messageId, organizationId) },
+        ProjectionExpression: "confirmedAt",
+        ConsistentRead: true,
+      });
+      for await (const items of pages) {
+        counts.read += items.length;
+        counts.confirmed += items.filter(({ confirmedAt }) => typeof confirmedAt === "string").length;
+      }
       return counts;
     },
 

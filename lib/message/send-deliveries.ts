@@ -1,12 +1,12 @@
-import { buildFact, type Circumstances } from "../shared/event.ts";
+import type { Circumstances } from "../shared/event.ts";
 import type { Address } from "./channels/gateway.ts";
 import { type ContentSource, findContent } from "./content.ts";
 import { type DeliverDependencies, deliver, isLater, type Later, type Result } from "./deliver.ts";
 import { type Batch, type Channel, channels, delayBefore, deliveryIdOf, maximumAttempts } from "./delivery.ts";
 import type { BatchCounts, DeliveryStore, Standing } from "./delivery-store.ts";
 import type { DigestStore } from "./digest-store.ts";
-import { DeliveryFailed } from "./events.ts";
 import type { ReachStore } from "./reach-store.ts";
+import { tellFailure } from "./tell-failure.ts";
 
 export interface SendDependencies extends DeliverDependencies, ContentSource {
   readonly digests: Pick<DigestStore, "collect" | "listCollected">;
@@ -71,8 +71,11 @@ export function sendDeliveries(dependencies: SendDependencies) {
     }
     dependencies.tellResults(resultsOf(batch.channel, results));
     await noteProgress(deliveries, { batch, known, at: clock() });
-    if (left.length > 0)
-      await putOff(dependencies, { batch, left, organizationId: content.organizationId }, circumstances);
+    const { organizationId } = content;
+    // Of those of this try: a repeat after a cut tells the same again, which changes nothing.
+    const refused = [...known.values()].filter(({ state }) => state === "rejected").length;
+    await tellFailure(dependencies, { batch, organizationId, recipients: refused, reason: "rejected" }, circumstances);
+    if (left.length > 0) await putOff(dependencies, { batch, left, organizationId }, circumstances);
   };
 }
 
@@ -81,10 +84,11 @@ export function sendDeliveries(dependencies: SendDependencies) {
  * apart, and for them it was no try: a night, or a sender that may be lost, says nothing about the channel.
  */
 async function putOff(
-  { deliveries, tryLater, giveUp, clock }: SendDependencies,
+  dependencies: SendDependencies,
   { batch, left, organizationId }: { batch: Batch; left: readonly Left[]; organizationId: string | null },
   circumstances: Circumstances,
 ): Promise<void> {
+  const { tryLater, giveUp } = dependencies;
   const later = (some: readonly Left[], attempt: number) => {
     const pending = some.map(({ recipientId }) => recipientId);
     const delay = Math.max(...some.map(({ reason }) => delayBefore(reason, batch.attempt)));
@@ -96,19 +100,8 @@ async function putOff(
   if (failed.length === 0) return;
   if (batch.attempt + 1 < maximumAttempts) return await later(failed, batch.attempt + 1);
   await giveUp({ ...batch, pending: failed.map(({ recipientId }) => recipientId), attempt: 0 });
-  // A digest belongs to no message of which somebody could be told.
-  if (organizationId === null) return;
-  const fact = buildFact(
-    DeliveryFailed,
-    { ...circumstances, at: clock() },
-    {
-      subject: { kind: "message", id: batch.messageId },
-      occasion: batch.batchId,
-      organizationId,
-      data: { channel: batch.channel, recipients: failed.length },
-    },
-  );
-  await deliveries.tellFailure(batch.messageId, batch.batchId, fact);
+  const failure = { batch, organizationId, recipients: failed.length, reason: "unreachable" } as const;
+  await tellFailure(dependencies, failure, circumstances);
 }
 
 const isNoTry = (reason: Later) => reason === "night" || reason === "taken";

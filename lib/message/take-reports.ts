@@ -1,17 +1,18 @@
 import { AppError, notFound } from "../shared/errors.ts";
-import type { RequestContext } from "../shared/request-context.ts";
+import type { Circumstances } from "../shared/event.ts";
 import type { RouteInput, RouteOutput } from "../shared/route.ts";
+import { type ApplyDependencies, applyReport, fingerprintOf } from "./apply-report.ts";
 import type { ProviderReport } from "./channels/provider-report.ts";
 import { readSesReports, type SesReports } from "./channels/ses-reports.ts";
 import { readAlibabaReports, readTencentReports } from "./channels/sms-reports.ts";
 import { readDeliveryId } from "./delivery.ts";
 import type { DeliveryStore } from "./delivery-store.ts";
-import type { ReachStore } from "./reach-store.ts";
+import type { MessageStore } from "./message-store.ts";
 import type { takeDeliveryReports as takeRoute } from "./report-routes.ts";
 
-export interface ReportDependencies {
-  readonly deliveries: Pick<DeliveryStore, "findByProviderId" | "noteReport">;
-  readonly reach: Pick<ReachStore, "noteBounce">;
+export interface ReportDependencies extends ApplyDependencies {
+  readonly deliveries: Pick<DeliveryStore, "findOrKeep" | "noteReport">;
+  readonly store: Pick<MessageStore, "find">;
   /** Whether a request knows the address that the operator gave to the providers. */
   readonly isReportSecret: (given: string) => Promise<boolean>;
   readonly confirm: (address: string) => Promise<unknown>;
@@ -26,18 +27,19 @@ const readers: Record<Provider, (json: unknown) => SesReports> = {
 };
 
 /**
- * Counts what arrived and what did not, each delivery once, and remembers addresses that take nothing. What belongs to no
- * delivery of ours is passed over: providers repeat what is refused. Units: 4 writes a report, 1 more for a dead address,
- * half a read where the provider tells its own id only.
+ * Counts what arrived and what did not, each delivery once, and remembers addresses that take nothing. A report by the
+ * provider's own id may come before that id is known here: it is kept for a day for whoever sends. What belongs to no
+ * delivery of ours is passed over: providers repeat what is refused. Units: those of `applyReport`, 1 read more where the
+ * provider tells its own id only (and 1 write where that is not known yet), 1 where a delivery failed.
  */
 export function takeReports(dependencies: ReportDependencies) {
   return async (
     { params, body }: RouteInput<typeof takeRoute>,
-    { at }: Pick<RequestContext, "at">,
+    circumstances: Circumstances,
   ): Promise<RouteOutput<typeof takeRoute>> => {
     if (!(await dependencies.isReportSecret(params.secret))) throw notFound();
     const { reports, confirmAt } = read(params.provider, body.text);
-    for (const report of reports) await take(dependencies, report, at);
+    for (const report of reports) await take(dependencies, report, circumstances);
     if (confirmAt !== undefined) await dependencies.confirm(confirmAt);
     return { code: 0, msg: "OK", result: 0, errmsg: "OK" };
   };
@@ -53,15 +55,18 @@ function read(provider: Provider, text: string): SesReports {
   }
 }
 
-async function take({ deliveries, reach }: ReportDependencies, report: ProviderReport, at: Date): Promise<void> {
-  const { of, outcome, bounced } = report;
-  const deliveryId = "deliveryId" in of ? of.deliveryId : await deliveries.findByProviderId(of.providerId);
+async function take(
+  dependencies: ReportDependencies,
+  { of, outcome, bounced }: ProviderReport,
+  circumstances: Circumstances,
+): Promise<void> {
+  const { deliveries, store } = dependencies;
+  const { at } = circumstances;
+  const early = { outcomes: [outcome], dead: bounced.map(fingerprintOf) };
+  const deliveryId = "deliveryId" in of ? of.deliveryId : await deliveries.findOrKeep(of.providerId, early, at);
   const meant = deliveryId === undefined ? undefined : readDeliveryId(deliveryId);
   if (deliveryId === undefined || meant === undefined) return;
-  const { recipientId, channel } = meant;
-  // Before the count: a repeat after a cut would not come so far again.
-  if (channel === "email" || channel === "sms") {
-    for (const address of bounced) await reach.noteBounce(recipientId, channel, address);
-  }
-  await deliveries.noteReport(deliveryId, outcome, at);
+  const message = outcome === "delivered" ? undefined : await store.find(meant.messageId);
+  const organizationId = message?.senderOrganizationId ?? null;
+  await applyReport(dependencies, { deliveryId, outcome, dead: bounced, organizationId }, circumstances);
 }

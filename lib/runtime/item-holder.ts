@@ -1,11 +1,7 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  QueryCommand,
-  type QueryCommandInput,
-} from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { DataSubject, PersonalDataHolder, ShownItem } from "../shared/personal-data.ts";
 import { batchGet } from "./batch-get.ts";
+import { queryAll } from "./query-all.ts";
 
 export interface StoredItem extends Readonly<Record<string, unknown>> {
   readonly pk: string;
@@ -59,27 +55,17 @@ export function itemHolder(
 }
 
 export function itemSource(client: DynamoDBDocumentClient, tableName: string): ItemSource {
-  const queryAll = async (query: Omit<QueryCommandInput, "TableName">): Promise<StoredItem[]> => {
-    const found: StoredItem[] = [];
-    let start: QueryCommandInput["ExclusiveStartKey"];
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({ TableName: tableName, ...query, ExclusiveStartKey: start }),
-      );
-      found.push(...(Items as StoredItem[]));
-      start = LastEvaluatedKey;
-    } while (start !== undefined);
-    return found;
-  };
+  const listAll = async (query: Omit<QueryCommandInput, "TableName">): Promise<StoredItem[]> =>
+    (await queryAll(client, { TableName: tableName, ...query })) as StoredItem[];
   return {
     partition: (pk) =>
-      queryAll({
+      listAll({
         KeyConditionExpression: "pk = :pk",
         ExpressionAttributeValues: { ":pk": pk },
         ConsistentRead: true,
       }),
     indexed: (index, attribute, value) =>
-      queryAll({
+      listAll({
         IndexName: index,
         KeyConditionExpression: "#partition = :partition",
         ExpressionAttributeNames: { "#partition": attribute },

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
 import { sendBySes, sendBySns } from "./aws-stubs.ts";
 import type { Outbox } from "./outbox.ts";
@@ -92,16 +93,19 @@ async function sendByAlibaba(
   const text = url.searchParams.get("TemplateParam") ?? "";
   outbox.add({ channel: "sms", to, title: url.searchParams.get("SignName") ?? "", text, id: "" });
   const outId = url.searchParams.get("OutId") ?? "";
-  reportAsAlibaba(reportTo("alibaba"), { to, outId, hasArrived: mood !== "dead_number" });
+  void reportAsAlibaba(reportTo("alibaba"), { to, outId, hasArrived: mood !== "dead_number" });
   if (mood === "answers_twice") return { status: 500, body: "{}" };
   return { body: JSON.stringify({ Code: "OK", Message: "OK", BizId: String(outbox.sent.length), RequestId: "local" }) };
 }
 
-/** As SmsReport does; a report that nobody takes is lost here. */
-function reportAsAlibaba(
+/** Waits before each try to report, in milliseconds: minutes with the provider. */
+const reportTries = [0, 500, 2_000, 5_000];
+
+/** As SmsReport does; what is not taken is told again, and lost in the end. */
+async function reportAsAlibaba(
   address: string,
   { to, outId, hasArrived }: { to: string; outId: string; hasArrived: boolean },
-) {
+): Promise<void> {
   const verdict = hasArrived
     ? { err_code: "DELIVERED", err_msg: "用户接收成功" }
     : { err_code: "MK:0001", err_msg: "空号" };
@@ -109,7 +113,11 @@ function reportAsAlibaba(
   const report = { phone_number: to, success: hasArrived, ...verdict, out_id: outId, biz_id: outId, sms_size: "1" };
   const body = JSON.stringify([{ ...report, send_time: moment, report_time: moment }]);
   const headers = { "content-type": "application/json;charset=utf-8" };
-  fetch(address, { method: "POST", headers, body }).catch(() => undefined);
+  for (const wait of reportTries) {
+    await sleep(wait, undefined, { ref: false });
+    const answer = await fetch(address, { method: "POST", headers, body }).catch(() => undefined);
+    if (answer?.ok === true) return;
+  }
 }
 
 async function sendByTencent(request: IncomingMessage, body: string, outbox: Outbox): Promise<Answer> {

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { demoAccounts } from "../../local/demo/demo-data.ts";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
 import { follow, screenshot } from "../support/browser/page.ts";
 
-const { openAs } = browserSuite();
+const { openAs, running } = browserSuite();
 const sheet = { name: "检查表.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 检查表") };
 
 test("a member finds on the phone what is unread, reads it and confirms it", async () => {
@@ -22,8 +23,18 @@ test("a member finds on the phone what is unread, reads it and confirms it", asy
 });
 
 test("a school's secretary sees how many will get a message, sends it, and follows it down the tree", async () => {
+  const { outbox } = running().providers;
+  const account = demoAccounts().find(({ accountId }) => accountId === accounts.member);
+  // A number that is dead, and somebody whom WeCom cannot reach for a while.
+  const phoneNumber = String(account?.person?.fields.mobile_phone);
+  outbox.setMood("dead_number", phoneNumber);
+  outbox.setMood("down", accounts.branchSecretary);
   const page = await openAs("desktop", accounts.petrochemSecretary, "/messages");
   await page.getByRole("button", { name: "发消息" }).click();
+  await page.getByRole("heading", { name: "发给谁" }).waitFor();
+  // Urgent ones go out at any hour.
+  await page.getByRole("combobox", { name: "类别", exact: true }).click();
+  await page.getByTitle("紧急通知").last().click();
   await page.getByLabel("标题", { exact: true }).fill("关于开展安全检查的通知");
   await page.getByRole("combobox", { name: "党组织", exact: true }).click();
   await page.getByTitle("石化学院党委").last().click();
@@ -40,9 +51,21 @@ test("a school's secretary sees how many will get a message, sends it, and follo
   await page.getByRole("button", { name: /^发送给\d+人$/ }).click();
   await page.getByRole("heading", { name: "阅读情况：关于开展安全检查的通知" }).waitFor();
   await page.getByRole("table").waitFor();
-  await page.getByText("企业微信").waitFor();
   await screenshot(page, "receipts-desktop");
+  // Live: nobody reloads the page.
+  await page.getByText("地址已失效 1").waitFor();
+  await page.getByRole("listitem").getByText("等待1", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "暂停" }).click();
+  await page.getByText("已暂停").waitFor();
+  await screenshot(page, "progress-desktop");
   await expectNoAxeViolations(page);
+  const sender = await openAs("phone", accounts.petrochemSecretary, `/m${new URL(page.url()).pathname}`);
+  await sender.getByText("地址已失效 1").waitFor();
+  await screenshot(sender, "progress-phone");
+  await expectNoAxeViolations(sender);
+  for (const to of [phoneNumber, accounts.branchSecretary]) outbox.setMood("fine", to);
+  await page.getByRole("button", { name: "继续" }).click();
+  await page.getByText("正在推送").waitFor();
   const [, messageId] = /messages\/([^/]+)\/receipts/.exec(page.url()) ?? [];
   const phone = await openAs("phone", accounts.member, `/m/messages/${messageId}`);
   const download = phone.waitForEvent("download");
@@ -58,6 +81,12 @@ test("a school's secretary sees how many will get a message, sends it, and follo
 
 test("a branch secretary sees on the phone who has not confirmed, and reminds them", async () => {
   const page = await openAs("phone", accounts.branchSecretary, "/m/messages/sent");
+  await page.getByRole("button", { name: "撤回 请核对本人信息中的联系电话" }).click();
+  await page.getByLabel("原因").fill("核对已经完成");
+  await screenshot(page, "recall-phone");
+  await expectNoAxeViolations(page);
+  await page.getByRole("button", { name: "撤回消息" }).click();
+  await page.getByText("已撤回").first().waitFor();
   await page.getByText("支部年度工作总结（征求意见稿）").click();
   await page.getByText(/^未确认\d+人$/).waitFor();
   await screenshot(page, "receipts-phone");
@@ -69,6 +98,11 @@ test("a branch secretary sees on the phone who has not confirmed, and reminds th
   await page.getByLabel("添加附件").setInputFiles(sheet);
   await page.getByText(sheet.name).waitFor();
   await screenshot(page, "compose-phone");
+  await page.getByLabel(/^党组织/).selectOption({ index: 1 });
+  await page.getByLabel(/^担任职务的人/).selectOption("branch_secretary");
+  await page.getByText("将收到").waitFor();
+  await page.getByText("将收到").scrollIntoViewIfNeeded();
+  await screenshot(page, "audience-phone");
   expect(await page.getByRole("button", { name: "发送" }).isDisabled()).toBe(true);
   await expectNoAxeViolations(page);
 });

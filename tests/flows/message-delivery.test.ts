@@ -1,6 +1,9 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { fingerprintOf } from "../../lib/message/apply-report.ts";
+import { deliveryIdOf } from "../../lib/message/delivery.ts";
+import { dynamodbDeliveryStore } from "../../lib/message/delivery-store.dynamodb.ts";
 import type { Message } from "../../lib/message/message.ts";
 import { dynamodbReachStore } from "../../lib/message/reach-store.dynamodb.ts";
 import { demoAccounts } from "../../local/demo/demo-data.ts";
@@ -36,6 +39,7 @@ vi.setConfig({ testTimeout: 180_000 });
 let product: TestProduct;
 let api: ReturnType<typeof apiOf>;
 let device: ReturnType<TestProduct["providers"]["subscribe"]>;
+let urgent: Message;
 beforeAll(async () => {
   product = await startTestProduct({ seed: "demo", demoData: inject("demoData") });
   await product.cloud.activity.quiesce(60_000);
@@ -120,6 +124,7 @@ test("an urgent message goes out once to everybody by each channel that reaches 
   faults.inject({ point: "event-delivery", effect: { kind: "duplicate", copies: 2 }, times: 3 });
   faults.inject({ point: "sdk", match: { service: "sns" }, effect: { kind: "drop-acknowledgement" }, times: 1 });
   const sent = await post({ title: "实验楼停电检修" });
+  urgent = sent;
   const progress = await settle(sent, isDone);
   faults.clear();
   expect(progress.recipients).toBe(sent.expected);
@@ -153,17 +158,62 @@ test("an urgent message goes out once to everybody by each channel that reaches 
   }
 });
 
+/** As SES does by way of a topic. */
+const reportBySes = (event: object, secret = product.providers.reportSecret) =>
+  fetch(`${product.url}/api/delivery-reports/ses/${secret}`, {
+    method: "POST",
+    headers: { "content-type": "text/plain; charset=UTF-8" },
+    body: JSON.stringify({ Type: "Notification", Message: JSON.stringify(event) }),
+  });
+
 test("a report is taken from whoever knows its address, and what belongs to no delivery is passed over", async () => {
-  const Message = JSON.stringify({ eventType: "Delivery", mail: { messageId: "of somebody else" } });
-  const report = (secret: string) =>
-    fetch(`${product.url}/api/delivery-reports/ses/${secret}`, {
-      method: "POST",
-      headers: { "content-type": "text/plain; charset=UTF-8" },
-      body: JSON.stringify({ Type: "Notification", Message }),
-    });
-  expect((await report("x".repeat(36))).status).toBe(404);
-  const taken = await report(product.providers.reportSecret);
+  const event = { eventType: "Delivery", mail: { messageId: "of somebody else" } };
+  expect((await reportBySes(event, "x".repeat(36))).status).toBe(404);
+  const taken = await reportBySes(event);
   expect([taken.status, await taken.json()]).toEqual([200, { code: 0, msg: "OK", result: 0, errmsg: "OK" }]);
+});
+
+test("mail that comes back later counts as failed, is told once, and its address is asked for anew", async () => {
+  const { dynamodb } = operatorClients(product.cloud);
+  const [messages, deliveries] = await Promise.all(
+    ["MessageTable", "MessageDeliveryTable"].map((name) => tableNamed(product.cloud, name)),
+  );
+  const store = dynamodbDeliveryStore(DynamoDBDocumentClient.from(dynamodb), {
+    messages: messages ?? "",
+    deliveries: deliveries ?? "",
+  });
+  const found = await api<{ items: { personId: string }[] }>(`GET /api/people?q=${people.member}`, {
+    as: people.petrochemSecretary,
+  });
+  const deliveryId = deliveryIdOf({ ...urgent, channel: "email" }, found.body.items[0]?.personId ?? "");
+  const mail = { messageId: "id of the provider" };
+  const bouncedRecipients = [{ emailAddress: "chen@example.edu.cn" }];
+  const emailOf = async () => channelOf(await progressOf(urgent), "email");
+  const report = async (event: object) => expect((await reportBySes({ mail, ...event })).status).toBe(200);
+  // It may come before the sender has noted the provider's id, and is kept until then.
+  await report({ eventType: "Delivery" });
+  await report({ eventType: "Bounce", bounce: { bounceType: "Permanent", bouncedRecipients } });
+  const early = await store.linkProviderId(mail.messageId, deliveryId, new Date());
+  expect({ ...early, outcomes: [...early.outcomes].sort() }).toEqual({
+    outcomes: ["bounced", "delivered"],
+    dead: [fingerprintOf("chen@example.edu.cn")],
+  });
+  await report({ eventType: "Delivery" });
+  expect(await emailOf()).toMatchObject({ sent: 1, delivered: 1, failed: { bounced: 0 } });
+  for (let times = 1; times <= 2; times++) {
+    await report({ eventType: "Bounce", bounce: { bounceType: "Permanent", bouncedRecipients } });
+    await report({ eventType: "Delivery" });
+  }
+  expect(await emailOf()).toMatchObject({ sent: 0, delivered: 0, failed: { bounced: 1 } });
+  expect((await api("GET /api/my-message-preferences", { as: people.member })).body).toMatchObject({
+    bouncedEmail: "chen@example.edu.cn",
+  });
+  const tellings = () =>
+    product.cloud.logs
+      .lines()
+      .filter(({ text }) => text.includes("facts_relayed") && text.includes(`DeliveryFailed/${urgent.messageId}`));
+  // Of the number that was dead before, and of this address.
+  await expect.poll(() => tellings().length, { timeout: 10_000, interval: 100 }).toBe(2);
 });
 
 test("somebody who stands in no list is told outside of the application, having asked for it", async () => {
@@ -258,6 +308,7 @@ test("a provider that is down for one is tried again, then set aside alone, and 
   expect(arrived("wecom", "台风停课").map(({ to }) => to)).toContain(people.member);
   const cards = arrived("wecom", "台风停课").map(({ to }) => to);
   expect(new Set(cards).size).toBe(cards.length);
+  expect(channelOf(await progressOf(sent), "email")?.failed.bounced).toBe(1);
 });
 
 test("a message to the holders of a post reaches them alone, late where a provider was down, and their names are for the head", async () => {

@@ -187,14 +187,16 @@ test("is refused outside of what the sender may send to, to nobody, and as a tas
   expect((await post({ title: "普通党员" }, people.member)).status).toBe(403);
 });
 
+const files = `/api/organizations/${school}/message-files`;
+
+const upload = (content: string) =>
+  api<{ attachmentId: string; fileName: string }>(`POST ${files}`, {
+    as: people.petrochemSecretary,
+    body: { fileName: "../安排?.docx.pdf", content: Buffer.from(content).toString("base64") },
+  });
+
 test("takes files along, for those whom it reaches, until it is taken back", async () => {
-  const files = `/api/organizations/${school}/message-files`;
   const as = people.petrochemSecretary;
-  const upload = (content: string) =>
-    api<{ attachmentId: string; fileName: string }>(`POST ${files}`, {
-      as,
-      body: { fileName: "../安排?.docx.pdf", content: Buffer.from(content).toString("base64") },
-    });
   const written = "%PDF-1.7 安排";
   const added = await upload(written);
   expect(added.status, JSON.stringify(added.body)).toBe(201);
@@ -229,6 +231,15 @@ test("takes files along, for those whom it reaches, until it is taken back", asy
   expect((await fetched(people.member)).status).toBe(404);
   const opened = await api<{ message: Message }>(`GET /api/messages/${sent.body.messageId}`, { as: people.member });
   expect(opened.body.message.attachments).toEqual([]);
+});
+
+test("at night, what nobody has sent of the files goes", async () => {
+  const unsent = await upload("%PDF-1.7 nor this one");
+  const sweep = [...product.cloud.parts.functions.values()].find(({ name }) => name.includes("SweepMessageFiles"));
+  const time = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  expect((await sweep?.invoke({ time }))?.error).toBeUndefined();
+  const remove = `POST ${files}/${unsent.body.attachmentId}/remove`;
+  expect((await api(remove, { as: people.petrochemSecretary, body: {} })).status).toBe(404);
 });
 
 test("to the holders of posts reaches them and nobody else, and a person named alone", async () => {

@@ -42,6 +42,7 @@ export const embeddedOnly: Readonly<Record<string, string | Readonly<Record<stri
   },
   "message.test.ts": {
     "has counts that a recount finds right": startsAJob,
+    "at night, what nobody has sent": startsAJob,
     "follows people who change their branch": changesTheCampus,
     "a member is greeted once": startsAJob,
     "what a killed sender left open": "switches faults on, moves the clock and reads what was sent",

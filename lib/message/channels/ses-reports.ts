@@ -24,7 +24,10 @@ export interface SesReports {
   readonly confirmAt: string | undefined;
 }
 
-/** Bounces, complaints and deliveries of Amazon SES, by way of a topic. Whoever complains gets no more mail, as SES wants it. */
+/**
+ * Bounces, complaints and deliveries of Amazon SES, by way of a topic. Whoever complains has got the mail, and gets no more,
+ * as SES wants it.
+ */
 export function readSesReports(json: unknown): SesReports {
   const envelope = Envelope.parse(json);
   if (envelope.Type === "SubscriptionConfirmation")
@@ -42,7 +45,7 @@ export function readSesReports(json: unknown): SesReports {
           ? { of, outcome: "bounced", bounced: addresses(told.bounce.bouncedRecipients) }
           : { of, outcome: "undelivered", bounced: [] };
       case "Complaint":
-        return { of, outcome: "bounced", bounced: addresses(told.complaint?.complainedRecipients ?? []) };
+        return { of, outcome: "delivered", bounced: addresses(told.complaint?.complainedRecipients ?? []) };
       default:
         return undefined;
     }

@@ -1,11 +1,18 @@
-import { type Channel, type ReportedOutcome, readDeliveryId } from "../../../lib/message/delivery.ts";
-import type { DeliveryState, DeliveryStore, Expansion } from "../../../lib/message/delivery-store.ts";
+import { type Channel, type ReportedOutcome, readDeliveryId, tellsMore } from "../../../lib/message/delivery.ts";
+import type {
+  DeliveryState,
+  DeliveryStore,
+  EarlyReports,
+  Expansion,
+  ReportCount,
+} from "../../../lib/message/delivery-store.ts";
 import type { Fact } from "../../../lib/shared/event.ts";
 
 interface Stored {
   readonly state: DeliveryState;
   readonly batchId: string;
   readonly at: string;
+  readonly providerId?: string | undefined;
 }
 
 /** Keeps what the table keeps. `pause` stands before each call and may throw, as a function that is killed. */
@@ -15,7 +22,8 @@ export function fakeDeliveryStore(pause: () => void = () => undefined) {
   const batches = new Map<string, Awaited<ReturnType<DeliveryStore["listBatches"]>>[number]>();
   const facts = new Map<string, Fact>();
   const providerIds = new Map<string, string>();
-  const reports = new Map<string, ReportedOutcome>();
+  const early = new Map<string, EarlyReports>();
+  const reports = new Map<string, { outcome: ReportedOutcome; wasOpen: boolean }>();
   const store: DeliveryStore = {
     async findExpansion(messageId) {
       pause();
@@ -31,13 +39,21 @@ export function fakeDeliveryStore(pause: () => void = () => undefined) {
       pause();
       const known = deliveries.get(id);
       const isLost = known?.state === "sending" && known.at < lostBefore;
-      if (known !== undefined && known.state !== "waiting" && !isLost) return known;
+      const reported = reports.get(id)?.outcome;
+      const isOpen = known === undefined || ((known.state === "waiting" || isLost) && reported === undefined);
+      if (!isOpen) return { ...known, reported };
       deliveries.set(id, { state: "sending", batchId, at });
       return isLost ? "lost" : "claimed";
     },
-    async mark(id, state, at) {
+    async mark(id, state, at, providerId) {
       pause();
-      deliveries.set(id, { batchId: "", ...deliveries.get(id), state, at });
+      deliveries.set(id, { batchId: "", ...deliveries.get(id), state, at, ...(providerId && { providerId }) });
+    },
+    async markUncertain(id, at) {
+      pause();
+      if (reports.has(id)) return false;
+      deliveries.set(id, { batchId: "", ...deliveries.get(id), state: "uncertain", at });
+      return true;
     },
     async findStates(ids) {
       pause();
@@ -50,22 +66,37 @@ export function fakeDeliveryStore(pause: () => void = () => undefined) {
     async listBatches() {
       return [...batches.values()];
     },
-    async saveProviderId(providerId, deliveryId) {
+    async linkProviderId(providerId, deliveryId) {
       pause();
       providerIds.set(providerId, deliveryId);
+      return early.get(providerId) ?? { outcomes: [], dead: [] };
     },
-    findByProviderId: async (providerId) => providerIds.get(providerId),
-    async noteReport(deliveryId, outcome) {
-      if (!deliveries.has(deliveryId) || reports.has(deliveryId)) return false;
-      reports.set(deliveryId, outcome);
-      return true;
+    async findOrKeep(providerId, { outcomes, dead }) {
+      pause();
+      const known = providerIds.get(providerId);
+      if (known !== undefined) return known;
+      const before = early.get(providerId) ?? { outcomes: [], dead: [] };
+      early.set(providerId, { outcomes: [...before.outcomes, ...outcomes], dead: [...before.dead, ...dead] });
+      return undefined;
+    },
+    async noteReport({ deliveryId, outcome, failure }) {
+      pause();
+      const known = deliveries.get(deliveryId);
+      const before = reports.get(deliveryId);
+      if (known === undefined || !tellsMore(outcome, before?.outcome)) return;
+      reports.set(deliveryId, { outcome, wasOpen: before?.wasOpen ?? known.state === "uncertain" });
+      if (failure !== undefined) facts.set(failure.id, failure);
     },
     async countReports(messageId) {
-      const counts: Partial<Record<Channel, Partial<Record<ReportedOutcome, number>>>> = {};
-      for (const [id, outcome] of reports) {
+      const counts: Partial<Record<Channel, Partial<Record<ReportCount, number>>>> = {};
+      const add = (channel: Channel, name: ReportCount) => {
+        counts[channel] = { ...counts[channel], [name]: (counts[channel]?.[name] ?? 0) + 1 };
+      };
+      for (const [id, { outcome, wasOpen }] of reports) {
         const { channel } = readDeliveryId(id) ?? {};
         if (channel === undefined || !id.startsWith(messageId)) continue;
-        counts[channel] = { ...counts[channel], [outcome]: (counts[channel]?.[outcome] ?? 0) + 1 };
+        add(channel, outcome);
+        if (wasOpen) add(channel, "found");
       }
       return counts;
     },

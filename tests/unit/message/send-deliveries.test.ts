@@ -40,7 +40,7 @@ const circumstances = { at: new Date("2026-11-22T02:00:00Z"), correlationId: "c"
 /** A queue, a provider and a clock around the two use cases. */
 function world(
   options: {
-    answer?: (to: string) => Outcome;
+    answer?: (to: string) => Outcome | "timeout";
     pause?: () => void;
     current?: () => StoredMessage;
     channel?: Channel;
@@ -68,7 +68,9 @@ function world(
         whenUncertain: options.dropsRepeats === true ? "again" : "leave",
         sendTo({ mobilePhone: to }: Address, { deliveryId, message: { title } }: Outgoing) {
           if (to === null) return null;
+          // A line that breaks, or a provider that is too slow, throws.
           const outcome = answer(to);
+          if (outcome === "timeout") return Promise.reject(new Error("timeout"));
           const isDropped = options.dropsRepeats === true && arrived.includes(deliveryId);
           if (outcome.state === "sent" && !isDropped) {
             arrived.push(deliveryId);
@@ -197,7 +199,7 @@ describe("a batch of deliveries", () => {
 
   test("does not try an address again that bounced, until somebody gives it anew", async () => {
     let tries = 0;
-    const { send, batches, reach } = world({
+    const { send, batches, reach, facts } = world({
       channel: "email",
       answer: () => {
         tries += 1;
@@ -210,6 +212,10 @@ describe("a batch of deliveries", () => {
     await send({ ...batchOf(["a"], "email"), messageId: "0mh000000-00000000000000000001" });
     expect(tries).toBe(1);
     expect([...batches.values()].map(({ counts }) => counts)).toEqual([{ rejected: 1 }, { bounced: 1 }]);
+    // Told of the try; of the second message, nothing was tried.
+    expect([...facts.values()].map(({ data }) => data)).toEqual([
+      { channel: "email", recipients: 1, reason: "rejected" },
+    ]);
     await reach.store.savePreferences("a", preferences);
     await send({ ...batchOf(["a"], "email"), messageId: "0mh000000-00000000000000000002" });
     expect(tries).toBe(2);
@@ -222,6 +228,14 @@ describe("a batch of deliveries", () => {
     await send(batchOf(["a", "b"]));
     expect(arrived).toEqual([id("b")]);
     expect([...batches.values()][0]?.counts).toEqual({ bounced: 1, sent: 1 });
+  });
+
+  test("tries again alone whom a slow provider has not answered for, and fails nobody else", async () => {
+    const { send, arrived, queue, batches } = world({ answer: (to) => (to === "b" ? "timeout" : { state: "sent" }) });
+    await send(batchOf(["a", "b", "c"]));
+    expect(arrived).toEqual([id("a"), id("c")]);
+    expect(queue).toMatchObject([{ attempt: 1, pending: ["b"] }]);
+    expect([...batches.values()][0]?.counts).toEqual({ sent: 2, waiting: 1 });
   });
 
   test("counts those of others who were not tried this time", async () => {
@@ -242,7 +256,9 @@ describe("a batch of deliveries", () => {
     for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) await send(batch);
     expect(arrived).toEqual([id("a"), id("b")]);
     expect(letters).toMatchObject([{ pending: ["poison"] }]);
-    expect([...facts.values()]).toMatchObject([{ name: "DeliveryFailed", data: { channel: "sms", recipients: 1 } }]);
+    expect([...facts.values()]).toMatchObject([
+      { name: "DeliveryFailed", data: { channel: "sms", recipients: 1, reason: "unreachable" } },
+    ]);
     isDown = false;
     for (const letter of letters) await send(letter);
     expect(arrived).toEqual([id("a"), id("b"), id("poison")]);

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { deliveryIdOf } from "../../../lib/message/delivery.ts";
+import type { StoredMessage } from "../../../lib/message/message.ts";
 import { Preferences } from "../../../lib/message/preferences.ts";
 import { takeReports } from "../../../lib/message/take-reports.ts";
 import type { AppError } from "../../../lib/shared/errors.ts";
@@ -9,15 +10,17 @@ import { fakeReachStore } from "./fake-reach-store.ts";
 const messageId = "0mh000000-00000000000000000000";
 const secret = "s".repeat(32);
 const at = new Date("2026-11-22T02:00:00Z");
+const circumstances = { at, correlationId: "c", actor: null };
 const phone = "13800000001";
 
 function intake() {
-  const { store: deliveries, deliveries: stored } = fakeDeliveryStore();
+  const { store: deliveries, deliveries: stored, facts } = fakeDeliveryStore();
   const reach = fakeReachStore();
   const confirm = vi.fn(async () => undefined);
   const take = takeReports({
     deliveries,
     reach: reach.store,
+    store: { find: async () => ({ senderOrganizationId: "school" }) as StoredMessage },
     isReportSecret: async (given) => given === secret,
     confirm,
   });
@@ -28,11 +31,12 @@ function intake() {
   };
   return {
     deliveries,
+    facts,
     reach,
     confirm,
     known,
     post: (provider: "alibaba" | "tencent" | "ses", content: unknown, given = secret) =>
-      take({ params: { provider, secret: given }, query: {}, body: { text: JSON.stringify(content) } }, { at }),
+      take({ params: { provider, secret: given }, query: {}, body: { text: JSON.stringify(content) } }, circumstances),
   };
 }
 
@@ -63,7 +67,7 @@ test("Alibaba's report counts each delivery once, and a dead number is kept, one
 
 test("Tencent's report names the provider's own number of a delivery", async () => {
   const { post, known, deliveries } = intake();
-  await deliveries.saveProviderId("serial-1", known("per-a", "sms"), at);
+  await deliveries.linkProviderId("serial-1", known("per-a", "sms"), at);
   const report = {
     user_receive_time: "2026-11-22 10:00:03",
     nationcode: "86",
@@ -102,15 +106,28 @@ test.each([
   },
   {
     event: { eventType: "Complaint", complaint: { complainedRecipients: [{ emailAddress: "a@b.cn" }] } },
-    outcome: "bounced",
+    // It has arrived; its owner wants no more of them.
+    outcome: "delivered",
     isKept: true,
   },
 ])("SES tells by a topic: $outcome, $event", async ({ event, outcome, isKept }) => {
-  const { post, known, deliveries, reach } = intake();
+  const { post, known, deliveries, reach, facts } = intake();
   await reach.store.savePreferences("per-a", Preferences.parse({ email: "a@b.cn" }));
-  await deliveries.saveProviderId("m-1", known("per-a", "email"), at);
-  await post("ses", told(event));
+  await deliveries.linkProviderId("m-1", known("per-a", "email"), at);
+  for (let times = 1; times <= 2; times++) await post("ses", told(event));
   expect(await deliveries.countReports(messageId)).toEqual({ email: { [outcome]: 1 } });
+  expect([...facts.values()].map(({ name, organizationId, data }) => ({ name, organizationId, data }))).toEqual(
+    outcome === "delivered"
+      ? []
+      : [
+          {
+            name: "DeliveryFailed",
+            organizationId: "school",
+            data: { channel: "email", recipients: 1, reason: outcome },
+          },
+        ],
+  );
+  expect(JSON.stringify([...facts])).not.toMatch(/per-a|a@b\.cn/);
   expect(reach.preferences.get("per-a")?.bouncedEmail).toBe(isKept ? "a@b.cn" : null);
 });
 

@@ -18,3 +18,20 @@ test("what is left out elsewhere is there, so that no reason outlives its test",
     for (const title of Object.keys(why)) expect(text, file).toContain(`test("${title}`);
   }
 });
+
+test("what runs on every target asks nothing of the embedded cloud", () => {
+  for (const file of everywhere) {
+    const listed = Object.keys(embeddedOnly[file] ?? {});
+    const asking = testsOf(readFileSync(join(flows, file), "utf8")).filter(({ body }) => onlyEmbedded.test(body));
+    const unlisted = asking.filter(({ title }) => !listed.some((beginning) => title.startsWith(beginning)));
+    expect(unlisted, `${file}: list them in tests/support/embedded-only.ts`).toEqual([]);
+  }
+});
+
+const onlyEmbedded = /\bproduct\.(cloud|providers|dataDirectory)\b/;
+
+/** The tests of a file by title, each with its text as far as the line that closes it. */
+function testsOf(text: string): { title: string; body: string }[] {
+  const found = text.matchAll(/^( *)test(?:\.each\(.*\))?\("([^"]+)"(.*\n(?:.*\n)*?)\1\}/gm);
+  return [...found].map(([, , title = "", body = ""]) => ({ title, body }));
+}

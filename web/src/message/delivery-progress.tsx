@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { useTermsOf } from "../terms/language.tsx";
 import { messageDeliveryTerms } from "../terms/message-delivery.ts";
+import { ChannelProgress } from "./channel-progress.tsx";
 import "./message.css";
-import { useDelivery } from "./use-delivery.ts";
+import { isUnderWay, sumOf, useDelivery } from "./use-delivery.ts";
 
 interface DeliveryProgressProps {
   readonly className: string;
@@ -12,9 +13,6 @@ interface DeliveryProgressProps {
   readonly renderProblem: (error: unknown) => ReactNode;
 }
 
-/** What the sender, or the branch of the person, can do something about. */
-const isProblem: ReadonlySet<string> = new Set(["rejected", "bounced", "undelivered"]);
-
 /** How far a message got by e-mail, SMS and WeCom. Where it was not sent from here, or not pushed, nothing is said. */
 export function DeliveryProgress(props: DeliveryProgressProps) {
   const { className, organizationId, messageId, renderButton, renderProblem } = props;
@@ -22,38 +20,54 @@ export function DeliveryProgress(props: DeliveryProgressProps) {
   const { data, pause, resume, isSteering, problem } = useDelivery(organizationId, messageId);
   if (data === undefined || (data.state === "done" && data.channels.length === 0)) return null;
   const { state, organizations, recipients, channels } = data;
+  const sum = sumOf(channels);
+  // When all batches are made, senders still work them off.
+  const shown = state === "done" && isUnderWay(data) ? "running" : state;
   return (
     <section className={className} aria-labelledby="delivery-progress">
       <div className="message-tools">
         <h2 id="delivery-progress">{texts.title}</h2>
-        <span role="status" className={state === "paused" ? "state state-warning" : "soft"}>
-          {texts.states[state]}
-          {state !== "waiting" && ` · ${texts.expanded(recipients, organizations.done, organizations.all)}`}
+        <span role="status" className={shown === "paused" ? "state state-warning" : "soft"}>
+          {texts.states[shown]}
         </span>
         <span className="message-tools-end">
-          {state === "running" && renderButton(texts.pause, pause, isSteering)}
-          {state === "paused" && renderButton(texts.resume, resume, isSteering)}
+          {shown === "running" && renderButton(texts.pause, pause, isSteering)}
+          {shown === "paused" && renderButton(texts.resume, resume, isSteering)}
         </span>
       </div>
       {problem !== null && renderProblem(problem)}
+      <dl className="receipt-figures">
+        <div>
+          <dt>{texts.expanded}</dt>
+          <dd>
+            {recipients}
+            {organizations.done < organizations.all && (
+              <small>{texts.organizations(organizations.done, organizations.all)}</small>
+            )}
+          </dd>
+        </div>
+        <Figure name={texts.sent} count={sum.sent} />
+        <Figure name={texts.delivered} count={sum.delivered} />
+        <Figure name={texts.waiting} count={sum.waiting} />
+        <Figure name={texts.failed} count={sum.failed} />
+      </dl>
       <ul className="delivery-channels">
-        {channels.map(({ channel, sent, delivered, waiting, digest, failed }) => (
-          <li key={channel}>
-            <strong>{texts.channels[channel]}</strong>
-            <span>{texts.sent(sent)}</span>
-            {delivered > 0 && <span>{texts.delivered(delivered)}</span>}
-            {waiting > 0 && <span className="soft">{texts.waiting(waiting)}</span>}
-            {digest > 0 && <span className="soft">{texts.digest(digest)}</span>}
-            {(Object.keys(failed) as (keyof typeof failed)[])
-              .filter((reason) => failed[reason] > 0)
-              .map((reason) => (
-                <span key={reason} className={isProblem.has(reason) ? "state state-warning" : "soft"}>
-                  {texts.reasons[reason]} {failed[reason]}
-                </span>
-              ))}
-          </li>
+        {channels.map((one) => (
+          <ChannelProgress key={one.channel} of={one} />
         ))}
       </ul>
+      {sum.waiting > 0 && <p className="soft">{shown === "paused" ? texts.pausedHint : texts.waitingHint}</p>}
+      {sum.dead > 0 && <p className="soft">{texts.deadHint}</p>}
+      {sum.sent > 0 && sum.delivered === 0 && <p className="soft">{texts.sentHint}</p>}
     </section>
+  );
+}
+
+function Figure({ name, count }: { name: string; count: number }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{count}</dd>
+    </div>
   );
 }

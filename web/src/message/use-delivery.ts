@@ -31,8 +31,30 @@ export function useDelivery(organizationId: string, messageId: string) {
   };
 }
 
-function isUnderWay({ state, channels }: Delivery): boolean {
+export function isUnderWay({ state, channels }: Delivery): boolean {
   return state === "waiting" || state === "running" || channels.some(({ waiting }) => waiting > 0);
+}
+
+type Failures = Delivery["channels"][number]["failed"];
+
+/** What somebody can do something about, unlike those who have no address or want nothing. */
+export function problemsOf({ failed }: { readonly failed: Failures }): Partial<Failures> {
+  const { rejected, bounced, undelivered, uncertain } = failed;
+  return { rejected, bounced, undelivered, uncertain };
+}
+
+/** Of all channels together. */
+export function sumOf(channels: Delivery["channels"]) {
+  const add = (count: (channel: Delivery["channels"][number]) => number) =>
+    channels.reduce((sum, channel) => sum + count(channel), 0);
+  return {
+    sent: add(({ sent }) => sent),
+    delivered: add(({ delivered }) => delivered),
+    waiting: add(({ waiting }) => waiting),
+    failed: add((channel) => Object.values(problemsOf(channel)).reduce((sum, count) => sum + count, 0)),
+    /** By which nothing more is sent until somebody corrects them. */
+    dead: add(({ failed }) => failed.bounced),
+  };
 }
 
 export function usePreferences(onSaved: () => void) {

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { useParams } from "react-router";
 import { mayAt } from "../me/me.ts";
 import { useCurrentPerson } from "../me/me-context.ts";
@@ -13,6 +14,9 @@ export function useReceiptsPage(onNudged: (reminded: number) => void) {
   const nudging = useNudge(onNudged);
   const parentId = tree?.find(organizationId)?.parentId;
   const parent = parentId == null ? undefined : tree?.find(parentId);
+  // From a line at the end of the page one comes to the numbers at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another organisation is another page
+  useEffect(() => window.scrollTo(0, 0), [organizationId]);
   const addressOf = (id: string) => `/messages/${messageId}/receipts/${id}`;
   return {
     messageId,

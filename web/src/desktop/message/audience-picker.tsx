@@ -1,11 +1,11 @@
-import { App, Button, Checkbox, Input, Select, TreeSelect } from "antd";
-import { useMemo, useState } from "react";
+import { Checkbox, Select, TreeSelect } from "antd";
+import { useMemo } from "react";
 import { posts } from "../../../../lib/identity/post.ts";
 import { mayAt } from "../../me/me.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { AudienceSummary } from "../../message/audience-summary.tsx";
 import { audienceOf, type ComposeDraft } from "../../message/compose-draft.ts";
-import { type usePreview, useSaved } from "../../message/use-messages.ts";
+import type { usePreview } from "../../message/use-messages.ts";
 import { choicesOf, isFound } from "../../organization/choices.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useLanguage, useTermsOf } from "../../terms/language.tsx";
@@ -13,8 +13,9 @@ import { messageTerms } from "../../terms/message.ts";
 import { messageComposeTerms } from "../../terms/message-compose.ts";
 import { PeopleSelect } from "../activity/people-select.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { SaveAudience, SavedAudiences } from "./saved-audiences.tsx";
 
-export interface PickerProps {
+interface PickerProps {
   readonly senderId: string | undefined;
   readonly draft: ComposeDraft;
   readonly change: (changes: Partial<ComposeDraft>) => void;
@@ -36,7 +37,7 @@ export function AudiencePicker({ senderId, draft, change, chooseTargets, preview
   return (
     <section className="panel" aria-labelledby="audience">
       <h2 id="audience">{texts.title}</h2>
-      <SavedAudiences senderId={senderId} draft={draft} change={change} />
+      <SavedAudiences senderId={senderId} change={change} />
       <div className="message-field">
         <label htmlFor="audience-organizations">{texts.organizations}</label>
         <TreeSelect<string[]>
@@ -109,70 +110,7 @@ export function AudiencePicker({ senderId, draft, change, chooseTargets, preview
       </div>
       <AudienceSummary audience={audienceOf(draft)} preview={preview} />
       {preview.isError && <ProblemAlert error={preview.error} />}
+      <SaveAudience senderId={senderId} draft={draft} />
     </section>
-  );
-}
-
-/** Audiences that are used again and again. */
-function SavedAudiences({ senderId, draft, change }: Pick<PickerProps, "senderId" | "draft" | "change">) {
-  const { audience: texts } = useTermsOf(messageComposeTerms);
-  const { message } = App.useApp();
-  const { list, save, remove } = useSaved(senderId);
-  const [chosen, setChosen] = useState<string>();
-  const [name, setName] = useState("");
-  const items = list.data ?? [];
-  const use = (savedId: string) => {
-    setChosen(savedId);
-    const found = items.find((one) => one.savedId === savedId);
-    if (found !== undefined) change(found.audience);
-  };
-  const isNobody = draft.targets.length === 0 && draft.personIds.length === 0;
-  if (items.length === 0 && isNobody) return null;
-  const current = items.find(({ savedId }) => savedId === chosen);
-  return (
-    <div className="message-tools">
-      {items.length > 0 && (
-        <Select<string>
-          aria-label={texts.useSaved}
-          placeholder={texts.useSaved}
-          className="message-saved"
-          {...(current && { value: current.savedId })}
-          onChange={use}
-          options={items.map(({ savedId, name: label }) => ({ value: savedId, label }))}
-        />
-      )}
-      {current !== undefined && senderId !== undefined && (
-        <Button
-          onClick={() => remove.mutate({ params: { organizationId: senderId, savedId: current.savedId } })}
-          loading={remove.isPending}
-        >
-          {texts.deleteSaved(current.name)}
-        </Button>
-      )}
-      {!isNobody && senderId !== undefined && (
-        <span className="message-tools-end">
-          <Input
-            aria-label={texts.savedName}
-            placeholder={texts.savedName}
-            maxLength={40}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-          />
-          <Button
-            disabled={name.trim().length < 2}
-            loading={save.isPending}
-            onClick={() =>
-              save.mutate(
-                { params: { organizationId: senderId }, body: { name: name.trim(), audience: audienceOf(draft) } },
-                { onSuccess: () => message.success(texts.savedDone) },
-              )
-            }
-          >
-            {texts.save}
-          </Button>
-        </span>
-      )}
-      {save.error !== null && <ProblemAlert error={save.error} />}
-    </div>
   );
 }

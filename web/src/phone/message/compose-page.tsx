@@ -4,17 +4,18 @@ import { useNavigate } from "react-router";
 import { placesWith } from "../../activity/places.ts";
 import { useCurrentPerson } from "../../me/me-context.ts";
 import { AudienceSummary } from "../../message/audience-summary.tsx";
-import { audienceOf, bodyOf, type ComposeDraft, missingIn, useComposeDraft } from "../../message/compose-draft.ts";
+import { audienceOf, bodyOf, missingIn, useComposeDraft } from "../../message/compose-draft.ts";
 import { DraftFiles } from "../../message/draft-files.tsx";
 import { useDraftFiles } from "../../message/use-message-files.ts";
-import { type MessageKind, usePosting, usePreview, useSaved } from "../../message/use-messages.ts";
-import type { Organization } from "../../organization/organization-rules.ts";
+import { type MessageKind, usePosting, usePreview } from "../../message/use-messages.ts";
 import { useOrganizations } from "../../organization/use-organizations.ts";
 import { useTerms, useTermsOf } from "../../terms/language.tsx";
 import { messageTerms } from "../../terms/message.ts";
 import { messageComposeTerms } from "../../terms/message-compose.ts";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { AudiencePicker } from "./audience-picker.tsx";
+import { OrganizationOptions } from "./organization-options.tsx";
 import "../../message/message.css";
 import "./message.css";
 
@@ -55,7 +56,7 @@ export function ComposePage() {
               <label className="field">
                 <span>{form.from}</span>
                 <select value={senderId} onChange={({ target }) => setChosen(target.value)}>
-                  <Options places={places} />
+                  <OrganizationOptions places={places} />
                 </select>
               </label>
             )}
@@ -101,6 +102,14 @@ export function ComposePage() {
               />
               <span>{form.confirm}</span>
             </label>
+            <label className="message-check">
+              <input
+                type="checkbox"
+                checked={draft.isQuiet}
+                onChange={({ target }) => change({ isQuiet: target.checked })}
+              />
+              <span>{form.quiet}</span>
+            </label>
             <DraftFiles
               draft={files}
               renderButton={(label, onPress, isBusy) => (
@@ -113,7 +122,13 @@ export function ComposePage() {
           </section>
           <section className="card" aria-labelledby="audience">
             <h2 id="audience">{audience.title}</h2>
-            <Targets places={places} senderId={senderId} draft={draft} change={change} chooseTargets={chooseTargets} />
+            <AudiencePicker
+              places={places}
+              senderId={senderId}
+              draft={draft}
+              change={change}
+              chooseTargets={chooseTargets}
+            />
             <AudienceSummary audience={audienceOf(draft)} preview={preview} />
             {preview.isError && <Problem error={preview.error} />}
           </section>
@@ -135,100 +150,6 @@ export function ComposePage() {
           </div>
         </form>
       )}
-    </>
-  );
-}
-
-function Options({ places }: { places: readonly Organization[] }) {
-  return places.map(({ organizationId, shortName }) => (
-    <option key={organizationId} value={organizationId}>
-      {shortName}
-    </option>
-  ));
-}
-
-interface TargetsProps {
-  readonly places: readonly Organization[];
-  readonly senderId: string | undefined;
-  readonly draft: ComposeDraft;
-  readonly change: (changes: Partial<ComposeDraft>) => void;
-  readonly chooseTargets: (ids: readonly string[]) => void;
-}
-
-function Targets({ places, senderId, draft, change, chooseTargets }: TargetsProps) {
-  const { audience: texts } = useTermsOf(messageComposeTerms);
-  const { categories } = useTermsOf(messageTerms);
-  const { list } = useSaved(senderId);
-  const saved = list.data ?? [];
-  const chosen = draft.targets.map(({ organizationId }) => organizationId);
-  const nameOf = (id: string) => places.find(({ organizationId }) => organizationId === id)?.shortName ?? id;
-  return (
-    <>
-      {saved.length > 0 && (
-        <label className="field">
-          <span>{texts.saved}</span>
-          <select
-            value=""
-            onChange={({ target }) => change(saved.find(({ savedId }) => savedId === target.value)?.audience ?? {})}
-          >
-            <option value="">{texts.useSaved}</option>
-            {saved.map(({ savedId, name }) => (
-              <option key={savedId} value={savedId}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <label className="field">
-        <span>{texts.organizations}</span>
-        <select value="" onChange={({ target }) => chooseTargets([...chosen, target.value])}>
-          <option value="">{texts.chooseOrganizations}</option>
-          <Options places={places.filter(({ organizationId }) => !chosen.includes(organizationId))} />
-        </select>
-      </label>
-      {draft.targets.map((target) => (
-        <span key={target.organizationId} className="audience-target">
-          <span>{nameOf(target.organizationId)}</span>
-          <select
-            aria-label={texts.scopeOf(nameOf(target.organizationId))}
-            value={target.scope}
-            onChange={({ target: field }) =>
-              field.value === "none"
-                ? chooseTargets(chosen.filter((id) => id !== target.organizationId))
-                : change({
-                    targets: draft.targets.map((one) =>
-                      one === target ? { ...one, scope: field.value as typeof one.scope } : one,
-                    ),
-                  })
-            }
-          >
-            <option value="subtree">{texts.withBelow}</option>
-            <option value="self">{texts.onlyItself}</option>
-            <option value="none">{texts.remove}</option>
-          </select>
-        </span>
-      ))}
-      <fieldset className="message-checks">
-        <legend>{texts.categories}</legend>
-        {(Object.keys(categories) as (keyof typeof categories)[]).map((value) => (
-          <label key={value} className="message-check">
-            <input
-              type="checkbox"
-              checked={draft.categories.includes(value)}
-              onChange={({ target }) =>
-                change({
-                  categories: target.checked
-                    ? [...draft.categories, value]
-                    : draft.categories.filter((one) => one !== value),
-                })
-              }
-            />
-            <span>{categories[value]}</span>
-          </label>
-        ))}
-        <span className="soft">{texts.categoriesHint}</span>
-      </fieldset>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { messageReceiptTerms } from "../../terms/message-receipts.ts";
 import { icons } from "../icons.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Problem } from "../problem.tsx";
+import { RecallForm } from "./recall-form.tsx";
 import "../../message/message.css";
 import "./message.css";
 
@@ -24,6 +25,7 @@ export function SentPage() {
   const me = useCurrentPerson();
   const { tree } = useOrganizations();
   const [chosen, setChosen] = useState<string>();
+  const [recalling, setRecalling] = useState<string>();
   const places = placesWith(me, tree, "message.send");
   const organizationId = chosen ?? places[0]?.organizationId;
   const list = useSent(organizationId);
@@ -53,7 +55,7 @@ export function SentPage() {
             {outbox.emptyText}
           </p>
         )}
-        <ul className="rows">
+        <ul className="rows sent-messages">
           {items.map((sent) => (
             <li key={sent.messageId}>
               <Link to={`/messages/${sent.messageId}/receipts/${sent.senderOrganizationId}`}>
@@ -72,6 +74,17 @@ export function SentPage() {
                 </span>
                 {icons.next}
               </Link>
+              {recalling === sent.messageId && <RecallForm sent={sent} onClose={() => setRecalling(undefined)} />}
+              {sent.recalled === null && recalling !== sent.messageId && (
+                <Button
+                  size="small"
+                  fill="none"
+                  aria-label={`${outbox.recall} ${sent.title}`}
+                  onClick={() => setRecalling(sent.messageId)}
+                >
+                  {outbox.recall}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
