@@ -121,6 +121,9 @@ const domainsOf = (partition: Assembly["partition"], stage: Assembly["stage"]) =
       }
     : {};
 
+/** The CDK checks templates by its own rules, and only warns unless it is told to fail. */
+const failOnInvalidTemplates = "@aws-cdk/core:validateAgainstDefaultRules";
+
 let isBundled = false;
 
 /**
@@ -128,11 +131,24 @@ let isBundled = false;
  * time.
  */
 export function synthesize(partition: Assembly["partition"], stage: Assembly["stage"]): Assembly {
-  const context = { stage, partition, ...(isBundled && { bundled: "yes" }), ...domainsOf(partition, stage) };
+  // Both stages differ in numbers only: once for each partition shows whether CloudFormation would take the templates.
+  const isValidating = stage === "prod";
+  const context = {
+    ...(isValidating && { [failOnInvalidTemplates]: true }),
+    stage,
+    partition,
+    ...(isBundled && { bundled: "yes" }),
+    ...domainsOf(partition, stage),
+  };
   const directory = mkdtempSync(join(tmpdir(), `dangjian-${partition}-${stage}-`));
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, "../../infra/app.ts")], {
     cwd: join(import.meta.dirname, "../.."),
-    env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    env: {
+      ...process.env,
+      CDK_OUTDIR: directory,
+      CDK_CONTEXT_JSON: JSON.stringify(context),
+      CDK_VALIDATION: String(isValidating),
+    },
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`synthesis of ${partition} ${stage} failed:\n${stderr}`);

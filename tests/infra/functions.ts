@@ -29,10 +29,7 @@ function bundleOf(assembly: Assembly, lambda: Resource): string {
 /** Bytes of what is read and run at the start. What a function loads when it uses it lies beside (ADR 0071). */
 function largestBundle(name: string): number {
   // Its start stands before every first answer of the API.
-  if (name === "verify-token") return 130_000;
-  // Reads workbooks and text tables of many kinds and judges by the rules, with the clients of three services; nobody waits
-  // for its start.
-  return name === "check-roster-import" ? 730_000 : 600_000;
+  return name === "verify-token" ? 130_000 : 600_000;
 }
 
 /** Where an operator keeps what no template may hold; everything else is the name of something that is deployed. */

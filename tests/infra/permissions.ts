@@ -38,12 +38,12 @@ const reviewed: readonly { readonly role: string; readonly what: string; readonl
     what: "/*",
     reason: "attachments in the one bucket for them; their names carry ids that are made at run time",
   },
-  {
-    role: "MessageFilesApiRole",
+  ...["MessageFilesApiRole", "SweepMessageFilesRole"].map((role) => ({
+    role,
     what: "/messages/*",
     reason:
       "files of messages in their part of the bucket for attachments; their names carry ids that are made at run time",
-  },
+  })),
   {
     role: "PeopleExportApiRole",
     what: "/*",
