@@ -73,9 +73,13 @@ try {
     .toSorted((one, other) => other.ratio - one.ratio);
   print(rows, base);
   saveResult("cold-start", { runs, functions: Object.fromEntries(rows.map(({ name, ...row }) => [name, row])) });
-  const slowest = Math.max(...rows.map(({ ratioToOwn }) => ratioToOwn ?? 0));
-  if (!isWithinCeilings("cold-start", { "the slowest function to its own clients alone": slowest }))
-    process.exitCode = 1;
+  const slowest = (ratioOf: (row: Row) => number) =>
+    Math.max(...rows.filter(({ name }) => bundles.has(name)).map(ratioOf));
+  const found = {
+    "the slowest function to the two DynamoDB clients alone": slowest(({ ratio }) => ratio),
+    "the slowest function to its own clients alone": slowest(({ ratioToOwn }) => ratioToOwn ?? 0),
+  };
+  if (!isWithinCeilings("cold-start", found)) process.exitCode = 1;
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

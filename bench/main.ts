@@ -10,14 +10,18 @@ import { join } from "node:path";
 const checked = ["bundles", "members", "activity", "messages", "duties"];
 /** In a whole run smaller than alone, so that all together end within ten minutes on two processors. */
 const wholeRun: Readonly<Record<string, readonly string[]>> = {
-  "cold-start": ["--runs", "11"],
+  "cold-start": ["--runs", "5"],
+  duties: ["--due", "0,100,1000", "--of", "10000"],
+  events: ["--steps", "100"],
   "import-roster": ["--rows", "1000", "--new-only"],
   members: ["--sizes", "1000,10000"],
   messages: ["--sizes", "100,5000"],
   warm: ["--runs", "100"],
 };
-/** Runs all flow tests, some five minutes; puts load on the whole product for ten. */
-const apart = ["use-cases", "load"];
+/** Runs all flow tests, some five minutes; puts load on the whole product for ten; needs a package of its own. */
+const apart = ["use-cases", "load", "pages"];
+/** What was found stands in the documents. */
+const documents = join(import.meta.dirname, "..", "scripts", "generate-docs.ts");
 
 const benches = readdirSync(import.meta.dirname).flatMap((file) => {
   const [name, extension] = file.split(".");
@@ -28,8 +32,11 @@ if (first === "--check") process.exitCode = await runAll(checked, () => ["--chec
 else if (first === undefined) {
   const whole = benches.filter((name) => !apart.includes(name));
   process.exitCode = await runAll(whole, (name) => wholeRun[name] ?? []);
-} else if (benches.includes(first)) process.exitCode = await run(first, rest);
-else {
+  await runFile(documents);
+} else if (benches.includes(first)) {
+  process.exitCode = await run(first, rest);
+  if (!rest.includes("--check")) await runFile(documents);
+} else {
   console.error(`usage: npm run bench [-- --check | ${benches.join(" | ")} [options]]`);
   process.exitCode = 2;
 }
@@ -48,8 +55,12 @@ async function runAll(names: readonly string[], optionsOf: (name: string) => rea
 }
 
 function run(name: string, options: readonly string[]): Promise<number> {
+  return runFile(join(import.meta.dirname, `${name}.ts`), options);
+}
+
+function runFile(file: string, options: readonly string[] = []): Promise<number> {
   return new Promise((resolve, reject) => {
-    spawn(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...options], { stdio: "inherit" })
+    spawn(process.execPath, [file, ...options], { stdio: "inherit" })
       .on("error", reject)
       .on("exit", (code) => resolve(code ?? 1));
   });

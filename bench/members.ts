@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import * as z from "zod";
 import { membershipTable } from "../lib/membership/table.ts";
 import { organizationTable } from "../lib/organization/table.ts";
 import { statisticsTable } from "../lib/statistics/table.ts";
@@ -6,7 +7,7 @@ import { startEngine } from "./members/engine.ts";
 import { measure } from "./members/measure.ts";
 import { seedUniversity, storesOf } from "./members/seed-university.ts";
 import { isWithinCeilings } from "./results/ceilings.ts";
-import { saveResult } from "./results/results-file.ts";
+import { readResults, saveResult } from "./results/results-file.ts";
 
 /**
  * What people and statistics cost in read units, at universities of several sizes; the numbers must not grow with them.
@@ -16,7 +17,8 @@ const { values } = parseArgs({ options: { sizes: { type: "string" }, check: { ty
 const sizes = (values.sizes ?? (values.check ? "1000" : "1000,10000,50000")).split(",").map(Number);
 
 /** Units by what was done, then by the size of the university. */
-type Results = Record<string, Record<string, number>>;
+const Units = z.record(z.string(), z.record(z.string(), z.number()));
+type Results = z.infer<typeof Units>;
 
 async function measureAt(size: number, results: Results): Promise<void> {
   const engine = await startEngine();
@@ -60,10 +62,16 @@ function dearestOf(results: Results): Record<string, number> {
   return Object.fromEntries(Object.entries(results).map(([name, units]) => [name, Math.max(...Object.values(units))]));
 }
 
+/** Units do not depend on the machine or the day: what was found at other sizes stays. */
+function beside(found: Results): Results {
+  const { units: known } = z.object({ units: Units }).parse(readResults().members);
+  return Object.fromEntries(Object.entries(found).map(([name, units]) => [name, { ...known[name], ...units }]));
+}
+
 const results: Results = {};
 for (const size of sizes) await measureAt(size, results);
 print(results);
 if (values.check) process.exitCode = isWithinCeilings("members", dearestOf(results)) ? 0 : 1;
 else {
-  saveResult("members", { units: results });
+  saveResult("members", { units: beside(results) });
 }

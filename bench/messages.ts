@@ -14,6 +14,7 @@ import { sendDeliveries } from "../lib/message/send-deliveries.ts";
 import { deliveryTable, messageTable } from "../lib/message/table.ts";
 import { consumedUnits } from "../lib/runtime/consumed-units.ts";
 import { startEngine } from "./members/engine.ts";
+import { bytesByKind } from "./messages/growth.ts";
 import { isWithinCeilings, readCeilings } from "./results/ceilings.ts";
 import { pace } from "./results/paces.ts";
 import { recordReads } from "./results/repeat-commands.ts";
@@ -105,6 +106,7 @@ async function measureAt(people: number): Promise<Results> {
     const receipts = dynamodbReceiptStore(engine.client, messages);
     const message = messageTo("campus", at);
     const posting = await unitsOf(() => store.post(message, { facts: [], receipt: undefined, answer: undefined }));
+    const posted = await bytesByKind(engine.client, messages);
 
     // Forty weeks of a message a week at each node above somebody.
     for (let week = 1; week <= 40; week++) {
@@ -185,6 +187,8 @@ async function measureAt(people: number): Promise<Results> {
         }),
       );
     });
+    const kept = await bytesByKind(engine.client, messages);
+    const delivered = await bytesByKind(engine.client, deliveries);
     const ceiling = await perSecond(sent, async () => {
       for (const { recipientIds } of batches) {
         const requests = recipientIds.map((id) => ({
@@ -199,6 +203,11 @@ async function measureAt(people: number): Promise<Results> {
       "reading a message, writes": receipt.write,
       "roll-up of one receipt, writes": rolling.write / measured,
       "roll-up of all measured, ms": lag,
+      "growth by a message, bytes": posted.sum("MESSAGE", "NODE", "SENT"),
+      "growth by a reader, bytes": kept.sum("READERS", "PERSON") / measured,
+      "growth by a branch that reads, bytes": kept.sum("TALLY") / touched.length,
+      // Both rounds of them; kept for three months.
+      "growth by a delivery, bytes": delivered.sum("DELIVERY", "PROGRESS") / (2 * sent),
       "a delivery, writes": sending.write / sent,
       "a delivery, reads": sending.read / sent,
       "deliveries a second, one sender": rate,

@@ -1,7 +1,13 @@
 import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
-import { loadWhenUsed, packagesIn, packagesLoadedWhenUsed } from "./bundles/loaded-when-used.ts";
+import {
+  isAlwaysWithFiles,
+  loadWhenUsed,
+  packagesIn,
+  packagesLoadedWhenUsed,
+  sourceOfPackage,
+} from "./bundles/loaded-when-used.ts";
 import { routeKeysOnly } from "./bundles/route-keys.ts";
 import { schemasWhenUsed } from "./bundles/schemas-when-used.ts";
 import { unusedSdkSchemas } from "./bundles/unused-sdk-schemas.ts";
@@ -62,14 +68,14 @@ export async function bundleFunctions(directory = bundleDirectory): Promise<Bund
 
 /** Functions that are bundled alike. */
 const pluginsFor = {
-  api: [loadWhenUsed(packagesLoadedWhenUsed("any-api")), schemasWhenUsed],
-  worker: [loadWhenUsed(packagesLoadedWhenUsed("any")), schemasWhenUsed],
+  any: [loadWhenUsed(packagesLoadedWhenUsed("any")), schemasWhenUsed],
+  files: [loadWhenUsed(packagesLoadedWhenUsed("serve-page")), schemasWhenUsed],
   fallback: [loadWhenUsed(packagesLoadedWhenUsed("any")), routeKeysOnly],
 } as const satisfies Record<string, Plugin[]>;
 
 function kindOf(name: string): keyof typeof pluginsFor {
   if (name === "unmatched-route") return "fallback";
-  return name.endsWith("-api") ? "api" : "worker";
+  return isAlwaysWithFiles(name) ? "files" : "any";
 }
 
 /** Many functions at once: what they share, most of all the SDK, is read and parsed for the first and linked for each. */
@@ -95,8 +101,8 @@ function inputsOf({ outputs }: Pick<Metafile, "outputs">): Readonly<Record<strin
 }
 
 async function bundlePackage(directory: string, name: string): Promise<void> {
-  const contents = `export * from ${JSON.stringify(name)};`;
-  const outfile = join(directory, `${packagesLoadedWhenUsed("any-api")[name]}.js`);
+  const contents = sourceOfPackage(name);
+  const outfile = join(directory, `${packagesLoadedWhenUsed("any")[name]}.js`);
   await build({ ...bundleOptions, plugins: [unusedSdkSchemas], stdin: { contents, resolveDir: root }, outfile });
 }
 

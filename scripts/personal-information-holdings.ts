@@ -164,6 +164,22 @@ export const holdings: Readonly<Record<string, readonly Holding[]>> = {
       kept: "with the duties of the organisation",
       erased: "stays; it leads to nobody",
     },
+    {
+      what: "from which day the Party age of a new branch secretary counts, by the appointment",
+      purpose: "to tell the superior while it is below what is normal (Branch Regulations, Art. 23)",
+      basis: "duty",
+      seenBy: "the day: `obligation.read`",
+      kept: "with the duties of the organisation",
+      erased: "stays; the appointment has no holder then",
+    },
+    {
+      what: "the clock of a member who missed organisational life without leave: from which day on, asked by which branch",
+      purpose: "to ask for the reason in time (Regulations on Education and Management of Members, Art. 31)",
+      basis: "duty",
+      seenBy: "nobody; the branch how many, by day: `obligation.read`",
+      kept: untilErased,
+      erased: "goes; what the branch was asked leads to nobody",
+    },
   ],
   message: [
     {

@@ -23,6 +23,7 @@ export const accessPatterns = {
   search: pattern(1.5, 0, "the index of names, and the cards of a page"),
   chain: pattern(20, 0, "every link of the hash chain: its length decides"),
   bytes: pattern(1, 0, "the item, and the object of S3"),
+  queue: pattern(0, 0, "letters of a queue, no table"),
   put: pattern(0, 1, "one item, nobody has to know"),
   check: pattern(0.5, 1, "one item on a condition, after a look at what it belongs to"),
   everything: pattern(

@@ -12,6 +12,7 @@ import { RosterUploaded } from "../../lib/roster-import/events.ts";
 import { s3RosterFiles } from "../../lib/roster-import/roster-files.s3.ts";
 import { dynamodbRosterImportStore } from "../../lib/roster-import/roster-import-store.dynamodb.ts";
 import { factConsumer, on } from "../../lib/runtime/consumer.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { randomId } from "../../lib/shared/ids.ts";
@@ -30,7 +31,10 @@ const clock = () => new Date();
 
 const check = checkImport({
   store: dynamodbRosterImportStore(client, ROSTER_IMPORT_TABLE),
-  files: s3RosterFiles(new S3Client({ maxAttempts: 3 }), ROSTER_FILES),
+  files: s3RosterFiles(
+    createdWhenUsed(() => new S3Client({ maxAttempts: 3 })),
+    ROSTER_FILES,
+  ),
   register: rosterRegister({
     store: dynamodbPersonStore(client, MEMBERSHIP_TABLE),
     vault: idNumberVault(keys),

@@ -17,6 +17,7 @@ import { hexOf, randomBytes, toBase64Url } from "../../lib/feedback-protocol/byt
 import { acceptUntil, forgottenAt } from "../../lib/feedback-protocol/epoch.ts";
 import { deriveKeyPair } from "../../lib/feedback-protocol/suite.ts";
 import { keyIdOf } from "../../lib/feedback-protocol/token.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import type { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 
 interface Settings {
@@ -31,8 +32,11 @@ const newKeyPair = promisify(generateKeyPair);
 
 /** Stores, ledger and keys of feedback, for its consumer and its daily round. */
 export function keyKeeping(client: ReturnType<typeof createDocumentClient>, settings: Settings) {
-  const kms = new KMSClient({ maxAttempts: 3 });
-  const put = s3PublicFiles(new S3Client({ maxAttempts: 3 }), settings.PUBLIC_FILES);
+  const kms = createdWhenUsed(() => new KMSClient({ maxAttempts: 3 }));
+  const put = s3PublicFiles(
+    createdWhenUsed(() => new S3Client({ maxAttempts: 3 })),
+    settings.PUBLIC_FILES,
+  );
   const store = dynamodbFeedbackStore(client, settings.FEEDBACK_TABLE);
   const ledger = dynamodbLedgerStore(client, settings.FEEDBACK_TABLE);
   const append = appendToLedger({ store: ledger });

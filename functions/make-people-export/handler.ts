@@ -12,6 +12,7 @@ import { s3ExportFiles } from "../../lib/people-export/export-files.s3.ts";
 import { makeExport } from "../../lib/people-export/make-export.ts";
 import { dynamodbPeopleExportStore } from "../../lib/people-export/people-export-store.dynamodb.ts";
 import { factConsumer, on } from "../../lib/runtime/consumer.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import type { Fact } from "../../lib/shared/event.ts";
@@ -30,7 +31,10 @@ const clock = () => new Date();
 
 const make = makeExport({
   store: dynamodbPeopleExportStore(client, PEOPLE_EXPORT_TABLE),
-  files: s3ExportFiles(new S3Client({ maxAttempts: 3 }), EXPORT_FILES),
+  files: s3ExportFiles(
+    createdWhenUsed(() => new S3Client({ maxAttempts: 3 })),
+    EXPORT_FILES,
+  ),
   source: membershipSource({
     persons: dynamodbPersonStore(client, MEMBERSHIP_TABLE),
     vault: idNumberVault(keys),

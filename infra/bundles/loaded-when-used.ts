@@ -1,23 +1,49 @@
 import type { Plugin } from "esbuild";
 
 /**
- * Packages that a function needs for few of its requests, by the name of the file beside the bundle in which they lie: it is
- * read and run at the first use, not at the start (ADR 0071).
+ * Packages that a function needs for few of its requests or not at once, by the name of the file beside the bundle in which they
+ * lie: it is read and run at the first use, not at the start (ADR 0071).
  */
 const heavyPackages: Readonly<Record<string, string>> = {
+  "@aws-sdk/client-s3": "client-s3",
   "pinyin-pro": "pinyin-pro",
   docx: "docx",
   "hucre/xlsx": "hucre-xlsx",
   "ical-generator": "ical-generator",
   nodemailer: "nodemailer",
 };
-/** Consumers work on files with every record; an API does so now and then. */
-const heavyForApis: Readonly<Record<string, string>> = { "@aws-sdk/client-s3": "client-s3" };
+
+/** What our sources import of a package of which they use little; what is not here is not in its file. */
+const usedOf: Readonly<Record<string, readonly string[]>> = {
+  "@aws-sdk/client-s3": [
+    "DeleteObjectCommand",
+    "DeleteObjectsCommand",
+    "GetObjectCommand",
+    "ListObjectsV2Command",
+    "NoSuchKey",
+    "PutObjectCommand",
+    "S3Client",
+  ],
+};
+
+/** Whenever they are called these read or write a file of S3, and have its client in themselves. */
+const alwaysWithFiles: readonly string[] = ["mix-feedback", "serve-page"];
 
 const namespace = "loaded-when-used";
 
+export function isAlwaysWithFiles(functionName: string): boolean {
+  return alwaysWithFiles.includes(functionName);
+}
+
 export function packagesLoadedWhenUsed(functionName: string): Readonly<Record<string, string>> {
-  return functionName.endsWith("-api") ? { ...heavyPackages, ...heavyForApis } : heavyPackages;
+  if (!isAlwaysWithFiles(functionName)) return heavyPackages;
+  const { "@aws-sdk/client-s3": _, ...others } = heavyPackages;
+  return others;
+}
+
+/** The module of which the file beside the bundle is made. */
+export function sourceOfPackage(name: string): string {
+  return `export ${usedOf[name] === undefined ? "*" : `{ ${usedOf[name].join(", ")} }`} from ${JSON.stringify(name)};`;
 }
 
 /**

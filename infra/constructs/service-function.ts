@@ -112,6 +112,8 @@ export class ServiceFunction<Environment extends z.ZodObject = z.ZodObject> exte
     const isReading = operations.includes("GetObject");
     if (isReading) this.allow(["s3:ListBucket"], [bucketArn]);
     const writing = operations.includes("PutObject") ? ["kms:GenerateDataKey"] : [];
-    this.allow([...(isReading ? ["kms:Decrypt"] : []), ...writing], [key.keyArn]);
+    const withKey = [...(isReading ? ["kms:Decrypt"] : []), ...writing];
+    // To delete an object takes no key.
+    if (withKey.length > 0) this.allow(withKey, [key.keyArn]);
   }
 }

@@ -39,12 +39,12 @@ async function packageVersion(): Promise<string> {
   return (JSON.parse(await readFile(file, "utf8")) as { version: string }).version;
 }
 
-/** Starts a headless Chromium with Chinese glyphs. `CHROMIUM_PATH` names another one. */
-export async function launchBrowser(): Promise<Browser> {
+/** A headless Chromium with Chinese glyphs, as a process is started. `CHROMIUM_PATH` names another one. */
+export async function chromiumCommand() {
   const fontConfig = await chineseFontConfig();
   const installed = process.env.CHROMIUM_PATH;
   const directory = installed === undefined ? await unpackedChromium() : undefined;
-  return playwright.launch({
+  return {
     executablePath: installed ?? join(directory ?? "", "chromium"),
     // Not the package's own arguments: they switch off web security, which would hide faults of cross-origin calls.
     args: ["--no-sandbox"],
@@ -53,7 +53,11 @@ export async function launchBrowser(): Promise<Browser> {
       FONTCONFIG_FILE: fontConfig,
       ...(directory !== undefined && !hasLibraries() && { LD_LIBRARY_PATH: join(directory, "al2023", "lib") }),
     },
-  });
+  };
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return playwright.launch(await chromiumCommand());
 }
 
 async function unpackedChromium(): Promise<string> {
