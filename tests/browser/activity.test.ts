@@ -1,10 +1,11 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { issuePass } from "../support/activity-door.ts";
 import { apiOf } from "../support/api-client.ts";
 import { accounts } from "../support/browser/accounts.ts";
 import { expectNoAxeViolations } from "../support/browser/axe.ts";
 import { browserSuite } from "../support/browser/browser-suite.ts";
-import { holdToDoor, issuePass } from "../support/browser/door-pictures.ts";
+import { holdToDoor } from "../support/browser/door-pictures.ts";
 import { follow, screenshot } from "../support/browser/page.ts";
 
 const { openAs, running, signInAs } = browserSuite();

@@ -3,6 +3,7 @@ import type { ActivityView, AttendanceList } from "../../lib/activity/views.ts";
 import { chinaDay } from "../../lib/shared/clock.ts";
 import { correctBooks, readBooks } from "../support/activity-books.ts";
 import { keepAttachments, takeAlong } from "../support/activity-documents.ts";
+import { issuePass, openDoor } from "../support/activity-door.ts";
 import { activityJourney, branch, idOf, inMinutes, record, times } from "../support/activity-journey.ts";
 import { people } from "../support/api-client.ts";
 import { eventually } from "../support/eventually.ts";
@@ -44,6 +45,11 @@ describe("an activity", () => {
     expect((await api(decision, { as: people.deputySecretary, body: { decision: "granted" } })).status).toBe(403);
     await accepted(decision, { decision: "granted" }, people.branchSecretary);
 
+    const passAt = await issuePass(product, activityId, people.deputySecretary);
+    await expect(issuePass(product, activityId, people.computingSecretary)).rejects.toThrow("not_found");
+    const noDoorYet = await api(`GET /api/activities/${activityId}/door`, { as: people.deputySecretary });
+    expect(noDoorYet).toMatchObject({ status: 409, body: { reasonCode: "activity_is_published" } });
+
     const held = await step(published, "hold");
     const { code } = await accepted<{ code: string }>(
       `GET /api/activities/${activityId}/room-code`,
@@ -58,21 +64,38 @@ describe("an activity", () => {
     expect(await checkIn(people.member, code)).toMatchObject({ status: 200, body: { state: "present" } });
     expect(await checkIn(outsider, code)).toMatchObject({ status: 200, body: { state: "question" } });
 
-    const scan = (scannedAt: string, sequence: number) => ({
-      personId: idOf(foreseen, "韩冰"),
-      scannedAt,
-      deviceId: "door-1",
-      sequence,
+    const door = await openDoor(journey, activityId, people.committeeMember);
+    expect(Object.fromEntries(door.people.map(({ name, isDue, state }) => [name, [isDue, state]]))).toEqual({
+      许志远: [true, "due"],
+      韩冰: [true, "due"],
+      欧阳静: [true, "due"],
+      陈晓东: [true, "present"],
+      蒋国栋: [true, "leave"],
+      林可欣: [false, "question"],
     });
+    expect((await api(`GET /api/activities/${activityId}/door`, { as: people.member })).status).toBe(403);
     const [early, late] = [inMinutes(-20), inMinutes(-1)];
+    const photograph = await passAt(new Date(early));
+    const pass = await passAt(new Date(late));
+    expect(await door.read(pass, new Date(late))).toEqual({ personId: idOf(foreseen, "韩冰") });
+    expect(await door.read(photograph, new Date(late))).toEqual({ fault: "stale" });
+
+    const scan = { personId: idOf(foreseen, "韩冰"), scannedAt: early, deviceId: "door-1", sequence: 1 };
+    const shown = { pass, scannedAt: late, deviceId: "door-2", sequence: 2 };
     const card = { passId: people.committeeMember, scannedAt: late, deviceId: "door-2", sequence: 1 };
-    for (const scans of [[scan(late, 2), card], [scan(early, 1)], [scan(late, 2), card]]) {
-      await accepted(`POST /api/activities/${activityId}/scans`, { scans }, people.deputySecretary);
+    const handIn = (scans: object[]) =>
+      accepted(`POST /api/activities/${activityId}/scans`, { scans }, people.deputySecretary);
+    for (const scans of [[shown, card], [scan], [shown, card]]) {
+      expect(await handIn(scans)).toEqual({ accepted: scans.length, rejected: [] });
     }
     const nobody = { passId: "00000000", scannedAt: late, deviceId: "door-2", sequence: 9 };
-    expect(
-      await accepted(`POST /api/activities/${activityId}/scans`, { scans: [nobody] }, people.deputySecretary),
-    ).toMatchObject({ accepted: 0, rejected: [{ index: 0, reason: "unknown_pass" }] });
+    expect(await handIn([nobody, { ...shown, pass: photograph, sequence: 10 }])).toEqual({
+      accepted: 0,
+      rejected: [
+        { index: 0, reason: "unknown_pass" },
+        { index: 1, reason: "stale" },
+      ],
+    });
 
     const present = await attendance(activityId);
     expect(present.counts).toMatchObject({ due: 5, present: 3, leave: 1, questions: 1 });

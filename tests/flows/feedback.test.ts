@@ -41,6 +41,9 @@ const draft = (more: object = {}) => ({
   closesOn: "2099-12-31",
   tokensPerPerson: 2,
   answerWithinDays: 6,
+  questions: [
+    { questionId: "meetings", kind: "choice", text: "对组织生活是否满意", options: ["满意", "一般", "不满意"] },
+  ],
   recipients: recipients.map((accountId, index) => ({ accountId, roleLabel: `受理人${index + 1}` })),
   ...more,
 });
@@ -55,6 +58,25 @@ const step = (name: string, target: FeedbackCase, more: object = {}, as: string 
   );
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+const listCases = ({ campaignId }: Campaign, as: string) =>
+  api<{ items: FeedbackCase[] }>(`GET /api/feedback/campaigns/${campaignId}/cases`, { as });
+
+const listCampaigns = async (state: Campaign["state"]) => {
+  const key = `GET /api/feedback/campaigns?organizationId=cczu-petrochem&state=${state}`;
+  return (await api<{ items: Campaign[] }>(key, { as: people.petrochemSecretary })).body.items;
+};
+
+const change = (
+  { campaignId, version }: Campaign,
+  name: string,
+  more: object,
+  as: string = people.petrochemSecretary,
+) =>
+  api<Campaign & { reasonCode?: string }>(`POST /api/feedback/campaigns/${campaignId}/${name}`, {
+    as,
+    body: { version, ...more },
+  });
 
 /** What the schedule does every night, now or on a later day. */
 async function run(name: string, time = inDays(0)): Promise<void> {
@@ -91,6 +113,8 @@ describe("anonymous feedback", () => {
   let manifest: Manifest;
   const writers: { account: string; tokens: Token[] }[] = [];
   const written: Written[] = [];
+  /** By a recipient, of the answers in the messages. */
+  const counted: Record<string, number> = {};
 
   test("is asked for by an organisation, never with its subject among the recipients", async () => {
     const about = { kind: "person", accountId: people.organizer };
@@ -127,10 +151,11 @@ describe("anonymous feedback", () => {
   });
 
   test("takes one envelope for a token, the same one as often as it is sent, and tells nobody why not", async () => {
-    const texts = ["会议室漏水", "希望公开经费", "党课太长", "建议增加志愿服务", "食堂价格"];
+    const texts = ["会议室漏水", "希望公开经费", "党课太长", "建议增加志愿服务", "会议室还漏风"];
     const tokens = writers.flatMap((writer) => writer.tokens);
     for (const [index, text] of texts.entries()) {
-      written.push(await compose(manifest, tokens[index] as Token, { text }));
+      const answers = { meetings: index < 3 ? "满意" : "一般" };
+      written.push(await compose(manifest, tokens[index] as Token, { text, answers }));
     }
     for (const { request } of written) expect(await submit(product, request)).toEqual({ status: 202, body: "{}" });
     const [first] = written as [Written];
@@ -159,21 +184,23 @@ describe("anonymous feedback", () => {
       as: people.organizer,
     });
     const key = keys.get(people.organizer)?.privateKey as CryptoKey;
-    const texts = await Promise.all(
-      inbox.body.items.map(async ({ inner }) => {
-        const content = await openInner(fromBase64Url(inner), key, manifest);
-        return (await readMessage(content)).text;
-      }),
+    const read = await Promise.all(
+      inbox.body.items.map(async ({ inner }) => readMessage(await openInner(fromBase64Url(inner), key, manifest))),
     );
-    expect(texts.sort()).toEqual(["会议室漏水", "希望公开经费", "党课太长", "建议增加志愿服务", "食堂价格"].sort());
+    for (const { answers } of read) {
+      const answer = String(answers.meetings);
+      counted[answer] = (counted[answer] ?? 0) + 1;
+    }
+    expect(counted).toEqual({ 满意: 3, 一般: 2 });
+    const texts = read.map(({ text }) => text);
+    expect(texts.sort()).toEqual(["会议室漏水", "希望公开经费", "党课太长", "建议增加志愿服务", "会议室还漏风"].sort());
     expect((await api(`GET ${path}`, { as: people.department })).status).toBe(404);
   });
 
   test("is answered to the writer alone, who finds the reply by the receipt", async () => {
     const [mine] = written as [Written];
     const cases = await comes(async () => {
-      const path = `/api/feedback/campaigns/${campaign.campaignId}/cases`;
-      const { body } = await api<{ items: FeedbackCase[] }>(`GET ${path}`, { as: people.petrochemSecretary });
+      const { body } = await listCases(campaign, people.petrochemSecretary);
       return body.items.length === 5 ? body.items : undefined;
     });
     const released = cases.find(({ commit }) => commit === mine.commit) as FeedbackCase;
@@ -207,6 +234,24 @@ describe("anonymous feedback", () => {
     const bundle = await file<ReplyBundle>(`bundles/${campaign.campaignId}.json`);
     expect(await readReplies(bundle, receipt)).toEqual(["已报修，下周完成。"]);
     expect(await readReplies(bundle, await keysOf((written[1] as Written).secret))).toEqual([]);
+  });
+
+  test("is sorted by its recipients: by topic, for one of them, with a message of the same matter", async () => {
+    const [first, , third, , last] = written as [Written, Written, Written, Written, Written];
+    const before = (await listCases(campaign, people.organizer)).body.items;
+    const caseOf = ({ commit }: Written) => before.find((one) => one.commit === commit) as FeedbackCase;
+    const sorting = { category: "办公条件", assigneeId: people.organizer, mergedInto: first.commit };
+    const sorted = await step("sort", caseOf(last), sorting);
+    expect(sorted).toMatchObject({ status: 200, body: { ...caseOf(last), ...sorting, version: 2 } });
+    const alone = { category: null, assigneeId: null, mergedInto: null };
+    const refused = async (more: object) => (await step("sort", caseOf(third), { ...alone, ...more })).status;
+    expect(await refused({ assigneeId: people.department })).toBe(422);
+    expect(await refused({ mergedInto: third.commit })).toBe(422);
+    expect(await refused({ mergedInto: last.commit })).toBe(422);
+    expect((await step("sort", caseOf(third), alone, people.department)).status).toBe(404);
+    expect((await step("sort", caseOf(last), alone)).body).toMatchObject({ code: "conflict", currentVersion: 2 });
+    const after = (await listCases(campaign, people.organizer)).body.items;
+    expect(after).toEqual(before.map((one) => (one.commit === last.commit ? sorted.body : one)));
   });
 
   test("leaves a public chain by which anybody proves that a message was accepted and what became of it", async () => {
@@ -243,6 +288,33 @@ describe("anonymous feedback", () => {
     });
   });
 
+  test("publishes numbers as counted only where they tell of nobody", async () => {
+    const publish = (cells: Record<string, number>, as: string = people.organizer) =>
+      change(campaign, "results", { questions: [{ questionId: "meetings", cells }] }, as);
+    const isShown = (cells: object | null) =>
+      expect
+        .poll(
+          async () => {
+            const { body } = await api<{ campaigns: { campaignId: string }[] }>("GET /api/feedback/outcomes");
+            return body.campaigns.find(({ campaignId }) => campaignId === campaign.campaignId);
+          },
+          { timeout: 50_000 },
+        )
+        .toMatchObject({ questions: [{ questionId: "meetings", cells }], topics: null });
+    expect((await publish(counted, people.department)).status).toBe(404);
+    const first = await publish(counted);
+    expect(first).toMatchObject({ status: 200, body: { ...campaign, version: 2 } });
+    expect((await publish(counted)).body).toMatchObject({ code: "conflict", currentVersion: 2 });
+    campaign = first.body;
+    await isShown(null);
+    const second = await publish({ 满意: 14, 一般: 6, 不满意: 3 });
+    expect(second).toMatchObject({ status: 200, body: { version: 3 } });
+    campaign = second.body;
+    await isShown({ 满意: 14, 一般: null, 不满意: null });
+    const oneMore = await publish({ 满意: 15, 一般: 6, 不满意: 3 });
+    expect(oneMore).toMatchObject({ status: 409, body: { reasonCode: "difference_too_small" } });
+  });
+
   test("goes on when a recipient lost the key: what came before is the others', what is written from now on is sealed anew", async () => {
     const lost = keys.get(people.organizer) as KeyPair;
     const renewed = await makeRecipientKey(api, people.organizer, 2);
@@ -259,6 +331,39 @@ describe("anonymous feedback", () => {
     const [token] = fetched.tokens as [Token];
     const { request } = await compose(fetched.manifest, token, { text: "换钥匙之后" });
     expect((await submit(product, request)).status).toBe(202);
+  });
+
+  test("goes on with another recipient, who handles what is there, and to whom writers seal from then on", async () => {
+    const replaced = [...draft().recipients.slice(1), { accountId: people.department, roleLabel: "组织部" }];
+    const replace = (given: object[]) => change(campaign, "recipients", { recipients: given });
+    expect((await replace(replaced)).body.reasonCode).toBe("recipient_without_key");
+    const key = await makeRecipientKey(api, people.department);
+    expect((await replace(replaced.slice(1))).status).toBe(422);
+    const answer = await replace(replaced);
+    expect(answer).toMatchObject({ status: 200, body: { ...campaign, recipients: replaced, version: 4 } });
+    campaign = answer.body;
+    expect(await listCampaigns("open")).toEqual([campaign]);
+
+    expect((await listCases(campaign, people.petrochemSecretary)).status).toBe(404);
+    const { items } = (await listCases(campaign, people.department)).body;
+    expect(items.map(({ commit }) => commit).sort()).toEqual(written.map(({ commit }) => commit).sort());
+    const sealed = await api<{ items: { inner: string }[] }>(
+      `GET /api/feedback/campaigns/${campaign.campaignId}/messages?day=${items[0]?.day}`,
+      { as: people.department },
+    );
+    expect(sealed.body.items).toHaveLength(written.length);
+    const inner = fromBase64Url(sealed.body.items[0]?.inner ?? "");
+    await expect(openInner(inner, key.privateKey, manifest)).rejects.toThrow();
+    const shown = await comes(async () => {
+      const mine = await api<{ writable: Manifest[] }>("GET /api/me/feedback", { as: people.member });
+      return mine.body.writable[0]?.recipients.map(({ roleLabel, publicKey }) => [roleLabel, publicKey]);
+    });
+    expect(shown).toHaveLength(2);
+    expect(shown).toContainEqual(["组织部", toBase64Url(key.publicKey)]);
+    await comes(async () => {
+      const { entries } = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
+      return entries.find(({ kind }) => kind === "recipients_changed");
+    });
   });
 
   test("holds few messages back, and takes what a writer adds under the same receipt", async () => {
@@ -299,5 +404,23 @@ describe("anonymous feedback", () => {
     expect(silent).toEqual(expect.arrayContaining(others.map(({ commit }) => commit)));
     expect(silent).not.toContain(answered.commit);
     await comesByChannel("有匿名意见逾期未答复");
+  });
+
+  test("is closed by its organisation, and what was written is handled to its end", async () => {
+    expect((await change(campaign, "close", {}, people.organizer)).status).toBe(404);
+    const closed = await change(campaign, "close", {});
+    expect(closed).toMatchObject({ status: 200, body: { ...campaign, state: "closed", version: 5 } });
+    campaign = closed.body;
+    expect([await listCampaigns("open"), await listCampaigns("closed")]).toEqual([[], [campaign]]);
+    const { recipients: same } = campaign;
+    expect((await change(campaign, "close", {})).body.reasonCode).toBe("campaign_closed");
+    expect((await change(campaign, "recipients", { recipients: same })).body.reasonCode).toBe("campaign_closed");
+    const silent = (await listCases(campaign, people.organizer)).body.items.find(({ isSilent }) => isSilent);
+    const opened = await step("open", silent as FeedbackCase, {}, people.organizer);
+    expect(opened).toMatchObject({ status: 200, body: { state: "opened", isSilent: true } });
+    await comes(async () => {
+      const { entries } = await file<{ entries: LedgerEntry[] }>(`ledger/${campaign.campaignId}.json`);
+      return entries.find(({ kind }) => kind === "campaign_closed");
+    });
   });
 });

@@ -216,6 +216,38 @@ describe("the id number", () => {
     }
   });
 
+  test("is put right with what it tells of the person, and frees the wrong one", async () => {
+    const wrong = applicant("严更正");
+    const { personId, maskedIdNumber } = await register(wrong);
+    const idNumber = makeIdNumber("2003-11-20", "male");
+    const correct = (version: number, as?: string) => post(personId, "id-number", { version, idNumber }, as);
+    expect((await correct(1, people.computingSecretary)).status).toBe(404);
+    const corrected = await correct(1);
+    expect(corrected).toMatchObject({
+      status: 200,
+      body: { version: 2, fields: { name: "严更正", birth_date: "2003-11-20", gender: "male" } },
+    });
+    expect(corrected.body.maskedIdNumber).toBe(`999***********${idNumber.slice(-4)}`);
+    expect(JSON.stringify(corrected.body)).not.toContain(idNumber);
+    const [line] = await timeline(personId);
+    expect(line).toMatchObject({ kind: "changed", source: "manual", actorName: "蒋国栋" });
+    expect(line?.changes).toHaveLength(3);
+    expect(line?.changes).toEqual(
+      expect.arrayContaining([
+        { field: "id_number", before: maskedIdNumber, after: corrected.body.maskedIdNumber },
+        { field: "birth_date", before: "2004-05-06", after: "2003-11-20" },
+        { field: "gender", before: "female", after: "male" },
+      ]),
+    );
+    const revealed = await post(personId, "id-number/reveal", { purpose: "identity_check" }, people.department);
+    expect(revealed).toMatchObject({ status: 200, body: { idNumber } });
+    expect(await correct(1)).toMatchObject({ status: 409, body: { code: "conflict", currentVersion: 2 } });
+
+    const owner = await register({ ...wrong, fields: { ...wrong.fields, name: "严失主" } });
+    const taken = await post(owner.personId, "id-number", { version: 1, idNumber });
+    expect(taken).toMatchObject({ status: 409, body: { reasonCode: "id_number_taken" } });
+  });
+
   test("is refused with a wrong check digit, and never repeated in the answer", async () => {
     const { idNumber, ...rest } = applicant("错号人");
     const wrong = idNumber.slice(0, 17) + (idNumber.endsWith("1") ? "2" : "1");

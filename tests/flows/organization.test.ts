@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import type { AuditEntry } from "../../lib/audit/audit-entry.ts";
 import type { RulePolicy } from "../../lib/obligation/routes.ts";
 import type { Finding } from "../../lib/organization/judgement.ts";
+import type { MergeProgress } from "../../lib/organization/merge.ts";
 import { maximumFollowers } from "../../lib/organization/move-organization.ts";
 import type { Organization } from "../../lib/organization/organization.ts";
 import { apiOf, people } from "../support/api-client.ts";
@@ -249,6 +250,12 @@ describe("what touches many organisations", () => {
     const sources = await Promise.all(ids.map(get));
     const total = sources.reduce((sum, { memberCount, candidateCount }) => sum + memberCount + candidateCount, 0);
     expect(total).toBeGreaterThan(4);
+    const progress = (id: string) =>
+      api<MergeProgress>(`GET /api/organizations/${id}/merge`, { as: people.petrochemSecretary });
+    // A merge of so few people could be over before anybody asks how far it has come.
+    const slowed = { point: "sdk", match: { functionName: "MergeOrganizations" } } as const;
+    const hasten = product.cloud.faults.inject({ ...slowed, effect: { kind: "delay", milliseconds: 500 } });
+    onTestFinished(hasten);
     const started = await api<Organization>(`POST /api/organizations/${target.organizationId}/merge`, {
       as: people.department,
       body: {
@@ -259,6 +266,22 @@ describe("what touches many organisations", () => {
       },
     });
     expect(started.body, JSON.stringify(started.body)).toMatchObject({ version: 2 });
+    const partners = [target.organizationId, ...ids];
+    for (const { status, body } of await Promise.all(partners.map(progress))) {
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        mergeId: started.body.mergeId,
+        targetId: target.organizationId,
+        sourceIds: ids,
+        reason: "系所合并",
+        document: "石化党〔2026〕15号",
+        state: "running",
+        totalPeople: total,
+        movedPeople: 0,
+        sources: sources.map(({ organizationId, shortName }) => ({ organizationId, shortName, status: "active" })),
+      });
+    }
+    hasten();
     const merged = await comesTo(
       () => get(target.organizationId),
       ({ mergeId }) => mergeId === null,
@@ -267,6 +290,8 @@ describe("what touches many organisations", () => {
     for (const source of await Promise.all(ids.map(get))) {
       expect(source).toMatchObject({ status: "dissolved", successorId: target.organizationId, memberCount: 0 });
     }
+    const over = await Promise.all(partners.map(progress));
+    expect(over.map(({ status }) => status)).toEqual([404, 404, 404]);
     const list = async (id: string) =>
       (await api<{ items: unknown[] }>(`GET /api/people?organizationId=${id}`, { as: people.department })).body.items;
     expect(await list(target.organizationId)).toHaveLength(total);
