@@ -1,7 +1,7 @@
 import { Empty, Tag } from "antd";
-import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { type PageId, pagesFor } from "../boot/pages.ts";
+import { useFirstLook } from "../home/use-first-look.tsx";
 import { mayAnywhere } from "../me/me.ts";
 import { useCurrentPerson } from "../me/me-context.ts";
 import { useTerms } from "../terms/language.tsx";
@@ -52,34 +52,26 @@ function Posts() {
   );
 }
 
-/** Not needed for the first look at the page. */
-const LatestMessages = lazy(async () => ({
-  default: (await import("../message/latest-messages.tsx")).LatestMessages,
-}));
-const PressingDuties = lazy(async () => ({
-  default: (await import("../obligation/pressing-duties.tsx")).PressingDuties,
-}));
-
 export function HomePage() {
   const me = useCurrentPerson();
   const { home, account } = useTerms();
+  const { latest, isShown } = useFirstLook({ className: "panel" });
   return (
     <>
       <PageTitle title={home.greeting(me.name)} />
-      <Suspense>
-        <LatestMessages className="panel" />
-      </Suspense>
-      <Suspense>
-        <PressingDuties className="panel" />
-      </Suspense>
-      <section className="panel" aria-labelledby="tasks">
-        <h2 id="tasks">{home.whatIMayDo}</h2>
-        <Tasks />
-      </section>
-      <section className="panel" aria-labelledby="posts">
-        <h2 id="posts">{account.posts}</h2>
-        <Posts />
-      </section>
+      {latest}
+      {isShown && (
+        <>
+          <section className="panel" aria-labelledby="tasks">
+            <h2 id="tasks">{home.whatIMayDo}</h2>
+            <Tasks />
+          </section>
+          <section className="panel" aria-labelledby="posts">
+            <h2 id="posts">{account.posts}</h2>
+            <Posts />
+          </section>
+        </>
+      )}
     </>
   );
 }

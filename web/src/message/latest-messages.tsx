@@ -4,15 +4,21 @@ import { useTermsOf } from "../terms/language.tsx";
 import { messageTerms } from "../terms/message.ts";
 import { MessageLine } from "./message-line.tsx";
 import { UnreadBadge } from "./unread-badge.tsx";
-import { useInbox } from "./use-messages.ts";
+import type { InboxLine } from "./use-messages.ts";
 
 const shownAtHome = 3;
 
-/** What is unread, on the first page. Nothing is said where there is nothing; a failure must not hide the page. */
-export function LatestMessages({ className, more }: { className: string; more?: ReactNode }) {
+/** What is unread, on the first page. Nothing is said where there is nothing. */
+export function LatestMessages({
+  lines,
+  className,
+  more,
+}: {
+  lines: readonly InboxLine[];
+  className: string;
+  more?: ReactNode;
+}) {
   const texts = useTermsOf(messageTerms);
-  const { data } = useInbox({ show: "unread", kind: undefined, q: "" });
-  const lines = data?.pages.flatMap(({ items }) => items) ?? [];
   if (lines.length === 0) return null;
   return (
     <section className={className} aria-labelledby="latest-messages">

@@ -1,23 +1,30 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Deadline } from "./duty-item.tsx";
-import { useMyDuties } from "./use-duties.ts";
+import type { MyDuty } from "./use-duties.ts";
 import { useWords } from "./use-words.ts";
 
 const shownAtHome = 3;
 
-/** The most pressing duties on the first page. Whoever has none is not told so every day; a failure must not hide the page. */
-export function PressingDuties({ className, more }: { className: string; more?: ReactNode }) {
+/** The most pressing duties on the first page. Whoever has none is not told so every day. */
+export function PressingDuties({
+  duties,
+  className,
+  more,
+}: {
+  duties: readonly MyDuty[];
+  className: string;
+  more?: ReactNode;
+}) {
   const { texts, language } = useWords();
-  const { data } = useMyDuties();
-  if (data === undefined || data.length === 0) return null;
-  const overdue = data.filter(({ state }) => state === "overdue").length;
+  if (duties.length === 0) return null;
+  const overdue = duties.filter(({ state }) => state === "overdue").length;
   return (
     <section className={className} aria-labelledby="my-duties">
       <h2 id="my-duties">{texts.title}</h2>
-      <p className="soft">{texts.count(data.length, overdue)}</p>
+      <p className="soft">{texts.count(duties.length, overdue)}</p>
       <ul className="duties">
-        {data.slice(0, shownAtHome).map((duty) => (
+        {duties.slice(0, shownAtHome).map((duty) => (
           <li key={`${duty.organizationId} ${duty.dutyId}`} className="duty">
             <div className="duty-text">
               <strong>{duty.what[language]}</strong>
@@ -28,7 +35,7 @@ export function PressingDuties({ className, more }: { className: string; more?: 
         ))}
       </ul>
       <Link to="/duties" className="all-duties">
-        {texts.allMine(data.length)}
+        {texts.allMine(duties.length)}
         {more}
       </Link>
     </section>
