@@ -61,7 +61,7 @@ function quantile(times: readonly number[], share: number): number {
 }
 
 async function measureAt(baseUrl: string, size: number) {
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ isShort: false });
   try {
     const page = await openPage(browser, { size: "desktop", baseUrl });
     await page.route("**/api/people?**", (route) =>

@@ -23,7 +23,7 @@ export interface SandboxReserve {
 }
 
 /** So many of a kind: more work at the same time is rare. */
-const mostOfAKind = 2;
+const mostOfAKind = 4;
 
 /** `isLasting`: whether what a function has in memory is as true of the next cloud. */
 export function createSandboxReserve(isLasting: (functionName: string) => boolean): SandboxReserve {

@@ -26,5 +26,5 @@ export function shareProduct(): Promise<Shared> {
 async function start(): Promise<Shared> {
   const keepData = mkdtempSync(join(inject("productData"), "product-"));
   const product = await startTestProduct({ seed: "demo", demoData: inject("demoData"), keepData });
-  return { product, browser: await launchBrowser(), pages: keptPages() };
+  return { product, browser: await launchBrowser({ isShort: true }), pages: keptPages() };
 }
