@@ -23,12 +23,14 @@ import { saveResult } from "./results/results-file.ts";
 /**
  * What messages cost at campuses of several sizes: posting must not grow with the people, nor an inbox. Deliveries stand
  * beside what the same engine takes of bare batches. `--sizes 100,5000` chooses; `--measured 50000` sends to more people than the 2,000
- * after which the numbers for each stay the same; `--check` holds the units to `ceilings.json`.
+ * after which the numbers for each stay the same; `--inboxes 50000` opens those of so many different readers, one after the
+ * other; `--check` holds the units to `ceilings.json`.
  */
 const { values } = parseArgs({
   options: {
     sizes: { type: "string" },
     measured: { type: "string", default: "2000" },
+    inboxes: { type: "string", default: "500" },
     check: { type: "boolean", default: false },
   },
 });
@@ -37,8 +39,9 @@ const sizes = (values.sizes ?? (values.check ? "100" : "100,5000,50000")).split(
 const peoplePerBranch = 40;
 const branchesPerSchool = 25;
 const mostMeasured = Number(values.measured);
-/** A campus opens its inboxes; each is the same work. Units show at a few. */
-const inboxes = values.check ? 10 : 500;
+const inboxes = values.check ? 10 : Number(values.inboxes);
+/** Of the same reads without our code: the pace shows after these. */
+const mostBareInboxes = 500;
 /** Of one channel at a time (`maxConcurrency` of its queue). */
 const senders = 4;
 const weekMs = 604_800_000;
@@ -85,8 +88,8 @@ async function perSecond(count: number, work: () => Promise<unknown>): Promise<n
   return Math.round(count / ((performance.now() - startedAt) / 1000));
 }
 
-async function oneAfterTheOther(count: number, work: () => Promise<unknown>): Promise<void> {
-  for (let number = 0; number < count; number++) await work();
+async function oneAfterTheOther(count: number, work: (number: number) => Promise<unknown>): Promise<void> {
+  for (let number = 0; number < count; number++) await work(number);
 }
 
 const branchOf = (person: number) => Math.floor(person / peoplePerBranch);
@@ -96,6 +99,17 @@ const parentOf = (id: string) =>
     : id.startsWith("school")
       ? "campus"
       : `school-${Math.floor(Number(id.slice(7)) / branchesPerSchool)}`;
+
+function readerOf(person: number): Reader {
+  const branch = branchOf(person);
+  const [organizationId, school] = [`branch-${branch}`, `school-${Math.floor(branch / branchesPerSchool)}`];
+  return {
+    recipientId: `p${person}`,
+    category: "full_member",
+    home: { organizationId, path: `/campus/${school}/${organizationId}/` },
+    posts: [],
+  };
+}
 
 async function measureAt(people: number): Promise<Results> {
   const engine = await startEngine();
@@ -108,24 +122,23 @@ async function measureAt(people: number): Promise<Results> {
     const posting = await unitsOf(() => store.post(message, { facts: [], receipt: undefined, answer: undefined }));
     const posted = await bytesByKind(engine.client, messages);
 
-    // Forty weeks of a message a week at each node above somebody.
+    // Forty weeks of a message a week at each node above those whose inboxes are opened.
+    const paths = Array.from({ length: Math.min(inboxes, people) }, (_, person) => readerOf(person).home?.path ?? "");
+    const nodes = new Set(paths.flatMap((path) => path.split("/").filter((node) => node !== "")));
     for (let week = 1; week <= 40; week++) {
-      for (const [index, node] of ["campus", "school-0", "branch-0"].entries()) {
+      for (const [index, node] of [...nodes].entries()) {
         const earlier = messageTo(node, new Date(at.getTime() - week * weekMs - index));
         await store.post(earlier, { facts: [], receipt: undefined, answer: undefined });
       }
     }
-    const reader: Reader = {
-      recipientId: "p0",
-      category: "full_member",
-      home: { organizationId: "branch-0", path: "/campus/school-0/branch-0/" },
-      posts: [],
-    };
-    const openInbox = () => mergeInbox(store, reader, { before: undefined, at });
-    const inbox = await unitsOf(openInbox);
-    const bareInbox = await recordReads(engine.client, openInbox);
-    const opening = await perSecond(inboxes, () => oneAfterTheOther(inboxes, openInbox));
-    const openingBare = await perSecond(inboxes, () => oneAfterTheOther(inboxes, bareInbox));
+    const openInbox = (person: number) => mergeInbox(store, readerOf(person % people), { before: undefined, at });
+    let opening = 0;
+    const inbox = await unitsOf(async () => {
+      opening = await perSecond(inboxes, () => oneAfterTheOther(inboxes, openInbox));
+    });
+    const bareInbox = await recordReads(engine.client, () => openInbox(0));
+    const bareInboxes = Math.min(inboxes, mostBareInboxes);
+    const openingBare = await perSecond(bareInboxes, () => oneAfterTheOther(bareInboxes, bareInbox));
     const measured = Math.min(people, mostMeasured);
     const { messageId } = message;
     const reading = (person: number) => ({
@@ -199,7 +212,7 @@ async function measureAt(people: number): Promise<Results> {
     });
     return {
       "posting to everybody, writes": posting.write,
-      "an inbox of three levels, reads": inbox.read,
+      "an inbox of three levels, reads": inbox.read / inboxes,
       "reading a message, writes": receipt.write,
       "roll-up of one receipt, writes": rolling.write / measured,
       "roll-up of all measured, ms": lag,
