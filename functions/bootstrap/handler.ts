@@ -7,6 +7,7 @@ import { fetchVaultKeys } from "../../lib/membership/vault-keys.dynamodb.ts";
 import { ensureRoot } from "../../lib/organization/ensure-root.ts";
 import { enterOrganizations } from "../../lib/organization/enter-organizations.ts";
 import { dynamodbOrganizationStore } from "../../lib/organization/organization-store.dynamodb.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { operatorCommand } from "../../lib/runtime/operator-command.ts";
@@ -21,7 +22,10 @@ const root = ensureRoot({ store: organizationStore });
 const enter = enterOrganizations({ store: organizationStore, newId: randomId });
 const makeVaultKeys = fetchVaultKeys(client, {
   tableName: MEMBERSHIP_TABLE,
-  wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
+  wrapping: kmsKeyWrapping(
+    createdWhenUsed(() => new KMSClient({ maxAttempts: 3 })),
+    VAULT_KEY,
+  ),
 });
 const settle = settleAccount({
   accounts: dynamodbAccountStore(client, IDENTITY_TABLE),

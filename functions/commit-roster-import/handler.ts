@@ -21,7 +21,10 @@ const { ROSTER_IMPORT_TABLE, ROSTER_FILES, MEMBERSHIP_TABLE, VAULT_KEY } = readE
 const client = createDocumentClient();
 const keys = fetchVaultKeys(client, {
   tableName: MEMBERSHIP_TABLE,
-  wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
+  wrapping: kmsKeyWrapping(
+    createdWhenUsed(() => new KMSClient({ maxAttempts: 3 })),
+    VAULT_KEY,
+  ),
 });
 const clock = () => new Date();
 

@@ -25,7 +25,10 @@ const client = createDocumentClient();
 const accounts = dynamodbAccountStore(client, IDENTITY_TABLE);
 const keys = fetchVaultKeys(client, {
   tableName: MEMBERSHIP_TABLE,
-  wrapping: kmsKeyWrapping(new KMSClient({ maxAttempts: 3 }), VAULT_KEY),
+  wrapping: kmsKeyWrapping(
+    createdWhenUsed(() => new KMSClient({ maxAttempts: 3 })),
+    VAULT_KEY,
+  ),
 });
 const clock = () => new Date();
 

@@ -3,6 +3,7 @@ import { s3AttachedFiles } from "../../lib/message/attached-files.s3.ts";
 import { dynamodbDraftFileStore } from "../../lib/message/draft-file-store.dynamodb.ts";
 import { sweepFiles } from "../../lib/message/keep-files.ts";
 import { scheduledJob } from "../../lib/runtime/consumer.ts";
+import { createdWhenUsed } from "../../lib/runtime/created-when-used.ts";
 import { createDocumentClient } from "../../lib/runtime/dynamodb.ts";
 import { readEnvironment } from "../../lib/runtime/environment.ts";
 import { environment } from "./environment.ts";
@@ -13,7 +14,10 @@ export const handler = scheduledJob(
   "sweep-message-files",
   sweepFiles({
     drafts: dynamodbDraftFileStore(createDocumentClient(), MESSAGE_TABLE),
-    files: s3AttachedFiles(new S3Client({ maxAttempts: 3 }), ATTACHMENT_FILES),
+    files: s3AttachedFiles(
+      createdWhenUsed(() => new S3Client({ maxAttempts: 3 })),
+      ATTACHMENT_FILES,
+    ),
   }),
   () => new Date(),
 );

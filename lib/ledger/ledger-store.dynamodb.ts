@@ -13,25 +13,28 @@ export const entryPrefix = "ENTRY#";
 
 export function dynamodbLedgerStore(client: DynamoDBDocumentClient, tableName: string): LedgerStore {
   return {
-    organizations: bookStore(client, tableName, { entry: LedgerEntry, year: LedgerYear }),
-    people: bookStore(client, tableName, { entry: PersonEntry, year: PersonYear }),
+    organizations: bookStore(client, tableName, { EntryItem: OrganizationEntryItem, YearItem: OrganizationYearItem }),
+    people: bookStore(client, tableName, { EntryItem: PersonEntryItem, YearItem: PersonYearItem }),
   };
 }
 
+const OrganizationEntryItem = z.object({ entry: LedgerEntry });
+const PersonEntryItem = z.object({ entry: PersonEntry });
+const YearItem = z.object({ owner: z.string(), revision: z.int().positive() });
+// What is counted of a year grows with the product; sums in a former form are no sums.
+const OrganizationYearItem = YearItem.extend({ year: LedgerYear.optional().catch(undefined) });
+const PersonYearItem = YearItem.extend({ year: PersonYear.optional().catch(undefined) });
+
 interface Schemas<Entry, Year> {
-  readonly entry: z.ZodType<Entry>;
-  readonly year: z.ZodType<Year>;
+  readonly EntryItem: z.ZodType<{ entry: Entry }>;
+  readonly YearItem: z.ZodType<{ owner: string; revision: number; year?: Year | undefined }>;
 }
 
 function bookStore<Entry extends { readonly version: number; readonly activityId: string }, Year>(
   client: DynamoDBDocumentClient,
   tableName: string,
-  schemas: Schemas<Entry, Year>,
+  { EntryItem, YearItem }: Schemas<Entry, Year>,
 ): BookStore<Entry, Year> {
-  const EntryItem = z.object({ entry: schemas.entry });
-  // What is counted of a year grows with the product; sums in a former form are no sums.
-  const sums = schemas.year.optional().catch(undefined);
-  const YearItem = z.object({ owner: z.string(), year: sums, revision: z.int().positive() });
   const get = async (Key: Record<string, string>): Promise<unknown> => {
     const { Item } = await client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
     return Item;

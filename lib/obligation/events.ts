@@ -6,7 +6,7 @@ import { ladderStepNames } from "./ladder-steps.ts";
 
 const context = "obligation";
 
-const standing = {
+const DutyStanding = z.object({
   version: z.int().positive(),
   dutyId: z.string(),
   organizationId: z.string(),
@@ -14,17 +14,16 @@ const standing = {
   ruleId: z.string().nullable(),
   due: z.iso.date().nullable(),
   state: z.enum(dutyStateNames),
-};
+});
 
 type Summary = { zh: string; en: string };
 
 /** What an evaluation finds out. */
 const define = (name: string, summary: Summary) =>
-  defineEvent({ name, context, summary, data: z.object(standing), isDerived: true });
+  defineEvent({ name, context, summary, data: DutyStanding, isDerived: true });
 
 /** What somebody did. */
-const defineDeed = (name: string, summary: Summary) =>
-  defineEvent({ name, context, summary, data: z.object(standing) });
+const defineDeed = (name: string, summary: Summary) => defineEvent({ name, context, summary, data: DutyStanding });
 
 export const ObligationCreated = define("ObligationCreated", { zh: "产生了一项职责", en: "A duty came up" });
 export const ObligationDue = define("ObligationDue", { zh: "职责今日到期", en: "A duty is due today" });

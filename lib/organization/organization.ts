@@ -13,30 +13,32 @@ export const OrganizationId = z
 
 const PlainDate = z.iso.date().meta({ description: "日期 · Plain date", example: "2024-11-15" });
 
-/**
- * Names keep the punctuation that people write, such as full-width brackets; only how letters are composed and spaces are
- * made uniform. They may hold any letter, so length is counted in characters, not in UTF-16 units.
- */
-function name(maximum: number, description: string) {
+/** Names keep the punctuation that people write, such as full-width brackets; how letters are composed and spaces are made uniform. */
+const tidyName = (value: string) => value.normalize("NFC").trim().replace(/\s+/gu, " ");
+
+/** Names may hold any letter, so length is counted in characters, not in UTF-16 units. */
+function nameWithin(maximum: number) {
   return z
     .string()
-    .transform((value) => value.normalize("NFC").trim().replace(/\s+/gu, " "))
-    .pipe(
-      z
-        .string()
-        .min(2)
-        .refine((value) => [...value].length <= maximum, {
-          params: { zh: `不能超过${maximum}个字`, en: `At most ${maximum} characters` },
-        })
-        .refine((value) => !/[\p{Cc}\p{Cf}\ufffd]/u.test(value), {
-          params: { zh: "含有不可见或损坏的字符", en: "Contains invisible or damaged characters" },
-        }),
-    )
-    .meta({ description });
+    .min(2)
+    .refine((value) => [...value].length <= maximum, {
+      params: { zh: `不能超过${maximum}个字`, en: `At most ${maximum} characters` },
+    })
+    .refine((value) => !/[\p{Cc}\p{Cf}\ufffd]/u.test(value), {
+      params: { zh: "含有不可见或损坏的字符", en: "Contains invisible or damaged characters" },
+    });
 }
 
-export const OrganizationName = name(80, "全称 · Full name");
-export const OrganizationShortName = name(40, "简称 · Short name");
+export const OrganizationName = z
+  .string()
+  .transform(tidyName)
+  .pipe(nameWithin(80))
+  .meta({ description: "全称 · Full name" });
+export const OrganizationShortName = z
+  .string()
+  .transform(tidyName)
+  .pipe(nameWithin(40))
+  .meta({ description: "简称 · Short name" });
 
 export const Organization = z
   .object({
