@@ -39,7 +39,7 @@ const sizes = (values.sizes ?? (values.check ? "100" : "100,5000,50000")).split(
 const peoplePerBranch = 40;
 const branchesPerSchool = 25;
 const mostMeasured = Number(values.measured);
-const inboxes = values.check ? 10 : Number(values.inboxes);
+const mostInboxes = values.check ? 10 : Number(values.inboxes);
 /** Of the same reads without our code: the pace shows after these. */
 const mostBareInboxes = 500;
 /** Of one channel at a time (`maxConcurrency` of its queue). */
@@ -123,7 +123,8 @@ async function measureAt(people: number): Promise<Results> {
     const posted = await bytesByKind(engine.client, messages);
 
     // Forty weeks of a message a week at each node above those whose inboxes are opened.
-    const paths = Array.from({ length: Math.min(inboxes, people) }, (_, person) => readerOf(person).home?.path ?? "");
+    const inboxes = Math.min(mostInboxes, people);
+    const paths = Array.from({ length: inboxes }, (_, person) => readerOf(person).home?.path ?? "");
     const nodes = new Set(paths.flatMap((path) => path.split("/").filter((node) => node !== "")));
     for (let week = 1; week <= 40; week++) {
       for (const [index, node] of [...nodes].entries()) {
@@ -131,7 +132,7 @@ async function measureAt(people: number): Promise<Results> {
         await store.post(earlier, { facts: [], receipt: undefined, answer: undefined });
       }
     }
-    const openInbox = (person: number) => mergeInbox(store, readerOf(person % people), { before: undefined, at });
+    const openInbox = (person: number) => mergeInbox(store, readerOf(person), { before: undefined, at });
     let opening = 0;
     const inbox = await unitsOf(async () => {
       opening = await perSecond(inboxes, () => oneAfterTheOther(inboxes, openInbox));
