@@ -27,7 +27,7 @@ function Ahead() {
   const { calendar } = useTermsOf(activityFileTerms);
   const { data, error, refetch } = useOwnActivities();
   return (
-    <section className="card" aria-labelledby="own-activities">
+    <section className="card" aria-labelledby="own-activities" aria-busy={data === undefined && error === null}>
       <h2 id="own-activities">{ownTexts.own.title}</h2>
       {data === undefined && isNotFound(error) && <p className="soft">{ownTexts.own.noRecord}</p>}
       {data === undefined && error !== null && !isNotFound(error) && (
@@ -67,7 +67,7 @@ function ToDo() {
   const { data, error, refetch } = useActivities({ organizationId, order: "descending" });
   const items = data?.pages.flatMap((page) => page.items).filter(({ state }) => open.includes(state)) ?? [];
   return (
-    <section className="card" aria-labelledby="to-do">
+    <section className="card" aria-labelledby="to-do" aria-busy={data === undefined && error === null}>
       <h2 id="to-do">{texts.todo.title}</h2>
       <Link className="wide-link primary" to="/activities/new/record">
         {recordTexts.meeting.new}

@@ -120,22 +120,26 @@ export function InboxPage() {
             <MessageLine key={line.messageId} line={line} />
           ))}
         </ul>
-        {mayAnywhere(me, "message.send") && (
-          <Link to="/messages/channels" className="all-messages">
-            {channels.title}
-            {icons.next}
-          </Link>
+        {!inbox.isPending && (
+          <>
+            {mayAnywhere(me, "message.send") && (
+              <Link to="/messages/channels" className="all-messages">
+                {channels.title}
+                {icons.next}
+              </Link>
+            )}
+            {mayAnywhere(me, "message.operate") && (
+              <Link to="/messages/undelivered" className="all-messages">
+                {letters.title}
+                {icons.next}
+              </Link>
+            )}
+            <Link to="/messages/preferences" className="all-messages">
+              {preferences.title}
+              {icons.next}
+            </Link>
+          </>
         )}
-        {mayAnywhere(me, "message.operate") && (
-          <Link to="/messages/undelivered" className="all-messages">
-            {letters.title}
-            {icons.next}
-          </Link>
-        )}
-        <Link to="/messages/preferences" className="all-messages">
-          {preferences.title}
-          {icons.next}
-        </Link>
         {inbox.hasNextPage && (
           <Button block disabled={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
             {inbox.isFetchingNextPage ? loading : loadMore}
