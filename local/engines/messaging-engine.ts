@@ -93,12 +93,17 @@ export const startMessaging = async (directory: string, clock: CloudClock): Prom
   const app = buildApp({ logger: false, stores });
   const unfollow = followClock(stores.sqsStore, clock);
   await app.ready();
+  let isStopped = false;
 
   return {
     queues: stores.sqsStore,
     topics: stores.snsStore,
     buckets: stores.s3Store,
     async request({ method, url, headers, body }) {
+      // Consumers at work when the cloud stops find out by their next call, and take up their records at the next start.
+      if (isStopped) {
+        throw Object.assign(new Error("The embedded cloud is stopping"), { status: 503, code: "ServiceUnavailable" });
+      }
       const reply = await app.inject({
         method: method as "GET",
         url,
@@ -108,6 +113,7 @@ export const startMessaging = async (directory: string, clock: CloudClock): Prom
       return { status: reply.statusCode, headers: headerText(reply.headers), body: reply.rawPayload };
     },
     async stop() {
+      isStopped = true;
       unfollow();
       await app.close();
       persistence.close();
