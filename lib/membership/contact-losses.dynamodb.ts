@@ -1,9 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { queryAll } from "../runtime/query-all.ts";
 import { type ContactLoss, type ContactStanding, contactLossesOf, type StandingSince } from "./contact-losses.ts";
 import { Person } from "./person.ts";
 import { PersonFields } from "./person-fields.ts";
 import { keys, linePrefix } from "./person-keys.ts";
+import { readPersonPart } from "./read-person-part.dynamodb.ts";
 import { RecordedChange } from "./timeline.ts";
 
 const contactFields = ["is_lost_contact", "lost_contact_date", "membership_status"] as const;
@@ -37,16 +39,7 @@ export interface KnownLosses {
  */
 export function dynamodbContactLosses(client: DynamoDBDocumentClient, tableName: string) {
   return async (personId: string, isTold: boolean): Promise<KnownLosses | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({
-        TableName: tableName,
-        Key: keys.person(personId),
-        ConsistentRead: true,
-        ProjectionExpression: "#version, organizationId, stage, createdAt, #fields",
-        ExpressionAttributeNames: { "#version": "version", "#fields": "fields" },
-      }),
-    );
-    const record = Record.optional().parse(Item);
+    const record = await readPersonPart(client, { tableName, personId, Part: Record });
     if (record === undefined || !(isTold || record.fields.is_lost_contact === true)) return undefined;
     const lines = await listChanges(client, tableName, personId);
     return { version: record.version, losses: contactLossesOf(historyOf(record, lines)) };
@@ -56,22 +49,13 @@ export function dynamodbContactLosses(client: DynamoDBDocumentClient, tableName:
 type Change = z.output<typeof Line>["line"];
 
 async function listChanges(client: DynamoDBDocumentClient, tableName: string, personId: string): Promise<Change[]> {
-  const changes: Change[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :lines)",
-        ExpressionAttributeValues: { ":pk": keys.person(personId).pk, ":lines": linePrefix },
-        ConsistentRead: true,
-        ...(from !== undefined && { ExclusiveStartKey: from }),
-      }),
-    );
-    changes.push(...Items.flatMap((item) => Line.safeParse(item).data?.line ?? []));
-    from = LastEvaluatedKey;
-  } while (from !== undefined);
-  return changes;
+  const items = await queryAll(client, {
+    TableName: tableName,
+    KeyConditionExpression: "pk = :pk AND begins_with(sk, :lines)",
+    ExpressionAttributeValues: { ":pk": keys.person(personId).pk, ":lines": linePrefix },
+    ConsistentRead: true,
+  });
+  return items.flatMap((item) => Line.safeParse(item).data?.line ?? []);
 }
 
 /** Undoes one change after the other, back to the day of the registration. What was written after the record was read waits. */

@@ -1,8 +1,8 @@
-import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { earliest } from "../roster/partial-date.ts";
 import { Person } from "./person.ts";
 import { PersonFields } from "./person-fields.ts";
-import { keys } from "./person-keys.ts";
+import { readPersonPart } from "./read-person-part.dynamodb.ts";
 import { stages } from "./stage.ts";
 
 const fields = ["is_lost_contact", "membership_status", "is_mobile_member", "admission_date"] as const;
@@ -30,16 +30,7 @@ interface ExpectedMember {
 /** At which branch a member is expected to take part; undefined: there is no record. Units: 1 read. */
 export function dynamodbExpectedMember(client: DynamoDBDocumentClient, tableName: string) {
   return async (personId: string): Promise<ExpectedMember | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({
-        TableName: tableName,
-        Key: keys.person(personId),
-        ConsistentRead: true,
-        ProjectionExpression: "organizationId, stage, #fields",
-        ExpressionAttributeNames: { "#fields": "fields" },
-      }),
-    );
-    const record = Record.optional().parse(Item);
+    const record = await readPersonPart(client, { tableName, personId, Part: Record });
     if (record === undefined) return undefined;
     const { is_lost_contact: isLost, membership_status: status, is_mobile_member: isMobile } = record.fields;
     const isHere = stages[record.stage].group === "member" && !isLost && !isMobile && status !== "membership_suspended";

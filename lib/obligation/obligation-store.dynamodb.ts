@@ -9,6 +9,7 @@ import {
 import * as z from "zod";
 import { batchGet } from "../runtime/batch-get.ts";
 import { ConditionsFailed, commit, type TransactItem } from "../runtime/dynamodb.ts";
+import { queryAll } from "../runtime/query-all.ts";
 import { receiptItems } from "../runtime/receipt.ts";
 import { fromCursor } from "../runtime/start-key.ts";
 import { encodeCursor } from "../shared/page.ts";
@@ -40,23 +41,14 @@ import { obligationTable } from "./table.ts";
 const { byDay, byAccount } = obligationTable.indexes;
 
 export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableName: string): ObligationStore {
-  const queryAll = async (query: Omit<QueryCommandInput, "TableName">): Promise<Record<string, unknown>[]> => {
-    const found: Record<string, unknown>[] = [];
-    let start: QueryCommandInput["ExclusiveStartKey"];
-    do {
-      const answer = await client.send(new QueryCommand({ TableName: tableName, ...query, ExclusiveStartKey: start }));
-      found.push(...(answer.Items ?? []));
-      start = answer.LastEvaluatedKey;
-    } while (start !== undefined);
-    return found;
-  };
+  const query = (input: Omit<QueryCommandInput, "TableName">) => queryAll(client, { TableName: tableName, ...input });
   const below = (pk: string, prefix: string) =>
-    queryAll({
+    query({
       KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
       ExpressionAttributeValues: { ":pk": pk, ":prefix": prefix },
     });
   const since = (pk: string, from: string, to: string) =>
-    queryAll({
+    query({
       KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
       ExpressionAttributeValues: { ":pk": pk, ":from": from, ":to": to },
     });
@@ -78,7 +70,7 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
 
   return {
     async load(organizationId) {
-      const items = await queryAll({
+      const items = await query({
         KeyConditionExpression: "pk = :pk AND sk < :reminders",
         ExpressionAttributeValues: { ":pk": keys.owner(organizationId), ":reminders": "REMINDER#" },
         ConsistentRead: true,
@@ -122,7 +114,7 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
     },
 
     async listTasksOf(accountId) {
-      const items = await queryAll({
+      const items = await query({
         IndexName: "byAccount",
         KeyConditionExpression: "#account = :account",
         ExpressionAttributeNames: { "#account": byAccount.partitionKey },
@@ -173,7 +165,7 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
     },
 
     async listDue(day, shard) {
-      const items = await queryAll({
+      const items = await query({
         IndexName: "byDay",
         KeyConditionExpression: "#day = :day",
         ExpressionAttributeNames: { "#day": byDay.partitionKey },
@@ -269,7 +261,7 @@ export function dynamodbObligationStore(client: DynamoDBDocumentClient, tableNam
     },
 
     async listUntold(day, shard) {
-      const items = await queryAll({
+      const items = await query({
         IndexName: "byDay",
         KeyConditionExpression: "#day = :day",
         ExpressionAttributeNames: { "#day": byDay.partitionKey },
